@@ -1,0 +1,124 @@
+//===- CostModel.h - Energy and cycles of a schedule ------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a schedule costs. The two models share tiles, volumes, energies and
+// cycles; they differ in how often a tile crosses a boundary, which is the one
+// virtual function here. Labels CM-n refer to docs/cost-model.md.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_MODEL_COSTMODEL_H
+#define NEUROSPECTOR_MODEL_COSTMODEL_H
+
+#include "neurospector/Model/Schedule.h"
+
+namespace neurospector {
+
+/// The parts of the machine that energy and cycles are reported for.
+enum class Component : uint8_t { Mac, LocalBuffer, GlobalBuffer, Dram };
+inline constexpr unsigned numComponents = 4;
+llvm::StringRef name(Component component);
+constexpr unsigned index(Component component) {
+  return static_cast<unsigned>(component);
+}
+
+/// What a search minimizes. EDP is energy times cycles (pJ x cycles).
+enum class Metric : uint8_t { Energy, Cycle, Edp };
+llvm::StringRef name(Metric metric);
+
+/// How often each operand's tile crosses a boundary, in tiles.
+template <typename T> struct AccessCounts {
+  T inputRead = 0, weightRead = 0, outputRead = 0, outputWrite = 0;
+
+  T of(Operand op) const {
+    return op == Operand::Input    ? inputRead
+           : op == Operand::Weight ? weightRead
+                                   : outputRead + outputWrite;
+  }
+};
+
+/// Products of a row's factors per group: all that decides reuse.
+template <typename T> struct GroupFactors {
+  std::array<T, numGroups> of = {1, 1, 1, 1};
+
+  T operator[](Group group) const { return of[index(group)]; }
+  T total() const { return of[0] * of[1] * of[2] * of[3]; }
+  /// No loop of this row indexes \p op.
+  bool isIrrelevantTo(Operand op) const {
+    for (unsigned g = 0; g < numGroups; ++g)
+      if (of[g] != 1 && Group(g) != irrelevantGroup(op))
+        return false;
+    return true;
+  }
+};
+
+/// Everything that decides the counts at the GLOBAL_BUFFER and DRAM
+/// boundaries: the loops of the two rows, their orders, and who skips GB.
+template <typename T> struct ReuseQuery {
+  GroupFactors<T> globalBuffer, dram;
+  Dataflow globalBufferOrder; ///< LOCAL_BUFFER's dataflow
+  Dataflow dramOrder;         ///< GLOBAL_BUFFER's dataflow
+  PerOperand<bool> bypass;    ///< operands that bypass GLOBAL_BUFFER
+};
+
+template <typename T> struct BoundaryCounts {
+  AccessCounts<T> globalBuffer, dram;
+};
+
+/// The full account of one schedule. Volumes and traffic in elements, counts in
+/// tiles, energies in pJ, cycles of the accelerator's clock.
+struct Cost {
+  PerOperand<int64_t> lbSent, lbHeld, gbSent, gbHeld, dramSent, dramHeld;
+  AccessCounts<int64_t> lbCount, gbCount, dramCount;
+  /// Elements between DRAM and the chips, and between one chip's GB and its
+  /// PE array; the output counts reads and writes.
+  PerOperand<int64_t> dramTraffic, gbTraffic;
+  int64_t activeMacs, activePes, activeChips;
+  std::array<double, numComponents> dynamicEnergy, staticEnergy, cycles;
+
+  double totalEnergy() const;
+  double totalCycles() const;
+  double of(Metric metric) const;
+};
+
+/// Energy and cycles of a (layer, accelerator, schedule).
+class CostModel {
+public:
+  virtual ~CostModel();
+
+  virtual llvm::StringRef name() const = 0;
+
+  /// CM-4: counts at the two boundaries. Each is a product of a subset of the
+  /// rows' factors, so an integer result cannot overflow if the layer's
+  /// multiply-accumulates fit. Also instantiated over doubles for searches.
+  virtual BoundaryCounts<int64_t>
+  counts(const ReuseQuery<int64_t> &query) const = 0;
+  virtual BoundaryCounts<double>
+  counts(const ReuseQuery<double> &query) const = 0;
+
+  /// An operand that bypasses GLOBAL_BUFFER travels from DRAM to the local
+  /// buffers (else it is charged as if GLOBAL_BUFFER kept it).
+  virtual bool bypassSkipsGlobalBuffer() const = 0;
+
+  /// Evaluates \p schedule, which must be valid (`verify`). Fails only if a
+  /// count leaves 64 bits.
+  llvm::Expected<Cost> evaluate(const Layer &layer,
+                                const Accelerator &accelerator,
+                                const Schedule &schedule) const;
+};
+
+/// Counts what the loop nest does (the default).
+const CostModel &exactCostModel();
+
+/// Reproduces NeuroSpector v1.5 (Park et al., IEEE TPDS 34(8), 2023), apart
+/// from the departures listed in docs/cost-model.md.
+const CostModel &publishedCostModel();
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_MODEL_COSTMODEL_H

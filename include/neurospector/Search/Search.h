@@ -1,0 +1,87 @@
+//===- Search.h - What every search takes and gives -------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One interface for all searches: layer, accelerator and options in; the best
+// schedule, its cost and what is proven about it out.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_SEARCH_SEARCH_H
+#define NEUROSPECTOR_SEARCH_SEARCH_H
+
+#include "neurospector/Model/CostModel.h"
+
+#include <functional>
+
+namespace neurospector {
+
+/// Which dataflows a search may use.
+enum class DataflowMode : uint8_t {
+  Fixed,   ///< those of the accelerator
+  Flexible ///< every combination that no bypass rules out
+};
+
+enum class Optimizer : uint8_t { BottomUp, BruteForce, Optimal };
+llvm::StringRef name(Optimizer optimizer);
+llvm::StringRef name(DataflowMode mode);
+
+struct SearchOptions {
+  const CostModel *model = &exactCostModel();
+  DataflowMode mode = DataflowMode::Fixed;
+  Metric metric = Metric::Energy;
+  /// Candidate schedules to look at before giving up on a proof; 0: no limit.
+  uint64_t maxEvaluations = 0;
+  /// Threads of a brute-force search.
+  unsigned threads = 1;
+  /// Told now and then how much of a brute-force search is done, from any of
+  /// its threads but one at a time.
+  std::function<void(uint64_t done, uint64_t total)> progress;
+};
+
+/// What a search knows about its answer.
+enum class Status : uint8_t {
+  Optimal,   ///< no valid schedule costs less: lowerBound equals the cost
+  Feasible,  ///< a valid schedule; a cheaper one may exist above lowerBound
+  Infeasible ///< no valid schedule exists; there is no schedule or cost
+};
+
+struct SearchResult {
+  Status status = Status::Infeasible;
+  Schedule schedule;
+  Cost cost = {};
+  /// Proven: no valid schedule costs less, in units of the metric.
+  double lowerBound = 0;
+  /// Candidate schedules and partial schedules that were costed.
+  uint64_t evaluated = 0;
+};
+
+/// Runs \p optimizer. The layer and the accelerator are verified before, the
+/// schedule after the search; errors say which of them is at fault, or that a
+/// count left 64 bits. Deterministic: equal input gives an equal result.
+llvm::Expected<SearchResult> search(Optimizer optimizer, const Layer &layer,
+                                    const Accelerator &accelerator,
+                                    const SearchOptions &options);
+
+/// A pair of dataflows: LOCAL_BUFFER's and GLOBAL_BUFFER's.
+struct DataflowPair {
+  Dataflow localBuffer, globalBuffer;
+};
+
+/// The combinations that \p mode allows on \p accelerator, in a fixed order.
+/// Without a GLOBAL_BUFFER both are LOCAL_BUFFER's.
+llvm::SmallVector<DataflowPair, 9> dataflowPairs(const Accelerator &accelerator,
+                                                 DataflowMode mode);
+
+/// True if (\p cost, \p schedule) is to be preferred: less cost, then fewer
+/// iterations of the DRAM row, then the lexicographically smaller schedule.
+bool isBetter(double cost, const Schedule &schedule, double thanCost,
+              const Schedule &thanSchedule);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_SEARCH_SEARCH_H

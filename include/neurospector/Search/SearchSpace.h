@@ -1,0 +1,54 @@
+//===- SearchSpace.h - One layer on one machine, prepared -------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_SEARCH_SEARCHSPACE_H
+#define NEUROSPECTOR_SEARCH_SEARCHSPACE_H
+
+#include "neurospector/Search/ChainCost.h"
+#include "neurospector/Search/LayerReduction.h"
+#include "neurospector/Search/SpatialTiles.h"
+
+namespace neurospector {
+
+/// The tiles of a layer, which of them fit each array, and their costs: what
+/// every search walks over. Holds references to the layer and the accelerator.
+class SearchSpace {
+public:
+  enum class Dims { Merge, Keep };
+
+  /// Tiles that a search can hold in memory (about 200 bytes each).
+  static constexpr uint64_t maxTiles = uint64_t(1) << 19;
+
+  /// Fails if the layer has more than `maxTiles` tiles.
+  static llvm::Expected<std::unique_ptr<SearchSpace>>
+  create(const Layer &layer, const Accelerator &accelerator,
+         const SearchOptions &options, Dims dims);
+
+  const Layer &layer;
+  const Accelerator &accelerator;
+  const SearchOptions &options;
+  const LayerReduction reduction;
+  const TileLattice lattice;
+  const SpatialTiles macTiles, peTiles, chipTiles;
+  const ChainCost cost;
+
+  Schedule schedule(const Chain &chain, DataflowPair order) const;
+
+  /// Keeps the better of \p best and the schedule of \p chain, costed by the
+  /// model itself.
+  llvm::Error offer(const Chain &chain, DataflowPair order,
+                    SearchResult &best) const;
+
+private:
+  SearchSpace(const Layer &layer, const Accelerator &accelerator,
+              const SearchOptions &options, Dims dims);
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_SEARCH_SEARCHSPACE_H

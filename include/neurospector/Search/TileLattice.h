@@ -1,0 +1,97 @@
+//===- TileLattice.h - All tiles of a layer as integers ---------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Exact factors only: this file is the one place that knows which factors a
+// bound has. Searches see tiles as integers.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_SEARCH_TILELATTICE_H
+#define NEUROSPECTOR_SEARCH_TILELATTICE_H
+
+#include "neurospector/Model/CostModel.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <vector>
+
+namespace neurospector {
+
+/// A tile, or a row of factors, of one layer.
+///
+/// Every tile is a vector of prime exponents, written as one mixed-radix
+/// number. So the product of two tiles is the *sum* of their numbers and a
+/// quotient the difference, and every table over tiles is a flat array.
+///
+/// Example: K=4, C=3 has axes (K, prime 2, exponents 0..2, stride 1) and
+/// (C, prime 3, exponents 0..1, stride 3). K=2,C=3 is 1 + 3 = 4; times K=2 is
+/// 5, the whole layer.
+using Tile = uint32_t;
+
+class TileLattice {
+public:
+  /// A prime of a bound: digit of a `Tile`.
+  struct Axis {
+    Dim dim;
+    int64_t prime;
+    uint32_t maxExponent;
+    Tile stride;
+  };
+
+  /// Facts about a tile that cost formulas need, as doubles: integers up to
+  /// 2^53, above that with a relative error of 2^-53.
+  struct Info {
+    PerOperand<double> volume;
+    GroupFactors<double> groups;
+    double iterations; ///< product of all factors
+  };
+
+  /// Number of tiles of \p layer, without building them.
+  static uint64_t countTiles(const Layer &layer);
+
+  /// \p layer must have fewer than 2^32 tiles.
+  explicit TileLattice(const Layer &layer);
+
+  Tile size() const { return static_cast<Tile>(infos.size()); }
+  Tile unit() const { return 0; }
+  Tile whole() const { return size() - 1; }
+  llvm::ArrayRef<Axis> axes() const { return axisList; }
+  const Info &operator[](Tile tile) const { return infos[tile]; }
+
+  uint32_t exponent(Tile tile, const Axis &axis) const {
+    return tile / axis.stride % (axis.maxExponent + 1);
+  }
+  bool divides(Tile inner, Tile outer) const;
+  Factors factors(Tile tile) const;
+  /// The product of the factors of the dimensions in \p dims.
+  double product(Tile tile, DimSet dims) const;
+
+  /// All tiles that divide \p tile, ascending.
+  void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result) const;
+
+  /// Replaces each value by the least over all divisors of its tile that
+  /// differ from it only in groups for which \p groups has a bit: the min-plus
+  /// zeta transform. O(size * axes).
+  void minOverDivisors(std::vector<double> &values,
+                       unsigned groups = allGroups) const;
+  void maxOverDivisors(std::vector<double> &values, DimSet dims) const;
+
+  static constexpr unsigned allGroups = (1u << numGroups) - 1;
+
+private:
+  template <typename Select, typename Use>
+  void overDivisors(std::vector<double> &values, Select select,
+                    Use combine) const;
+
+  llvm::SmallVector<Axis, 16> axisList;
+  std::vector<Info> infos;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_SEARCH_TILELATTICE_H

@@ -1,0 +1,251 @@
+//===- CfgFile.cpp - Sections and keys of a .cfg file ---------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CfgFile.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <cmath>
+
+using namespace neurospector;
+using llvm::SourceMgr;
+using llvm::Twine;
+
+CfgFile::CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler)
+    : text(buffer.getBuffer()), handler(handler) {
+  // The source manager shows lines of the buffer it is given; the tokens point
+  // into that same memory.
+  sources.AddNewSourceBuffer(llvm::MemoryBuffer::getMemBuffer(
+                                 buffer, /*RequiresNullTerminator=*/false),
+                             llvm::SMLoc());
+  parse();
+}
+
+void CfgFile::report(Token where, SourceMgr::DiagKind kind,
+                     const Twine &message) {
+  handler(sources.GetMessage(llvm::SMLoc::getFromPointer(where.data()), kind,
+                             message));
+}
+
+void CfgFile::error(Token where, const Twine &message) {
+  failed = true;
+  report(where, SourceMgr::DK_Error, message);
+}
+
+void CfgFile::warning(Token where, const Twine &message) {
+  report(where, SourceMgr::DK_Warning, message);
+}
+
+void CfgFile::parse() {
+  Token rest = text;
+  while (!rest.empty()) {
+    auto [head, tail] = rest.split('\n');
+    rest = tail;
+    Token line = head.trim();
+    if (line.empty() || line.starts_with("#"))
+      continue;
+    if (line.starts_with("["))
+      parseSectionLine(line);
+    else
+      parseEntryLine(line);
+  }
+}
+
+void CfgFile::parseSectionLine(Token line) {
+  if (!line.ends_with("]")) {
+    error(line, "expected ']' at the end of a section line");
+    return;
+  }
+  Token name = line.drop_front().drop_back().trim();
+  for (const CfgSection &section : sections)
+    if (section.name.equals_insensitive(name))
+      error(name, "duplicate section '" + name + "'");
+  sections.push_back({name, {}});
+}
+
+void CfgFile::parseEntryLine(Token line) {
+  if (sections.empty()) {
+    error(line, "expected a section line such as '[ACCELERATOR]' first");
+    return;
+  }
+  size_t equal = line.find('=');
+  if (equal == Token::npos) {
+    error(line, "expected 'KEY=VALUE'");
+    return;
+  }
+  CfgEntry entry = {line.take_front(equal).trim(),
+                    line.drop_front(equal + 1).trim()};
+  if (entry.key.empty()) {
+    error(line, "expected a key before '='");
+    return;
+  }
+  if (entry.value.empty()) {
+    error(entry.key, "key '" + entry.key + "' has no value");
+    return;
+  }
+  for (const CfgEntry &other : sections.back().entries)
+    if (other.key.equals_insensitive(entry.key)) {
+      error(entry.key, "duplicate key '" + entry.key + "'");
+      return;
+    }
+  sections.back().entries.push_back(entry);
+}
+
+const CfgSection *CfgFile::find(llvm::StringRef name, bool required) {
+  for (const CfgSection &section : sections)
+    if (section.name.equals_insensitive(name))
+      return &section;
+  if (required)
+    error(text.take_back(0), "missing section '[" + name + "]'");
+  return nullptr;
+}
+
+void CfgFile::warnUnknownSections(llvm::ArrayRef<llvm::StringRef> known) {
+  for (const CfgSection &section : sections)
+    if (llvm::none_of(known, [&](llvm::StringRef name) {
+          return section.name.equals_insensitive(name);
+        }))
+      warning(section.name, "unknown section '" + section.name +
+                                "' ignored, expected one of " +
+                                llvm::join(known, ", "));
+}
+
+llvm::SmallVector<Token, 9> CfgFile::splitList(Token value) {
+  llvm::SmallVector<Token, 9> items;
+  value.split(items, ',');
+  for (Token &item : items) {
+    item = item.trim();
+    if (item.empty())
+      error(value, "empty item in the list '" + value + "'");
+  }
+  return items;
+}
+
+std::optional<int64_t> CfgFile::integer(Token text, int64_t minimum) {
+  int64_t value;
+  if (text.getAsInteger(10, value)) {
+    error(text, "expected an integer, found '" + text + "'");
+    return std::nullopt;
+  }
+  if (value < minimum) {
+    error(text, "expected at least " + Twine(minimum) + ", found " + text);
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<double> CfgFile::real(Token text, double minimum) {
+  double value;
+  if (text.empty() || text.getAsDouble(value) || !std::isfinite(value)) {
+    error(text, "expected a number, found '" + text + "'");
+    return std::nullopt;
+  }
+  if (value < minimum) {
+    error(text, "expected a number that is not negative, found " + text);
+    return std::nullopt;
+  }
+  return value;
+}
+
+template <typename T, size_t N>
+static std::optional<T> findName(Token text, const std::array<T, N> &values) {
+  for (T value : values)
+    if (text.equals_insensitive(name(value)))
+      return value;
+  return std::nullopt;
+}
+
+std::optional<Dim> CfgFile::dimension(Token text) {
+  auto dim = findName(text, allDims);
+  if (!dim)
+    error(text, "expected one of K, B, P, Q, C, R, S, G, found '" + text + "'");
+  return dim;
+}
+
+std::optional<Operand> CfgFile::operand(Token text) {
+  auto op = findName(text, allOperands);
+  if (!op)
+    error(text, "expected INPUT, WEIGHT or OUTPUT, found '" + text + "'");
+  return op;
+}
+
+std::optional<Dataflow> CfgFile::dataflow(Token text) {
+  auto dataflow = findName(text, allDataflows);
+  if (!dataflow)
+    error(text, "expected IS, WS or OS, found '" + text + "'");
+  return dataflow;
+}
+
+std::optional<Factors> CfgFile::factors(Token value, int64_t minimum) {
+  llvm::SmallVector<Token, 9> items = splitList(value);
+  if (items.size() != numDims) {
+    error(value,
+          "expected 8 factors (K,B,P,Q,C,R,S,G), found " + Twine(items.size()));
+    return std::nullopt;
+  }
+  Factors result;
+  for (auto [item, factor] : llvm::zip(items, result)) {
+    std::optional<int64_t> parsed = integer(item, minimum);
+    if (!parsed)
+      return std::nullopt;
+    factor = *parsed;
+  }
+  return result;
+}
+
+std::optional<Token> SectionReader::get(llvm::StringRef key, bool required) {
+  for (auto [i, entry] : llvm::enumerate(section.entries))
+    if (entry.key.equals_insensitive(key)) {
+      used[i] = true;
+      return entry.value;
+    }
+  if (required)
+    file.error(section.name,
+               "section '" + section.name + "' has no key '" + key + "'");
+  return std::nullopt;
+}
+
+void SectionReader::integer(llvm::StringRef key, bool required, int64_t minimum,
+                            int64_t &result) {
+  if (auto value = get(key, required))
+    result = file.integer(*value, minimum).value_or(result);
+}
+
+void SectionReader::real(llvm::StringRef key, bool required, double minimum,
+                         double &result) {
+  if (auto value = get(key, required))
+    result = file.real(*value, minimum).value_or(result);
+}
+
+void SectionReader::perOperand(llvm::StringRef key, bool required,
+                               PerOperand<double> &result) {
+  std::optional<Token> value = get(key, required);
+  if (!value)
+    return;
+  llvm::SmallVector<Token, 9> items = file.splitList(*value);
+  if (items.size() != 1 && items.size() != 3) {
+    file.error(*value, "expected one value or three (input, weight, output), "
+                       "found " +
+                           Twine(items.size()));
+    return;
+  }
+  for (unsigned i = 0; i < 3; ++i) {
+    std::optional<double> parsed =
+        file.real(items.size() == 1 ? items[0] : items[i], 0);
+    if (!parsed)
+      return;
+    result[i] = *parsed;
+  }
+}
+
+void SectionReader::warnUnusedKeys() {
+  for (auto [entry, wasUsed] : llvm::zip(section.entries, used))
+    if (!wasUsed)
+      file.warning(entry.key, "unknown key '" + entry.key + "' in section '" +
+                                  section.name + "' ignored");
+}

@@ -1,0 +1,255 @@
+//===- CostModel.cpp - Energy and cycles of a schedule --------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The arithmetic both models share: tiles, volumes, traffic, energy, cycles.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Model/CostModel.h"
+
+#include <algorithm>
+#include <numeric>
+
+using namespace neurospector;
+
+CostModel::~CostModel() = default;
+
+llvm::StringRef neurospector::name(Component component) {
+  static constexpr llvm::StringLiteral names[] = {"MAC", "LOCAL_BUFFER",
+                                                  "GLOBAL_BUFFER", "DRAM"};
+  return names[index(component)];
+}
+
+llvm::StringRef neurospector::name(Metric metric) {
+  static constexpr llvm::StringLiteral names[] = {"energy", "cycle", "edp"};
+  return names[static_cast<unsigned>(metric)];
+}
+
+double Cost::totalEnergy() const {
+  double dynamic =
+      std::accumulate(dynamicEnergy.begin(), dynamicEnergy.end(), 0.0);
+  return dynamic +
+         std::accumulate(staticEnergy.begin(), staticEnergy.end(), 0.0);
+}
+
+double Cost::totalCycles() const {
+  return std::accumulate(cycles.begin(), cycles.end(), 0.0);
+}
+
+double Cost::of(Metric metric) const {
+  switch (metric) {
+  case Metric::Energy:
+    return totalEnergy();
+  case Metric::Cycle:
+    return totalCycles();
+  case Metric::Edp:
+    break;
+  }
+  return totalEnergy() * totalCycles();
+}
+
+namespace {
+
+/// One evaluation: fills a `Cost` step by step and remembers overflow.
+class Evaluation {
+public:
+  Evaluation(const CostModel &model, const Layer &layer,
+             const Accelerator &accelerator, const Schedule &schedule)
+      : model(model), layer(layer), accelerator(accelerator),
+        schedule(schedule), table(schedule.table) {}
+
+  llvm::Expected<Cost> run() {
+    computeTiles();
+    computeCounts();
+    computeTraffic();
+    computeCycles();
+    computeEnergy();
+    if (overflow)
+      return llvm::createStringError(
+          "layer '" + layer.name +
+          "': an access count of the schedule exceeds 64 bits");
+    return cost;
+  }
+
+private:
+  int64_t take(Count count) {
+    overflow |= count.overflowed();
+    return count.get();
+  }
+
+  PerOperand<int64_t> volume(const Factors &tile) {
+    PerOperand<Count> counts = layer.tileVolume(tile);
+    return {take(counts[0]), take(counts[1]), take(counts[2])};
+  }
+
+  void computeTiles();
+  void computeCounts();
+  void computeTraffic();
+  void computeCycles();
+  void computeEnergy();
+
+  bool bypassesGlobalBuffer(Operand op) const {
+    return accelerator.globalBuffer && accelerator.globalBuffer->bypasses(op);
+  }
+  /// The operand neither stays in GLOBAL_BUFFER nor takes its time (exact).
+  bool skipsGlobalBuffer(Operand op) const {
+    return model.bypassSkipsGlobalBuffer() && bypassesGlobalBuffer(op);
+  }
+
+  const CostModel &model;
+  const Layer &layer;
+  const Accelerator &accelerator;
+  const Schedule &schedule;
+  const SchedulingTable &table;
+  Cost cost = {};
+  bool overflow = false;
+};
+
+} // namespace
+
+/// CM-1: each buffer sends the tile inside it and holds its own.
+void Evaluation::computeTiles() {
+  cost.lbSent = volume(table.tile(Row::MacY));
+  cost.lbHeld = volume(table.tile(Row::LocalBuffer));
+  cost.gbSent = volume(table.tile(Row::PeY));
+  cost.gbHeld = volume(table.tile(Row::GlobalBuffer));
+  cost.dramSent = volume(table.tile(Row::ChipY));
+  cost.dramHeld = volume(table.tile(Row::Dram));
+
+  cost.activeMacs = take(product(table[Row::MacX]) * product(table[Row::MacY]));
+  cost.activePes = take(product(table[Row::PeX]) * product(table[Row::PeY]));
+  cost.activeChips =
+      take(product(table[Row::ChipX]) * product(table[Row::ChipY]));
+}
+
+/// CM-3: nothing is held inside LOCAL_BUFFER, so every step reads all three.
+static AccessCounts<int64_t> localBufferCounts(const SchedulingTable &table) {
+  int64_t steps = 1, reductionSteps = 1;
+  for (Row row : {Row::LocalBuffer, Row::GlobalBuffer, Row::Dram}) {
+    steps *= product(table[row]).get();
+    reductionSteps *= product(table[row], Group::CRS).get();
+  }
+  return {steps, steps, steps - steps / reductionSteps, steps};
+}
+
+static GroupFactors<int64_t> groupFactors(const Factors &row) {
+  GroupFactors<int64_t> result;
+  for (unsigned g = 0; g < numGroups; ++g)
+    result.of[g] = product(row, Group(g)).get();
+  return result;
+}
+
+void Evaluation::computeCounts() {
+  cost.lbCount = localBufferCounts(table);
+  ReuseQuery<int64_t> query;
+  query.globalBuffer = groupFactors(table[Row::GlobalBuffer]);
+  query.dram = groupFactors(table[Row::Dram]);
+  query.globalBufferOrder = schedule.localBuffer;
+  query.dramOrder =
+      accelerator.globalBuffer ? schedule.globalBuffer : schedule.localBuffer;
+  for (Operand op : allOperands)
+    query.bypass[index(op)] = bypassesGlobalBuffer(op);
+  BoundaryCounts<int64_t> counts = model.counts(query);
+  cost.gbCount = counts.globalBuffer;
+  cost.dramCount = counts.dram;
+}
+
+/// CM-5: elements over the GLOBAL_BUFFER and DRAM boundaries. An operand that
+/// skips GLOBAL_BUFFER is fetched from DRAM at its rate for all chips at once.
+void Evaluation::computeTraffic() {
+  PerOperand<int64_t> direct =
+      volume(table.tile(Row::PeY) * table[Row::ChipX] * table[Row::ChipY]);
+  for (Operand op : allOperands) {
+    unsigned i = index(op);
+    cost.gbTraffic[i] = take(Count(cost.gbSent[i]) * cost.gbCount.of(op));
+    cost.dramTraffic[i] =
+        skipsGlobalBuffer(op)
+            ? take(Count(direct[i]) * cost.gbCount.of(op))
+            : take(Count(cost.dramSent[i]) * cost.dramCount.of(op));
+  }
+}
+
+/// CM-7: a separate buffer serves its operands at once, others in turn.
+static double combine(Sharing sharing, const PerOperand<double> &cycles) {
+  if (sharing == Sharing::Separate)
+    return *std::max_element(cycles.begin(), cycles.end());
+  return cycles[0] + cycles[1] + cycles[2];
+}
+
+/// CM-6: cycles, in accesses of the buffer's bandwidth.
+void Evaluation::computeCycles() {
+  int64_t macs = take(layer.macs());
+  cost.cycles[index(Component::Mac)] = static_cast<double>(
+      macs / (cost.activeMacs * cost.activePes * cost.activeChips));
+
+  PerOperand<double> lb, gb = {0, 0, 0}, dram;
+  auto accesses = [&](const Buffer &buffer, int64_t elements) {
+    return (Count(elements) * accelerator.precisionBits)
+        .ceilDiv(buffer.bandwidthBits);
+  };
+  for (Operand op : allOperands) {
+    unsigned i = index(op);
+    const Buffer &local = accelerator.localBuffer;
+    lb[i] = take(accesses(local, cost.lbSent[i]) * cost.lbCount.of(op)) *
+            local.cyclesPerAccess[i];
+    if (accelerator.globalBuffer && !skipsGlobalBuffer(op))
+      gb[i] = take(accesses(*accelerator.globalBuffer, cost.gbTraffic[i])) *
+              accelerator.globalBuffer->cyclesPerAccess[i];
+    dram[i] = take(accesses(accelerator.dram, cost.dramTraffic[i])) *
+              accelerator.dram.cyclesPerAccess[i];
+  }
+  cost.cycles[index(Component::LocalBuffer)] =
+      combine(accelerator.localBuffer.sharing, lb);
+  if (accelerator.globalBuffer)
+    cost.cycles[index(Component::GlobalBuffer)] =
+        combine(accelerator.globalBuffer->sharing, gb);
+  cost.cycles[index(Component::Dram)] = combine(Sharing::Shared, dram);
+}
+
+/// CM-8 dynamic and CM-9 static energy.
+void Evaluation::computeEnergy() {
+  double pes = static_cast<double>(cost.activePes);
+  double chips = static_cast<double>(cost.activeChips);
+  const Buffer &local = accelerator.localBuffer;
+  double lb = 0, gb = 0, dram = 0;
+  for (Operand op : allOperands) {
+    unsigned i = index(op);
+    Count lbSent = Count(cost.lbSent[i]) * cost.lbCount.of(op);
+    Count lbHeld = Count(cost.lbHeld[i]) * cost.gbCount.of(op);
+    lb += static_cast<double>(take(lbSent + lbHeld)) * local.accessEnergy[i];
+    if (const auto &global = accelerator.globalBuffer) {
+      Count held = Count(cost.gbHeld[i]) * cost.dramCount.of(op);
+      Count total = skipsGlobalBuffer(op) ? Count(cost.gbTraffic[i])
+                                          : held + cost.gbTraffic[i];
+      gb += static_cast<double>(take(total)) * global->accessEnergy[i];
+    }
+    dram += static_cast<double>(cost.dramTraffic[i]) *
+            accelerator.dram.accessEnergy[i];
+  }
+  cost.dynamicEnergy = {static_cast<double>(take(layer.macs())) *
+                            accelerator.macEnergy,
+                        lb * pes * chips, gb * chips, dram};
+
+  double nanoseconds = cost.totalCycles() * (1000.0 / accelerator.frequencyMHz);
+  double allChips = static_cast<double>(accelerator.chips.units());
+  double allPes = allChips * static_cast<double>(accelerator.peArray.units());
+  double allMacs = allPes * static_cast<double>(accelerator.macArray.units());
+  cost.staticEnergy = {accelerator.macStaticPower * nanoseconds * allMacs,
+                       local.totalStaticPower() * nanoseconds * allPes,
+                       accelerator.globalBuffer
+                           ? accelerator.globalBuffer->totalStaticPower() *
+                                 nanoseconds * allChips
+                           : 0.0,
+                       accelerator.dram.totalStaticPower() * nanoseconds};
+}
+
+llvm::Expected<Cost> CostModel::evaluate(const Layer &layer,
+                                         const Accelerator &accelerator,
+                                         const Schedule &schedule) const {
+  return Evaluation(*this, layer, accelerator, schedule).run();
+}

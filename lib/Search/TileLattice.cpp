@@ -1,0 +1,154 @@
+//===- TileLattice.cpp - All tiles of a layer as integers -----------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Search/TileLattice.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace neurospector;
+
+namespace {
+struct PrimePower {
+  int64_t prime;
+  uint32_t exponent;
+};
+} // namespace
+
+static llvm::SmallVector<PrimePower, 8> factorize(int64_t value) {
+  llvm::SmallVector<PrimePower, 8> result;
+  for (int64_t prime = 2; prime <= value / prime; ++prime) {
+    uint32_t exponent = 0;
+    for (; value % prime == 0; value /= prime)
+      ++exponent;
+    if (exponent)
+      result.push_back({prime, exponent});
+  }
+  if (value > 1)
+    result.push_back({value, 1});
+  return result;
+}
+
+uint64_t TileLattice::countTiles(const Layer &layer) {
+  Count tiles = 1;
+  for (int64_t bound : layer.bounds)
+    for (const PrimePower &power : factorize(bound))
+      tiles *= power.exponent + 1;
+  return tiles.overflowed() ? std::numeric_limits<uint64_t>::max()
+                            : static_cast<uint64_t>(tiles.get());
+}
+
+/// Facts about one tile from its factors, as doubles.
+static TileLattice::Info describe(const Layer &layer,
+                                  const std::array<double, numDims> &f) {
+  auto at = [&](Dim dim) { return f[index(dim)]; };
+  double height = (at(Dim::P) - 1) * static_cast<double>(layer.strideP) +
+                  (at(Dim::R) - 1) * static_cast<double>(layer.dilationP) + 1;
+  double width = (at(Dim::Q) - 1) * static_cast<double>(layer.strideQ) +
+                 (at(Dim::S) - 1) * static_cast<double>(layer.dilationQ) + 1;
+  double bpq = at(Dim::B) * at(Dim::P) * at(Dim::Q);
+  double crs = at(Dim::C) * at(Dim::R) * at(Dim::S);
+  TileLattice::Info info;
+  info.volume = {at(Dim::B) * at(Dim::C) * at(Dim::G) * height * width,
+                 at(Dim::K) * crs * at(Dim::G), at(Dim::K) * bpq * at(Dim::G)};
+  info.groups.of = {at(Dim::K), bpq, crs, at(Dim::G)};
+  info.iterations = at(Dim::K) * bpq * crs * at(Dim::G);
+  return info;
+}
+
+TileLattice::TileLattice(const Layer &layer) {
+  Tile stride = 1;
+  for (Dim dim : allDims)
+    for (const PrimePower &power : factorize(layer.bound(dim))) {
+      axisList.push_back({dim, power.prime, power.exponent, stride});
+      stride *= power.exponent + 1;
+    }
+
+  infos.reserve(stride);
+  llvm::SmallVector<uint32_t, 16> digits(axisList.size(), 0);
+  std::array<double, numDims> factors;
+  factors.fill(1);
+  for (Tile tile = 0; tile < stride; ++tile) {
+    infos.push_back(describe(layer, factors));
+    for (auto [digit, axis] : llvm::zip(digits, axisList)) {
+      double &factor = factors[index(axis.dim)];
+      if (digit < axis.maxExponent) {
+        ++digit;
+        factor *= static_cast<double>(axis.prime);
+        break;
+      }
+      for (; digit > 0; --digit)
+        factor /= static_cast<double>(axis.prime);
+    }
+  }
+}
+
+bool TileLattice::divides(Tile inner, Tile outer) const {
+  for (const Axis &axis : axisList)
+    if (exponent(inner, axis) > exponent(outer, axis))
+      return false;
+  return true;
+}
+
+Factors TileLattice::factors(Tile tile) const {
+  Factors result = unitFactors;
+  for (const Axis &axis : axisList)
+    for (uint32_t e = exponent(tile, axis); e > 0; --e)
+      result[index(axis.dim)] *= axis.prime;
+  return result;
+}
+
+double TileLattice::product(Tile tile, DimSet dims) const {
+  double result = 1;
+  for (const Axis &axis : axisList)
+    if (dims.contains(axis.dim))
+      for (uint32_t e = exponent(tile, axis); e > 0; --e)
+        result *= static_cast<double>(axis.prime);
+  return result;
+}
+
+void TileLattice::divisors(Tile tile,
+                           llvm::SmallVectorImpl<Tile> &result) const {
+  result.clear();
+  result.push_back(0);
+  // Strides ascend, so appending the shifted copies keeps the list ascending.
+  for (const Axis &axis : axisList) {
+    size_t lower = result.size();
+    for (uint32_t e = 1, top = exponent(tile, axis); e <= top; ++e)
+      for (size_t i = 0; i < lower; ++i)
+        result.push_back(result[i] + e * axis.stride);
+  }
+}
+
+template <typename Select, typename Use>
+void TileLattice::overDivisors(std::vector<double> &values, Select select,
+                               Use combine) const {
+  for (const Axis &axis : axisList) {
+    if (!select(axis))
+      continue;
+    Tile block = axis.stride * (axis.maxExponent + 1);
+    for (Tile base = 0; base < size(); base += block)
+      for (Tile i = base + axis.stride; i < base + block; ++i)
+        values[i] = combine(values[i], values[i - axis.stride]);
+  }
+}
+
+void TileLattice::minOverDivisors(std::vector<double> &values,
+                                  unsigned groups) const {
+  overDivisors(
+      values,
+      [&](const Axis &axis) { return groups >> index(groupOf(axis.dim)) & 1; },
+      [](double a, double b) { return b < a ? b : a; });
+}
+
+void TileLattice::maxOverDivisors(std::vector<double> &values,
+                                  DimSet dims) const {
+  overDivisors(
+      values, [&](const Axis &axis) { return dims.contains(axis.dim); },
+      [](double a, double b) { return b > a ? b : a; });
+}
