@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Config/Config.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace neurospector;
@@ -32,6 +33,7 @@ static std::vector<llvm::StringRef> namesOf(llvm::ArrayRef<Builtin> builtins) {
   std::vector<llvm::StringRef> names;
   for (const Builtin &builtin : builtins)
     names.push_back(builtin.name);
+  llvm::sort(names);
   return names;
 }
 

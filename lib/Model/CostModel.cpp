@@ -53,6 +53,14 @@ double Cost::of(Metric metric) const {
   return totalEnergy() * totalCycles();
 }
 
+double Cost::utilization(const Accelerator &accelerator) const {
+  auto used = static_cast<double>(activeMacs * activePes * activeChips);
+  auto all = static_cast<double>(accelerator.macArray.units() *
+                                 accelerator.peArray.units() *
+                                 accelerator.chips.units());
+  return used / all;
+}
+
 namespace {
 
 /// One evaluation: fills a `Cost` step by step and remembers overflow.

@@ -77,6 +77,32 @@ public:
     return countTransfers(query);
   }
   bool bypassSkipsGlobalBuffer() const override { return true; }
+
+  /// The innermost loops decide: they are those of the stationary operand's
+  /// group, or, if it has none, of the next group out.
+  llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const override {
+    constexpr uint8_t input = 1, weight = 2, output = 4;
+    constexpr uint8_t k = 1, bpq = 2, crs = 4, g = 8, all = 15;
+    static constexpr ReuseCase cases[3][6] = {{{all, input, 0},
+                                               {bpq | crs | g, output, 0},
+                                               {bpq | g, weight, 0},
+                                               {k, input, input},
+                                               {bpq, weight, weight},
+                                               {crs, output, output}},
+                                              {{all, weight, 0},
+                                               {k | crs | g, output, 0},
+                                               {k | g, input, 0},
+                                               {k, input, input},
+                                               {bpq, weight, weight},
+                                               {crs, output, output}},
+                                              {{all, output, 0},
+                                               {k | bpq | g, weight, 0},
+                                               {k | g, input, 0},
+                                               {k, input, input},
+                                               {bpq, weight, weight},
+                                               {crs, output, output}}};
+    return cases[static_cast<unsigned>(order)];
+  }
 };
 
 } // namespace

@@ -111,6 +111,40 @@ public:
     return countTransfers(query);
   }
   bool bypassSkipsGlobalBuffer() const override { return false; }
+
+  /// The dataflow's operand, and rule 2's; an empty row passes all three on.
+  llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const override {
+    constexpr uint8_t input = 1, weight = 2, output = 4;
+    constexpr uint8_t k = 1, bpq = 2, crs = 4, all = 15;
+    constexpr uint8_t everything = input | weight | output;
+    static constexpr ReuseCase inputStationary[] = {
+        {all, input, 0, true},
+        {k, input, input},
+        {bpq, input | weight, weight, true},
+        {crs, input | output, output, true},
+        {0, everything, everything}};
+    static constexpr ReuseCase weightStationary[] = {
+        {all, weight, 0},
+        {k, input, input},
+        {bpq, weight, weight},
+        {crs, output, output},
+        {0, everything, everything}};
+    static constexpr ReuseCase outputStationary[] = {
+        {all, output, 0},
+        {k, input, input},
+        {bpq, weight, weight},
+        {crs, output, output},
+        {0, everything, everything}};
+    switch (order) {
+    case Dataflow::InputStationary:
+      return inputStationary;
+    case Dataflow::WeightStationary:
+      return weightStationary;
+    case Dataflow::OutputStationary:
+      break;
+    }
+    return outputStationary;
+  }
 };
 
 } // namespace

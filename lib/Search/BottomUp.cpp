@@ -32,7 +32,7 @@ struct Candidate {
   double cost = std::numeric_limits<double>::infinity();
   double outerIterations = 0;
   double reusedIterations = 0;
-  double choices = 0; ///< product over dimensions of (prime factors + 1)
+  double choices = 0; ///< divisors of the inner row
 
   bool exists() const {
     return cost != std::numeric_limits<double>::infinity();
@@ -257,13 +257,9 @@ void BottomUpSearch::rank(const Chain &chain) {
       outer == Row::Dram ? order.globalBuffer : order.localBuffer;
   candidate.reusedIterations =
       lattice[outerRow].groups[irrelevantGroup(stationaryOperand(inForce))];
-  std::array<double, numDims> primes;
-  primes.fill(1);
-  for (const TileLattice::Axis &axis : lattice.axes())
-    primes[index(axis.dim)] += lattice.exponent(innerRow, axis);
   candidate.choices = 1;
-  for (double count : primes)
-    candidate.choices *= count;
+  for (const TileLattice::Axis &axis : lattice.axes())
+    candidate.choices *= lattice.exponent(innerRow, axis) + 1;
   if (candidate.isCheaperThan(primary))
     primary = candidate;
   if (candidate.leavesMoreThan(supplementary))

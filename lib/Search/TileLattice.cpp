@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/TileLattice.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/bit.h"
 
 #include <algorithm>
 #include <limits>
@@ -69,30 +71,36 @@ TileLattice::TileLattice(const Layer &layer) {
       stride *= power.exponent + 1;
     }
 
+  llvm::SmallVector<uint64_t, 16> units; ///< one exponent in packed form
+  unsigned bit = 0;
+  for (const Axis &axis : axisList) {
+    units.push_back(uint64_t(1) << bit);
+    bit += llvm::bit_width(axis.maxExponent);
+    guards |= uint64_t(1) << bit++;
+  }
   infos.reserve(stride);
+  packed.reserve(stride);
+  uint64_t code = 0;
   llvm::SmallVector<uint32_t, 16> digits(axisList.size(), 0);
   std::array<double, numDims> factors;
   factors.fill(1);
   for (Tile tile = 0; tile < stride; ++tile) {
     infos.push_back(describe(layer, factors));
-    for (auto [digit, axis] : llvm::zip(digits, axisList)) {
+    packed.push_back(code);
+    for (auto [digit, axis, unit] : llvm::zip(digits, axisList, units)) {
       double &factor = factors[index(axis.dim)];
       if (digit < axis.maxExponent) {
         ++digit;
+        code += unit;
         factor *= static_cast<double>(axis.prime);
         break;
       }
-      for (; digit > 0; --digit)
+      for (; digit > 0; --digit) {
+        code -= unit;
         factor /= static_cast<double>(axis.prime);
+      }
     }
   }
-}
-
-bool TileLattice::divides(Tile inner, Tile outer) const {
-  for (const Axis &axis : axisList)
-    if (exponent(inner, axis) > exponent(outer, axis))
-      return false;
-  return true;
 }
 
 Factors TileLattice::factors(Tile tile) const {
@@ -112,12 +120,20 @@ double TileLattice::product(Tile tile, DimSet dims) const {
   return result;
 }
 
-void TileLattice::divisors(Tile tile,
-                           llvm::SmallVectorImpl<Tile> &result) const {
-  result.clear();
-  result.push_back(0);
+void TileLattice::divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
+                           unsigned groups) const {
+  auto varies = [&](const Axis &axis) {
+    return groups >> index(groupOf(axis.dim)) & 1;
+  };
+  Tile base = tile;
+  for (const Axis &axis : axisList)
+    if (varies(axis))
+      base -= exponent(tile, axis) * axis.stride;
+  result.assign(1, base);
   // Strides ascend, so appending the shifted copies keeps the list ascending.
   for (const Axis &axis : axisList) {
+    if (!varies(axis))
+      continue;
     size_t lower = result.size();
     for (uint32_t e = 1, top = exponent(tile, axis); e <= top; ++e)
       for (size_t i = 0; i < lower; ++i)

@@ -16,6 +16,7 @@
 #define NEUROSPECTOR_MODEL_COSTMODEL_H
 
 #include "neurospector/Model/Schedule.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace neurospector {
 
@@ -84,6 +85,8 @@ struct Cost {
   double totalEnergy() const;
   double totalCycles() const;
   double of(Metric metric) const;
+  /// Share of the machine's MAC units that the schedule uses, at most 1.
+  double utilization(const Accelerator &accelerator) const;
 };
 
 /// Energy and cycles of a (layer, accelerator, schedule).
@@ -104,6 +107,25 @@ public:
   /// An operand that bypasses GLOBAL_BUFFER travels from DRAM to the local
   /// buffers (else it is charged as if GLOBAL_BUFFER kept it).
   virtual bool bypassSkipsGlobalBuffer() const = 0;
+
+  /// A way in which the GLOBAL_BUFFER row can reuse tiles. A search bounds each
+  /// case by itself, so a model tells it all there is to know about loop order.
+  struct ReuseCase {
+    uint8_t groups;  ///< bits of the groups that may have loops in the row
+    uint8_t reused;  ///< bits of the operands whose count may be below n
+    uint8_t through; ///< of those, the ones that no loop of the row indexes
+    /// The input may be reused beyond what the row's tile holds.
+    bool unphysicalInput = false;
+  };
+
+  /// Cases that cover every row ordered by \p order. With n the iterations of
+  /// the GLOBAL_BUFFER and DRAM rows, in at least one case that allows the row:
+  /// - the GLOBAL_BUFFER count of an operand that is not reused is n;
+  /// - one that is reused moves at least (elements of the tile that
+  ///   GLOBAL_BUFFER holds) / (iterations of that tile) per multiply-
+  ///   accumulate, or just 1 / (iterations) if it is an unphysical input;
+  /// - the count of one that goes through is that of DRAM.
+  virtual llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const = 0;
 
   /// Evaluates \p schedule, which must be valid (`verify`). Fails only if a
   /// count leaves 64 bits.

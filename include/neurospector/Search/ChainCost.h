@@ -92,6 +92,9 @@ public:
                                      : energy * cost.cycles;
   }
 
+  /// Accesses of the buffer's bandwidth that \p elements take.
+  double accesses(const Buffer &buffer, double elements) const;
+
   /// A held tile fits the buffer; true if there is no such buffer.
   bool fitsLocal(Tile tile) const {
     return fits(accelerator.localBuffer, tile);
@@ -104,7 +107,6 @@ public:
 
 private:
   bool fits(const Buffer &buffer, Tile tile) const;
-  double accesses(const Buffer &buffer, double elements) const;
 
   Tile whole;
 };

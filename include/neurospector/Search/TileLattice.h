@@ -66,13 +66,17 @@ public:
   uint32_t exponent(Tile tile, const Axis &axis) const {
     return tile / axis.stride % (axis.maxExponent + 1);
   }
-  bool divides(Tile inner, Tile outer) const;
+  bool divides(Tile inner, Tile outer) const {
+    return (((packed[outer] | guards) - packed[inner]) & guards) == guards;
+  }
   Factors factors(Tile tile) const;
   /// The product of the factors of the dimensions in \p dims.
   double product(Tile tile, DimSet dims) const;
 
-  /// All tiles that divide \p tile, ascending.
-  void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result) const;
+  /// All tiles that divide \p tile and differ from it only in groups for which
+  /// \p groups has a bit, ascending.
+  void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
+                unsigned groups = allGroups) const;
 
   /// Replaces each value by the least over all divisors of its tile that
   /// differ from it only in groups for which \p groups has a bit: the min-plus
@@ -90,6 +94,11 @@ private:
 
   llvm::SmallVector<Axis, 16> axisList;
   std::vector<Info> infos;
+  /// Exponents side by side with a spare bit above each, so that one
+  /// subtraction compares all: a spare bit set in `guards` survives unless its
+  /// exponent borrows from it. 2^32 tiles need at most 64 bits.
+  std::vector<uint64_t> packed;
+  uint64_t guards = 0;
 };
 
 } // namespace neurospector

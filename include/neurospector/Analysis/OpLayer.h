@@ -1,0 +1,85 @@
+//===- OpLayer.h - A linalg op as a layer and back --------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The one bridge between IR and model. Into the model: the loops of a linalg op
+// are sorted into the eight dimensions of a layer by the operands they index.
+// Back: a schedule of that layer becomes tiles and orders of the op's loops.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_ANALYSIS_OPLAYER_H
+#define NEUROSPECTOR_ANALYSIS_OPLAYER_H
+
+#include "neurospector/IR/Neurospector.h"
+#include "neurospector/Model/CostModel.h"
+
+#include <variant>
+
+namespace mlir::neurospector {
+
+/// A linalg op seen as a layer.
+///
+/// Example: `bhqd,bhkd->bhqk` of sizes 2, 12, 128, 64 and 128 indexes all three
+/// operands with b and h, the input and the output with q, the weight and the
+/// output with k, the input and the weight with d. Its loops are (b, h, q, k,
+/// d), so `loops` has G = {0, 1}, B = {2}, K = {3} and C = {4}, and the layer
+/// is G=24, B=128, K=128, C=64.
+///
+/// Invariants: every loop of the op is in exactly one list; the bounds of a
+/// list multiply to the layer's bound of that dimension; P, Q, R and S have at
+/// most one loop each.
+struct OpLayer {
+  ::neurospector::Layer layer;
+  /// Iterations of each loop of the op.
+  SmallVector<int64_t> loopBounds;
+  /// The op's loops of each layer dimension, outermost first.
+  std::array<SmallVector<unsigned, 2>, ::neurospector::numDims> loops;
+};
+
+/// Why an op with a reduction cannot be seen as a layer.
+struct Unsupported {
+  /// Kebab-case, for filters: `dynamic-shape`.
+  StringLiteral kind;
+  std::string reason;
+  StringLiteral suggestion;
+};
+
+/// \p op reduces along some loop. Others (fills, element-wise ops,
+/// transpositions) have nothing to schedule here.
+bool isCandidate(linalg::LinalgOp op);
+
+/// Sees a candidate as a layer. Structural: the body must be a
+/// multiply-accumulate of two operands, casts and subtracted scalars (zero
+/// points) aside, and the maps those of a convolution or contraction. The
+/// weight is the operand that slides over nothing; where that is both, the one
+/// that is constant or a function argument with `neurospector.weight`, and
+/// else the second.
+std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op);
+
+/// Splits the factors of \p table over the op's loops: factor of each loop in
+/// each row, innermost row first. In every row, the loops of a dimension
+/// multiply to the row's factor of it; for every loop, the rows multiply to its
+/// bound. Inner rows take from inner loops first.
+std::array<SmallVector<int64_t>, ::neurospector::numRows>
+splitOverLoops(const OpLayer &op, const ::neurospector::SchedulingTable &table);
+
+/// The schedule in the op's own loops. \p name is how the user named the
+/// accelerator.
+ScheduleAttr getScheduleAttr(MLIRContext *context, StringRef name,
+                             const ::neurospector::Accelerator &accelerator,
+                             const OpLayer &op,
+                             const ::neurospector::Schedule &schedule,
+                             bool optimal);
+
+CostAttr getCostAttr(MLIRContext *context,
+                     const ::neurospector::Accelerator &accelerator,
+                     const ::neurospector::Cost &cost);
+
+} // namespace mlir::neurospector
+
+#endif // NEUROSPECTOR_ANALYSIS_OPLAYER_H

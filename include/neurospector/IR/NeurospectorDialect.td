@@ -1,0 +1,39 @@
+//===- NeurospectorDialect.td - The dialect ----------------*- tablegen -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_IR_NEUROSPECTORDIALECT_TD
+#define NEUROSPECTOR_IR_NEUROSPECTORDIALECT_TD
+
+include "mlir/IR/DialectBase.td"
+
+def Neurospector_Dialect : Dialect {
+  let name = "neurospector";
+  let cppNamespace = "::mlir::neurospector";
+  let summary = "Schedules of linalg ops on DNN accelerators";
+  let description = [{
+    Attributes only: what a scheduler decided about an op, for passes that apply
+    it. The dialect verifies each of them wherever it appears:
+
+    | attribute | on | meaning |
+    | --- | --- | --- |
+    | `neurospector.schedule` | a `linalg` structured op | tiling, order and placement of its loops |
+    | `neurospector.cost` | a `linalg` structured op | what that schedule costs |
+    | `neurospector.accelerator` | a module | name or path of the accelerator, the default of the passes |
+    | `neurospector.weight` | a function argument | a unit attribute: the argument holds weights |
+
+    Any other `neurospector.*` attribute is an error. Passes that replace an op,
+    such as `--linalg-generalize-named-ops`, drop its attributes: schedule after
+    them.
+  }];
+  let useDefaultAttributePrinterParser = 1;
+  let hasOperationAttrVerify = 1;
+  let hasRegionArgAttrVerify = 1;
+  let extraClassDeclaration = "void registerAttributes();";
+}
+
+#endif // NEUROSPECTOR_IR_NEUROSPECTORDIALECT_TD

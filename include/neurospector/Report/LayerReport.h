@@ -1,0 +1,37 @@
+//===- LayerReport.h - Costs of layers as a text table ----------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a person wants to see of a scheduled network: one line per layer, and
+// the sum.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_REPORT_LAYERREPORT_H
+#define NEUROSPECTOR_REPORT_LAYERREPORT_H
+
+#include "neurospector/Model/CostModel.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace neurospector {
+
+/// A scheduled layer; its name is the layer's.
+struct LayerReport {
+  Layer layer;
+  Cost cost;
+  bool optimal; ///< proven, under the options of the search
+};
+
+/// Prints an aligned table of at most 100 columns: number, name, bounds, energy
+/// (uJ), cycles, utilization (%) and optimality of each layer, and the total.
+/// The total's utilization weighs each layer with the cycles of its MAC units.
+void printTable(llvm::raw_ostream &os, const Accelerator &accelerator,
+                llvm::ArrayRef<LayerReport> layers);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_REPORT_LAYERREPORT_H

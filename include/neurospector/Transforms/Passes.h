@@ -1,0 +1,27 @@
+//===- Passes.h - The passes ------------------------------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_TRANSFORMS_PASSES_H
+#define NEUROSPECTOR_TRANSFORMS_PASSES_H
+
+#include "neurospector/IR/Neurospector.h"
+#include "neurospector/Search/Search.h"
+
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::neurospector {
+
+enum class CostModelKind : uint8_t { Exact, Published };
+
+#define GEN_PASS_DECL
+#define GEN_PASS_REGISTRATION
+#include "neurospector/Transforms/Passes.h.inc"
+
+} // namespace mlir::neurospector
+
+#endif // NEUROSPECTOR_TRANSFORMS_PASSES_H

@@ -1,0 +1,285 @@
+//===- OpLayer.cpp - From a linalg op to a layer --------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Analysis/OpLayer.h"
+
+#include "MultiplyAccumulate.h"
+
+using namespace mlir;
+using namespace mlir::neurospector;
+namespace ns = ::neurospector;
+
+bool mlir::neurospector::isCandidate(linalg::LinalgOp op) {
+  return op.getNumReductionLoops() != 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Indexing maps
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// One summand of a map's result: loop * factor.
+struct Term {
+  unsigned loop;
+  int64_t factor;
+};
+using Terms = SmallVector<Term, 2>;
+} // namespace
+
+/// Appends the summands of \p expr; fails unless each is a loop times a
+/// positive constant, or a constant.
+static LogicalResult collectTerms(AffineExpr expr, Terms &terms) {
+  if (isa<AffineConstantExpr>(expr))
+    return success();
+  if (auto loop = dyn_cast<AffineDimExpr>(expr)) {
+    terms.push_back({loop.getPosition(), 1});
+    return success();
+  }
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary)
+    return failure();
+  if (expr.getKind() == AffineExprKind::Add)
+    return success(succeeded(collectTerms(binary.getLHS(), terms)) &&
+                   succeeded(collectTerms(binary.getRHS(), terms)));
+  auto loop = dyn_cast<AffineDimExpr>(binary.getLHS());
+  auto factor = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (expr.getKind() != AffineExprKind::Mul || !loop || !factor ||
+      factor.getValue() < 1)
+    return failure();
+  terms.push_back({loop.getPosition(), factor.getValue()});
+  return success();
+}
+
+/// The results of \p map as sums; fails as `collectTerms` does, or if a loop
+/// occurs twice.
+static FailureOr<SmallVector<Terms>> getTerms(AffineMap map) {
+  SmallVector<Terms> results;
+  llvm::SmallBitVector seen(map.getNumDims());
+  for (AffineExpr expr : map.getResults()) {
+    Terms &terms = results.emplace_back();
+    if (failed(collectTerms(expr, terms)))
+      return failure();
+    for (Term term : terms) {
+      if (seen[term.loop])
+        return failure();
+      seen.set(term.loop);
+    }
+  }
+  return results;
+}
+
+/// Some result is more than a loop of its own.
+static bool slides(ArrayRef<Terms> results) {
+  return llvm::any_of(results, [](const Terms &terms) {
+    return terms.size() > 1 || (terms.size() == 1 && terms[0].factor != 1);
+  });
+}
+
+static llvm::SmallBitVector getLoops(ArrayRef<Terms> results,
+                                     unsigned numLoops) {
+  llvm::SmallBitVector loops(numLoops);
+  for (const Terms &terms : results)
+    for (Term term : terms)
+      loops.set(term.loop);
+  return loops;
+}
+
+//===----------------------------------------------------------------------===//
+// Classification
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Sorts the loops of one op into the dimensions of its layer.
+class Classifier {
+public:
+  explicit Classifier(linalg::LinalgOp op) : op(op) {}
+
+  std::variant<OpLayer, Unsupported> run();
+
+private:
+  std::optional<Unsupported> findOperands();
+  std::optional<Unsupported> getBounds();
+  std::optional<Unsupported> classifyLoops();
+  std::optional<Unsupported> pairWindows();
+  std::optional<Unsupported> setBounds();
+
+  /// \p loop runs once and indexes fewer than two operands: any dimension will
+  /// do. Folding of unit dimensions leaves such loops.
+  bool isIdle(unsigned loop) const {
+    return result.loopBounds[loop] == 1 &&
+           indexes[0][loop] + indexes[1][loop] + indexes[2][loop] < 2;
+  }
+
+  /// A convolved axis: an image loop, a window loop, or both.
+  struct Axis {
+    std::optional<Term> image, window;
+  };
+
+  linalg::LinalgOp op;
+  SmallVector<Terms> input, weight, output;
+  std::array<llvm::SmallBitVector, 3> indexes; ///< loops of each of the three
+  OpLayer result;
+};
+} // namespace
+
+static Unsupported badIndexing(const Twine &reason) {
+  return {"unsupported-indexing", reason.str(),
+          "rewrite it as a convolution or contraction of two operands"};
+}
+
+std::optional<Unsupported> Classifier::findOperands() {
+  auto factors = matchMultiplyAccumulate(op);
+  if (!factors)
+    return Unsupported{"no-mac-body",
+                       "its body is not a multiply-accumulate of two operands",
+                       "only convolutions and contractions can be scheduled"};
+  auto [first, second] = *factors;
+  for (OpOperand *operand : op.getDpsInputOperands())
+    if (operand != first && operand != second &&
+        op.getMatchingIndexingMap(operand).getNumResults() != 0)
+      return badIndexing("it reads a third tensor, operand " +
+                         Twine(operand->getOperandNumber()));
+
+  auto firstTerms = getTerms(op.getMatchingIndexingMap(first));
+  auto secondTerms = getTerms(op.getMatchingIndexingMap(second));
+  auto outputTerms =
+      getTerms(op.getMatchingIndexingMap(op.getDpsInitOperand(0)));
+  if (failed(firstTerms) || failed(secondTerms) || failed(outputTerms))
+    return badIndexing("an indexing map is not made of sums of different "
+                       "loops times positive constants");
+  if (slides(*outputTerms) || (slides(*firstTerms) && slides(*secondTerms)))
+    return badIndexing("a window slides over more than one operand");
+  bool weightFirst =
+      slides(*firstTerms) || slides(*secondTerms)
+          ? slides(*secondTerms)
+          : isWeightLike(first->get()) && !isWeightLike(second->get());
+  input = std::move(weightFirst ? *secondTerms : *firstTerms);
+  weight = std::move(weightFirst ? *firstTerms : *secondTerms);
+  output = std::move(*outputTerms);
+  return std::nullopt;
+}
+
+std::optional<Unsupported> Classifier::classifyLoops() {
+  unsigned numLoops = op.getNumLoops();
+  indexes = {getLoops(input, numLoops), getLoops(weight, numLoops),
+             getLoops(output, numLoops)};
+  SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
+  for (unsigned loop = 0; loop < numLoops; ++loop) {
+    bool isParallel = iterators[loop] == utils::IteratorType::parallel;
+    ns::Dim dim = isParallel ? ns::Dim::B : ns::Dim::C;
+    if (!isIdle(loop)) {
+      bool inInput = indexes[0][loop], inWeight = indexes[1][loop],
+           inOutput = indexes[2][loop];
+      if (inInput + inWeight + inOutput < 2)
+        return badIndexing("loop " + Twine(loop) +
+                           " indexes fewer than two operands");
+      if (inOutput != isParallel)
+        return badIndexing("loop " + Twine(loop) +
+                           " is not parallel exactly if it indexes the output");
+      dim = !inInput    ? ns::Dim::K
+            : !inWeight ? ns::Dim::B
+            : !inOutput ? ns::Dim::C
+                        : ns::Dim::G;
+    }
+    result.loops[ns::index(dim)].push_back(loop);
+  }
+  return std::nullopt;
+}
+
+std::optional<Unsupported> Classifier::pairWindows() {
+  SmallVector<Axis, 2> axes;
+  for (const Terms &terms : input) {
+    if (!slides(terms))
+      continue;
+    Axis axis;
+    for (Term term : terms) {
+      if (isIdle(term.loop))
+        continue;
+      bool isImage = indexes[2][term.loop] && !indexes[1][term.loop];
+      bool isWindow = indexes[1][term.loop] && !indexes[2][term.loop];
+      std::optional<Term> &place = isImage ? axis.image : axis.window;
+      if (isImage == isWindow || place)
+        return badIndexing("an index of the input is not the sum of an image "
+                           "loop and a window loop");
+      place = term;
+    }
+    axes.push_back(axis);
+  }
+  if (axes.size() > 2)
+    return badIndexing("it convolves " + Twine(axes.size()) +
+                       " dimensions; at most two are supported");
+
+  auto place = [&](std::optional<Term> term, ns::Dim from, ns::Dim to,
+                   int64_t &factor) {
+    if (!term)
+      return;
+    llvm::erase(result.loops[ns::index(from)], term->loop);
+    result.loops[ns::index(to)].push_back(term->loop);
+    factor = term->factor;
+  };
+  ns::Layer &layer = result.layer;
+  if (!axes.empty()) {
+    place(axes[0].image, ns::Dim::B, ns::Dim::P, layer.strideP);
+    place(axes[0].window, ns::Dim::C, ns::Dim::R, layer.dilationP);
+  }
+  if (axes.size() > 1) {
+    place(axes[1].image, ns::Dim::B, ns::Dim::Q, layer.strideQ);
+    place(axes[1].window, ns::Dim::C, ns::Dim::S, layer.dilationQ);
+  }
+  return std::nullopt;
+}
+
+std::optional<Unsupported> Classifier::getBounds() {
+  result.loopBounds = getLoopBounds(op);
+  for (auto [loop, bound] : llvm::enumerate(result.loopBounds)) {
+    if (ShapedType::isDynamic(bound))
+      return Unsupported{"dynamic-shape",
+                         ("loop " + Twine(loop) + " has a dynamic size").str(),
+                         "make the shapes of its operands static"};
+    if (bound == 0)
+      return Unsupported{"empty", ("loop " + Twine(loop) + " never runs").str(),
+                         "remove the op"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Unsupported> Classifier::setBounds() {
+  ns::Layer &layer = result.layer;
+  layer.name = op->getName().stripDialect();
+  ns::Count macs = 1;
+  for (ns::Dim dim : ns::allDims) {
+    ns::Count bound = 1;
+    for (unsigned loop : result.loops[ns::index(dim)])
+      bound *= result.loopBounds[loop];
+    layer.bounds[ns::index(dim)] = bound.get();
+    macs *= bound;
+  }
+  if (macs.overflowed())
+    return Unsupported{"too-large", "its multiply-accumulates exceed 64 bits",
+                       "split the op"};
+  return std::nullopt;
+}
+
+std::variant<OpLayer, Unsupported> Classifier::run() {
+  if (auto unsupported = findOperands())
+    return *unsupported;
+  if (auto unsupported = getBounds())
+    return *unsupported;
+  if (auto unsupported = classifyLoops())
+    return *unsupported;
+  if (auto unsupported = pairWindows())
+    return *unsupported;
+  if (auto unsupported = setBounds())
+    return *unsupported;
+  return std::move(result);
+}
+
+std::variant<OpLayer, Unsupported>
+mlir::neurospector::getOpLayer(linalg::LinalgOp op) {
+  return Classifier(op).run();
+}

@@ -1,0 +1,123 @@
+//===- NeurospectorDialect.cpp - The neurospector dialect -----------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The dialect itself and the checks of its attributes against what they are
+// attached to.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/IR/Neurospector.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+using namespace mlir;
+using namespace mlir::neurospector;
+
+#include "neurospector/IR/NeurospectorDialect.cpp.inc"
+
+void NeurospectorDialect::initialize() { registerAttributes(); }
+
+SmallVector<int64_t> mlir::neurospector::getLoopBounds(linalg::LinalgOp op) {
+  SmallVector<int64_t> bounds(op.getNumLoops(), ShapedType::kDynamic);
+  for (OpOperand &operand : op->getOpOperands()) {
+    AffineMap map = op.getMatchingIndexingMap(&operand);
+    for (auto [expr, size] :
+         llvm::zip(map.getResults(), op.getShape(&operand))) {
+      auto loop = dyn_cast<AffineDimExpr>(expr);
+      if (loop && ShapedType::isDynamic(bounds[loop.getPosition()]))
+        bounds[loop.getPosition()] = size;
+    }
+  }
+  return bounds;
+}
+
+//===----------------------------------------------------------------------===//
+// Attributes of operations
+//===----------------------------------------------------------------------===//
+
+/// The op that \p attribute is attached to, after checking that its maps fit
+/// its loops: attributes are verified before their op is.
+static FailureOr<linalg::LinalgOp> getStructuredOp(Operation *op,
+                                                   NamedAttribute attribute) {
+  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+  if (!linalgOp)
+    return op->emitOpError("attribute '")
+           << attribute.getName().getValue()
+           << "' belongs on a 'linalg' structured op";
+  if (failed(op->getName().verifyInvariants(op)) ||
+      failed(linalg::detail::verifyStructuredOpInterface(op)))
+    return failure();
+  return linalgOp;
+}
+
+/// Only the outermost level needs a look: inner tiles divide its tile.
+static LogicalResult verifySchedule(linalg::LinalgOp op,
+                                    ScheduleAttr schedule) {
+  SmallVector<int64_t> bounds = getLoopBounds(op);
+  LevelAttr outermost = schedule.getLevels().front();
+  if (outermost.getTile().size() != bounds.size())
+    return op->emitOpError("has ")
+           << bounds.size() << " loops, but the tiles of its schedule have "
+           << outermost.getTile().size();
+  for (auto [loop, sizes] :
+       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
+    auto [tile, bound] = sizes;
+    if (!ShapedType::isDynamic(bound) && (bound == 0 || bound % tile != 0))
+      return op->emitOpError("runs loop ")
+             << loop << " " << bound << " times, which the tile " << tile
+             << " of level '" << outermost.getName()
+             << "' of its schedule does not divide";
+  }
+  return success();
+}
+
+LogicalResult
+NeurospectorDialect::verifyOperationAttribute(Operation *op,
+                                              NamedAttribute attribute) {
+  StringRef name = attribute.getName();
+  auto wrongKind = [&](StringRef expected) {
+    return op->emitOpError("attribute '") << name << "' must be " << expected
+                                          << ", got " << attribute.getValue();
+  };
+
+  if (name == scheduleAttrName) {
+    auto schedule = dyn_cast<ScheduleAttr>(attribute.getValue());
+    if (!schedule)
+      return wrongKind("a '#neurospector.schedule'");
+    FailureOr<linalg::LinalgOp> linalgOp = getStructuredOp(op, attribute);
+    return failed(linalgOp) ? failure() : verifySchedule(*linalgOp, schedule);
+  }
+  if (name == costAttrName) {
+    if (!isa<CostAttr>(attribute.getValue()))
+      return wrongKind("a '#neurospector.cost'");
+    return getStructuredOp(op, attribute);
+  }
+  if (name == acceleratorAttrName) {
+    auto accelerator = dyn_cast<StringAttr>(attribute.getValue());
+    if (!accelerator || accelerator.empty())
+      return wrongKind("the name or path of an accelerator");
+    if (!isa<ModuleOp>(op))
+      return op->emitOpError("attribute '") << name << "' belongs on a module";
+    return success();
+  }
+  return op->emitOpError("has an unknown attribute '") << name << "'";
+}
+
+LogicalResult NeurospectorDialect::verifyRegionArgAttribute(
+    Operation *op, unsigned regionIndex, unsigned argIndex,
+    NamedAttribute attribute) {
+  StringRef name = attribute.getName();
+  if (name != weightAttrName)
+    return op->emitOpError("argument ")
+           << argIndex << " has an unknown attribute '" << name << "'";
+  if (!isa<UnitAttr>(attribute.getValue()))
+    return op->emitOpError("argument ")
+           << argIndex << " attribute '" << name
+           << "' must be a unit attribute, got " << attribute.getValue();
+  return success();
+}

@@ -1,0 +1,95 @@
+//===- LayerReport.cpp - Costs of layers as a text table ------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Report/LayerReport.h"
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <vector>
+
+using namespace neurospector;
+
+static std::string number(double value, unsigned digits) {
+  return digits == 0   ? llvm::formatv("{0:f0}", value).str()
+         : digits == 1 ? llvm::formatv("{0:f1}", value).str()
+                       : llvm::formatv("{0:f3}", value).str();
+}
+
+/// Width that a long op name is cut to, so that a line fits 100 columns.
+static constexpr size_t maxName = 26;
+
+static std::string shorten(llvm::StringRef name) {
+  if (name.size() <= maxName)
+    return name.str();
+  return (name.take_front(maxName - 2) + "..").str();
+}
+
+namespace {
+/// A table whose columns are as wide as their widest cell.
+class Table {
+public:
+  using Cells = llvm::SmallVector<std::string, 8>;
+  static constexpr unsigned numColumns = 7;
+
+  void add(Cells cells) { lines.push_back(std::move(cells)); }
+  void print(llvm::raw_ostream &os) const {
+    std::array<size_t, numColumns> widths = {};
+    for (const Cells &cells : lines)
+      for (unsigned i = 0; i < numColumns; ++i)
+        widths[i] = std::max(widths[i], cells[i].size());
+    for (const Cells &cells : lines) {
+      std::string line;
+      for (unsigned i = 0; i < numColumns; ++i) {
+        std::string padding(widths[i] - cells[i].size(), ' ');
+        bool isText = i == 1 || i == 2;
+        line += i == 0 ? "" : "  ";
+        line += isText ? cells[i] + padding : padding + cells[i];
+      }
+      os << llvm::StringRef(line).rtrim() << "\n";
+    }
+  }
+
+private:
+  std::vector<Cells> lines;
+};
+} // namespace
+
+void neurospector::printTable(llvm::raw_ostream &os,
+                              const Accelerator &accelerator,
+                              llvm::ArrayRef<LayerReport> layers) {
+  Table table;
+  table.add({"#", "op", "K,B,P,Q,C,R,S,G", "energy (uJ)", "cycles", "util %",
+             "optimal"});
+  double energy = 0, cycles = 0, macCycles = 0, busy = 0;
+  size_t proven = 0;
+  for (const auto &[position, entry] : llvm::enumerate(layers)) {
+    const Cost &cost = entry.cost;
+    double used = cost.utilization(accelerator);
+    double mac = cost.cycles[index(Component::Mac)];
+    energy += cost.totalEnergy();
+    cycles += cost.totalCycles();
+    macCycles += mac;
+    busy += used * mac;
+    proven += entry.optimal;
+    table.add(
+        {llvm::utostr(position + 1), shorten(entry.layer.name),
+         llvm::join(
+             llvm::map_range(entry.layer.bounds,
+                             [](int64_t bound) { return llvm::itostr(bound); }),
+             ","),
+         number(cost.totalEnergy() * 1e-6, 3), number(cost.totalCycles(), 0),
+         number(used * 100, 1), entry.optimal ? "yes" : "no"});
+  }
+  table.add({"", "total", "", number(energy * 1e-6, 3), number(cycles, 0),
+             number(macCycles > 0 ? busy / macCycles * 100 : 0, 1),
+             llvm::formatv("{0}/{1}", proven, layers.size()).str()});
+  table.print(os);
+}

@@ -1,0 +1,59 @@
+//===- LocalSends.h - Best mac tiles of a local buffer ----------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_LOCALSENDS_H
+#define NEUROSPECTOR_LIB_SEARCH_LOCALSENDS_H
+
+#include "neurospector/Search/SearchSpace.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace neurospector {
+
+/// The mac tiles worth considering inside an lb tile.
+///
+/// What LOCAL_BUFFER sends depends on nothing outside but two numbers: how many
+/// units work side by side (cycles are divided by it) and over how many of them
+/// the reduction is spread (outputs are read back that much less). So for each
+/// lb tile and spread the mac tiles that are not beaten in both energy and
+/// cycles are found once; there are one to three.
+class LocalSends {
+public:
+  explicit LocalSends(const SearchSpace &space);
+
+  struct Option {
+    Tile mac;
+    EnergyCycles cost; ///< energy of all units; cycles as if on one
+  };
+  /// Options for \p lb when the reduction is spread over \p spread units; valid
+  /// until the next call.
+  llvm::ArrayRef<Option> options(Tile lb, double spread);
+
+private:
+  /// A fitting mac tile: cost per operand when an output is moved once.
+  struct MacTile {
+    Tile tile;
+    double reductions; ///< CRS of the tile
+    double energy, outputEnergy;
+    double steps;
+    PerOperand<double> cycles; ///< per step
+  };
+  EnergyCycles evaluate(const MacTile &mac, double spread) const;
+  void compute(Tile lb, double spread, llvm::SmallVectorImpl<Option> &result);
+
+  const SearchSpace &space;
+  bool isSeparate;
+  double reductions; ///< CRS of the layer
+  std::vector<MacTile> macTiles;
+  llvm::DenseMap<std::pair<Tile, uint64_t>, std::pair<uint32_t, uint32_t>>
+      known; ///< (lb, spread) to a range of `pool`
+  std::vector<Option> pool;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_LOCALSENDS_H

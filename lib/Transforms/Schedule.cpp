@@ -1,0 +1,282 @@
+//===- Schedule.cpp - Find the best schedule of each layer ----------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Collects the ops, hands their layers to a search, annotates. Distinct layers
+// are searched in parallel; attributes and remarks follow in IR order from one
+// thread, because MLIR's remark engine has no lock. Diagnostics are located but
+// do not print the op: it may be a whole network.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Transforms/Passes.h"
+
+#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Config/Config.h"
+#include "neurospector/Report/LayerReport.h"
+
+#include "mlir/IR/Remarks.h"
+#include "mlir/IR/Threading.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Support/FileUtilities.h"
+#include "llvm/Support/ToolOutputFile.h"
+
+namespace mlir::neurospector {
+#define GEN_PASS_DEF_SCHEDULEPASS
+#include "neurospector/Transforms/Passes.h.inc"
+} // namespace mlir::neurospector
+
+using namespace mlir;
+using namespace mlir::neurospector;
+namespace ns = ::neurospector;
+
+namespace {
+/// A candidate, and which of the distinct layers it is.
+struct Job {
+  linalg::LinalgOp op;
+  std::variant<OpLayer, Unsupported> layer;
+  size_t problem = 0;
+};
+
+/// A layer that some op is, and what the search said.
+struct Problem {
+  ns::Layer layer;
+  ns::SearchResult result = {};
+  std::string error = {}; ///< empty if the search came to a result
+};
+
+class SchedulePass
+    : public mlir::neurospector::impl::SchedulePassBase<SchedulePass> {
+public:
+  using SchedulePassBase::SchedulePassBase;
+  void runOnOperation() override;
+
+private:
+  FailureOr<std::string> getAcceleratorName();
+  FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
+  FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
+  void collect();
+  void solve(const ns::Accelerator &machine);
+  bool annotate(const Job &job, StringRef name, const ns::Accelerator &machine);
+  void remarkSummary(size_t scheduled);
+
+  std::vector<Job> jobs;         ///< in IR order
+  std::vector<Problem> problems; ///< distinct layers, by first occurrence
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Before the search
+//===----------------------------------------------------------------------===//
+
+FailureOr<std::string> SchedulePass::getAcceleratorName() {
+  if (!accelerator.empty())
+    return accelerator.getValue();
+  if (auto name =
+          getOperation()->getAttrOfType<StringAttr>(acceleratorAttrName))
+    return name.str();
+  InFlightDiagnostic error =
+      emitError(getOperation()->getLoc(), "no accelerator given");
+  error.attachNote() << "set the pass option 'accelerator' or the module "
+                        "attribute '"
+                     << acceleratorAttrName << "' to a file or one of "
+                     << llvm::join(ns::builtinAccelerators(), ", ");
+  return failure();
+}
+
+/// Passes a diagnostic of a configuration file on, at its place in that file.
+static void emitDiagnostic(Operation *op,
+                           const llvm::SMDiagnostic &diagnostic) {
+  Location location = op->getLoc();
+  if (diagnostic.getLineNo() > 0)
+    location = FileLineColLoc::get(op->getContext(), diagnostic.getFilename(),
+                                   diagnostic.getLineNo(),
+                                   std::max(diagnostic.getColumnNo(), 0) + 1);
+  switch (diagnostic.getKind()) {
+  case llvm::SourceMgr::DK_Error:
+    emitError(location, diagnostic.getMessage());
+    break;
+  case llvm::SourceMgr::DK_Warning:
+    emitWarning(location, diagnostic.getMessage());
+    break;
+  case llvm::SourceMgr::DK_Remark:
+  case llvm::SourceMgr::DK_Note:
+    emitRemark(location, diagnostic.getMessage());
+    break;
+  }
+}
+
+FailureOr<ns::Accelerator> SchedulePass::loadAccelerator(StringRef name) {
+  std::optional<ns::Accelerator> machine =
+      ns::loadAccelerator(name, [&](const llvm::SMDiagnostic &diagnostic) {
+        emitDiagnostic(getOperation(), diagnostic);
+      });
+  if (!machine)
+    return failure();
+  return std::move(*machine);
+}
+
+FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
+  if (report.empty() || report == "-")
+    return std::unique_ptr<llvm::ToolOutputFile>();
+  std::string message;
+  std::unique_ptr<llvm::ToolOutputFile> file = openOutputFile(report, &message);
+  if (!file)
+    return emitError(getOperation()->getLoc(), message);
+  return file;
+}
+
+void SchedulePass::collect() {
+  jobs.clear();
+  problems.clear();
+  getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+    if (!isCandidate(op))
+      return;
+    Job job{op, getOpLayer(op)};
+    if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
+      auto known = llvm::find_if(problems, [&](const Problem &problem) {
+        return problem.layer.sameShape(opLayer->layer);
+      });
+      job.problem = known - problems.begin();
+      if (known == problems.end())
+        problems.push_back({opLayer->layer});
+    }
+    jobs.push_back(std::move(job));
+  });
+}
+
+void SchedulePass::solve(const ns::Accelerator &machine) {
+  ns::SearchOptions options;
+  options.model = costModel == CostModelKind::Exact ? &ns::exactCostModel()
+                                                    : &ns::publishedCostModel();
+  options.mode = dataflow;
+  options.metric = metric;
+  options.maxEvaluations = maxEvaluations;
+  parallelForEach(&getContext(), problems, [&](Problem &problem) {
+    llvm::Expected<ns::SearchResult> result =
+        search(optimizer, problem.layer, machine, options);
+    if (result)
+      problem.result = *result;
+    else
+      problem.error = llvm::toString(result.takeError());
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// After the search
+//===----------------------------------------------------------------------===//
+
+/// Remark options with the name of the function around \p op.
+static remark::RemarkOpts remarkOn(Operation *op, StringRef name) {
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  return remark::RemarkOpts::name(name)
+      .category("neurospector")
+      .function(function ? function.getName() : StringRef("<module>"));
+}
+
+static void remarkMiss(linalg::LinalgOp op, const Unsupported &why) {
+  remark::missed(op.getLoc(), remarkOn(op, why.kind))
+      << remark::metric("Op", op->getName().getStringRef().str())
+      << remark::reason("{0}", why.reason)
+      << remark::suggest("{0}", why.suggestion);
+}
+
+static void remarkCost(linalg::LinalgOp op, const ns::Cost &cost,
+                       const ns::Accelerator &machine, bool optimal) {
+  remark::passed(op.getLoc(), remarkOn(op, "schedule"))
+      << remark::metric("Op", op->getName().getStringRef().str())
+      << remark::metric(
+             "Energy",
+             llvm::formatv("{0:f3} uJ", cost.totalEnergy() * 1e-6).str())
+      << remark::metric("Cycles",
+                        llvm::formatv("{0:f0}", cost.totalCycles()).str())
+      << remark::metric(
+             "Utilization",
+             llvm::formatv("{0:f1}%", 100 * cost.utilization(machine)).str())
+      << remark::metric("Optimal", optimal);
+}
+
+void SchedulePass::remarkSummary(size_t scheduled) {
+  Operation *root = getOperation();
+  remark::analysis(root->getLoc(), remarkOn(root, "summary"))
+      << remark::metric("Scheduled", scheduled)
+      << remark::metric("Skipped", jobs.size() - scheduled)
+      << remark::metric("DistinctLayers", problems.size());
+  if (scheduled == 0)
+    emitWarning(root->getLoc(), "nothing was scheduled; "
+                                "'--remarks-filter=neurospector' says why");
+}
+
+/// Attaches what was found, with a remark; false if the op stays as it is.
+bool SchedulePass::annotate(const Job &job, StringRef name,
+                            const ns::Accelerator &machine) {
+  linalg::LinalgOp op = job.op;
+  if (auto *unsupported = std::get_if<Unsupported>(&job.layer)) {
+    remarkMiss(op, *unsupported);
+    return false;
+  }
+  const Problem &problem = problems[job.problem];
+  if (!problem.error.empty()) {
+    emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
+    remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
+    return false;
+  }
+  if (problem.result.status == ns::Status::Infeasible) {
+    remarkMiss(op, {"infeasible",
+                    "no schedule is valid on accelerator '" + name.str() + "'",
+                    "relax its constraints or enlarge its buffers"});
+    return false;
+  }
+
+  const ns::Cost &cost = problem.result.cost;
+  bool optimal = problem.result.status == ns::Status::Optimal;
+  op->setDiscardableAttr(scheduleAttrName,
+                         getScheduleAttr(&getContext(), name, machine,
+                                         std::get<OpLayer>(job.layer),
+                                         problem.result.schedule, optimal));
+  op->setDiscardableAttr(costAttrName,
+                         getCostAttr(&getContext(), machine, cost));
+  remarkCost(op, cost, machine, optimal);
+  return true;
+}
+
+void SchedulePass::runOnOperation() {
+  Operation *root = getOperation();
+  if (root->getParentOp()) {
+    emitError(root->getLoc(),
+              "'neurospector-schedule' must run on the top-level op");
+    return signalPassFailure();
+  }
+  FailureOr<std::string> name = getAcceleratorName();
+  if (failed(name))
+    return signalPassFailure();
+  FailureOr<ns::Accelerator> machine = loadAccelerator(*name);
+  if (failed(machine))
+    return signalPassFailure();
+  auto reportFile = openReport();
+  if (failed(reportFile))
+    return signalPassFailure();
+
+  collect();
+  solve(*machine);
+
+  std::vector<ns::LayerReport> reports;
+  for (const Job &job : jobs) {
+    if (!annotate(job, *name, *machine))
+      continue;
+    const ns::SearchResult &result = problems[job.problem].result;
+    reports.push_back({std::get<OpLayer>(job.layer).layer, result.cost,
+                       result.status == ns::Status::Optimal});
+  }
+  remarkSummary(reports.size());
+  if (report == "-")
+    printTable(llvm::errs(), *machine, reports);
+  if (*reportFile) {
+    printTable((*reportFile)->os(), *machine, reports);
+    (*reportFile)->keep();
+  }
+}

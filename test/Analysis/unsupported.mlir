@@ -1,0 +1,206 @@
+// Each reason for which an op with a reduction is left alone.
+
+// RUN: ns-opt %s -split-input-file -verify-diagnostics --remarks-filter-missed=neurospector --neurospector-schedule="accelerator=eyeriss" | FileCheck %s
+
+// CHECK-NOT: neurospector.schedule
+
+// expected-warning@below {{nothing was scheduled; '--remarks-filter=neurospector' says why}}
+module {
+func.func @dynamic(%a: tensor<?x8xf32>, %b: tensor<8x8xf32>, %c: tensor<?x8xf32>) -> tensor<?x8xf32> {
+  // expected-remark@below {{[Missed] dynamic-shape | Category:neurospector | Function=dynamic | Op=linalg.matmul, Reason="loop 0 has a dynamic size", Suggestion="make the shapes of its operands static"}}
+  %0 = linalg.matmul ins(%a, %b : tensor<?x8xf32>, tensor<8x8xf32>) outs(%c : tensor<?x8xf32>) -> tensor<?x8xf32>
+  return %0 : tensor<?x8xf32>
+}
+}
+
+// -----
+
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @empty(%a: tensor<0x8xf32>, %b: tensor<8x8xf32>, %c: tensor<0x8xf32>) -> tensor<0x8xf32> {
+  // expected-remark@below {{[Missed] empty | Category:neurospector | Function=empty | Op=linalg.matmul, Reason="loop 0 never runs", Suggestion="remove the op"}}
+  %0 = linalg.matmul ins(%a, %b : tensor<0x8xf32>, tensor<8x8xf32>) outs(%c : tensor<0x8xf32>) -> tensor<0x8xf32>
+  return %0 : tensor<0x8xf32>
+}
+}
+
+// -----
+
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @pooling(%a: tensor<1x8x8x4xf32>, %b: tensor<2x2xf32>, %c: tensor<1x7x7x4xf32>) -> tensor<1x7x7x4xf32> {
+  // expected-remark@below {{[Missed] no-mac-body | Category:neurospector | Function=pooling | Op=linalg.pooling_nhwc_sum, Reason="its body is not a multiply-accumulate of two operands", Suggestion="only convolutions and contractions can be scheduled"}}
+  %0 = linalg.pooling_nhwc_sum ins(%a, %b : tensor<1x8x8x4xf32>, tensor<2x2xf32>) outs(%c : tensor<1x7x7x4xf32>) -> tensor<1x7x7x4xf32>
+  return %0 : tensor<1x7x7x4xf32>
+}
+}
+
+// -----
+
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @volume(%a: tensor<8x8x8xf32>, %b: tensor<3x3x3xf32>, %c: tensor<6x6x6xf32>) -> tensor<6x6x6xf32> {
+  // expected-remark@below {{[Missed] unsupported-indexing | Category:neurospector | Function=volume | Op=linalg.conv_3d, Reason="it convolves 3 dimensions; at most two are supported", Suggestion="rewrite it as a convolution or contraction of two operands"}}
+  %0 = linalg.conv_3d ins(%a, %b : tensor<8x8x8xf32>, tensor<3x3x3xf32>) outs(%c : tensor<6x6x6xf32>) -> tensor<6x6x6xf32>
+  return %0 : tensor<6x6x6xf32>
+}
+}
+
+// -----
+
+// The squares of one operand.
+#in = affine_map<(i, j) -> (i, j)>
+#out = affine_map<(i, j) -> (i)>
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @squares(%a: tensor<8x8xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{no-mac-body}}
+  %0 = linalg.generic {indexing_maps = [#in, #out], iterator_types = ["parallel", "reduction"]}
+      ins(%a : tensor<8x8xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %z: f32):
+    %1 = arith.mulf %x, %x : f32
+    %2 = arith.addf %z, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+}
+
+// -----
+
+// A reduction over one operand only.
+#a = affine_map<(i, j, k) -> (i, k, j)>
+#b = affine_map<(i, j, k) -> (i, k)>
+#c = affine_map<(i, j, k) -> (i)>
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @one_operand(%a: tensor<8x8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{Reason="loop 1 indexes fewer than two operands"}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%a, %b : tensor<8x8x8xf32>, tensor<8x8xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %z, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+}
+
+// -----
+
+// A third tensor: its traffic would go uncounted.
+#a = affine_map<(i, j, k) -> (i, k)>
+#b = affine_map<(i, j, k) -> (k, j)>
+#z = affine_map<(i, j, k) -> (k)>
+#c = affine_map<(i, j, k) -> (i, j)>
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @third(%a: tensor<8x8xi32>, %b: tensor<8x8xi32>, %z: tensor<8xi32>, %c: tensor<8x8xi32>) -> tensor<8x8xi32> {
+  // expected-remark@below {{no-mac-body}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #z, #c], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%a, %b, %z : tensor<8x8xi32>, tensor<8x8xi32>, tensor<8xi32>) outs(%c : tensor<8x8xi32>) {
+  ^bb0(%x: i32, %y: i32, %w: i32, %s: i32):
+    %1 = arith.subi %y, %w : i32
+    %2 = arith.muli %x, %1 : i32
+    %3 = arith.addi %s, %2 : i32
+    linalg.yield %3 : i32
+  } -> tensor<8x8xi32>
+  // expected-remark@below {{Reason="it reads a third tensor, operand 2"}}
+  %4 = linalg.generic {indexing_maps = [#a, #b, #z, #c], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%a, %b, %z : tensor<8x8xi32>, tensor<8x8xi32>, tensor<8xi32>) outs(%0 : tensor<8x8xi32>) {
+  ^bb0(%x: i32, %y: i32, %w: i32, %s: i32):
+    %2 = arith.muli %x, %y : i32
+    %3 = arith.addi %s, %2 : i32
+    linalg.yield %3 : i32
+  } -> tensor<8x8xi32>
+  return %4 : tensor<8x8xi32>
+}
+}
+
+// -----
+
+// A diagonal.
+#a = affine_map<(i, k) -> (k, i, k)>
+#b = affine_map<(i, k) -> (k)>
+#c = affine_map<(i, k) -> (i)>
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @diagonal(%a: tensor<8x8x8xf32>, %b: tensor<8xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{Reason="an indexing map is not made of sums of different loops times positive constants"}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x8x8xf32>, tensor<8xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %z, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+}
+
+// -----
+
+// Two windows over one image loop.
+#a = affine_map<(i, r, s) -> (i + r + s)>
+#b = affine_map<(i, r, s) -> (r, s)>
+#c = affine_map<(i, r, s) -> (i)>
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @windows(%a: tensor<12xf32>, %b: tensor<3x3xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{Reason="an index of the input is not the sum of an image loop and a window loop"}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%a, %b : tensor<12xf32>, tensor<3x3xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %z, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+}
+
+// -----
+
+// A window over both operands.
+#a = affine_map<(i, r, s) -> (i + r, s)>
+#b = affine_map<(i, r, s) -> (i + s, r)>
+#c = affine_map<(i, r, s) -> (i)>
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @windows(%a: tensor<10x3xf32>, %b: tensor<10x3xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{Reason="a window slides over more than one operand"}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%a, %b : tensor<10x3xf32>, tensor<10x3xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %z, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+}
+
+// -----
+
+// Element-wise ops are no candidates: no remark.
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @elementwise(%v: f32, %c: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %0 = linalg.fill ins(%v : f32) outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+  %1 = linalg.add ins(%0, %0 : tensor<8x8xf32>, tensor<8x8xf32>) outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return %1 : tensor<8x8xf32>
+}
+}
+
+// -----
+
+// 2^66 multiply-accumulates.
+// expected-warning@below {{nothing was scheduled}}
+module {
+func.func @huge(%a: memref<4194304x4194304xi8>, %b: memref<4194304x4194304xi8>, %c: memref<4194304x4194304xi8>) {
+  // expected-remark@below {{[Missed] too-large | Category:neurospector | Function=huge | Op=linalg.matmul, Reason="its multiply-accumulates exceed 64 bits", Suggestion="split the op"}}
+  linalg.matmul ins(%a, %b : memref<4194304x4194304xi8>, memref<4194304x4194304xi8>) outs(%c : memref<4194304x4194304xi8>)
+  return
+}
+}

@@ -1,0 +1,42 @@
+// Constraints that the layer cannot meet: the op stays as it is.
+
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: ns-opt f.mlir --neurospector-schedule="accelerator=narrow.cfg" --remarks-filter=neurospector -o out 2> err
+// RUN: FileCheck %s --input-file=err
+// RUN: ns-opt f.mlir -o before
+// RUN: cmp out before
+
+// CHECK: remark: [Missed] infeasible | Category:neurospector | Function=f | Op=linalg.matmul, Reason="no schedule is valid on accelerator 'narrow.cfg'", Suggestion="relax its constraints or enlarge its buffers"
+// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Scheduled=0, Skipped=1
+// CHECK: warning: nothing was scheduled; '--remarks-filter=neurospector' says why
+
+//--- f.mlir
+func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
+             %c: tensor<4x8xf32>) -> tensor<4x8xf32> {
+  %0 = linalg.matmul ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)
+                     outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %0 : tensor<4x8xf32>
+}
+
+//--- narrow.cfg
+[ACCELERATOR]
+NAME=NARROW
+PRECISION=INT16
+FREQUENCY=200
+UNIT_MAC_ENERGY=2.2
+UNIT_MAC_STATIC=0.01
+
+[LOCAL_BUFFER]
+DATAFLOW=WS
+BUFFER_SIZE=64
+UNIT_ACCESS_ENERGY=0.5
+UNIT_STATIC_POWER=0.001
+UNIT_CYCLE=1,1,1
+BANDWIDTH=16
+CONSTRAINT=5,0,0,0,0,0,0,0
+
+[DRAM]
+UNIT_ACCESS_ENERGY=128
+UNIT_STATIC_POWER=0.01
+UNIT_CYCLE=8,8,8
+BANDWIDTH=64

@@ -1,0 +1,47 @@
+// One remark per op in IR order, and a summary. Skipped ops say why; ops
+// without a reduction are not mentioned.
+
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=eyeriss optimizer=optimal" --remarks-filter=neurospector 2>&1 | FileCheck %s --implicit-check-not=remark:
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=eyeriss optimizer=optimal" --remarks-filter=neurospector --remark-format=yaml --remarks-output-file=%t.yaml
+// RUN: FileCheck %s --check-prefix=YAML --input-file=%t.yaml
+
+// Silent unless asked.
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=eyeriss" 2>&1 | count 0
+
+// CHECK: :[[@LINE+19]]:8: remark: [Passed] schedule | Category:neurospector | Function=first | Cycles={{[0-9]+}}, Energy="{{[0-9]+\.[0-9]+}} uJ", Op=linalg.matmul, Optimal=true, Utilization={{[0-9.]+}}%
+// CHECK: :[[@LINE+22]]:8: remark: [Missed] no-mac-body | Category:neurospector | Function=first | Op=linalg.reduce, Reason="its body is not a multiply-accumulate of two operands", Suggestion="only convolutions and contractions can be scheduled"
+// CHECK: :[[@LINE+31]]:8: remark: [Passed] schedule | Category:neurospector | Function=second |
+// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Scheduled=2, Skipped=1
+
+// YAML:      --- !Passed
+// YAML-NEXT: Pass: neurospector
+// YAML-NEXT: Name: schedule
+// YAML:      Function: first
+// YAML:      - Energy:
+// YAML:      --- !Missed
+// YAML:      - Reason: its body is not a multiply-accumulate of two operands
+// YAML:      --- !Passed
+// YAML:      Function: second
+// YAML:      --- !Analysis
+// YAML:      - Scheduled: '2'
+
+func.func @first(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>, %c: tensor<4x8xf32>,
+                 %d: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = linalg.matmul ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)
+                     outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
+  %1 = linalg.exp ins(%0 : tensor<4x8xf32>) outs(%c : tensor<4x8xf32>)
+      -> tensor<4x8xf32>
+  %2 = linalg.reduce ins(%1 : tensor<4x8xf32>) outs(%d : tensor<4xf32>)
+      dimensions = [1] (%x: f32, %y: f32) {
+        %3 = arith.addf %x, %y : f32
+        linalg.yield %3 : f32
+      }
+  return %2 : tensor<4xf32>
+}
+
+func.func @second(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
+                  %c: tensor<4x8xf32>) -> tensor<4x8xf32> {
+  %0 = linalg.matmul ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)
+                     outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %0 : tensor<4x8xf32>
+}

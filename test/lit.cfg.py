@@ -1,0 +1,27 @@
+"""How lit runs the tests of this folder."""
+
+import os
+
+import lit.formats
+from lit.llvm import llvm_config
+
+config.name = "Neurospector"
+config.test_format = lit.formats.ShTest(not llvm_config.use_lit_shell)
+config.suffixes = [".mlir"]
+config.excludes = ["Inputs", "models", "unit", "benchmark"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.neurospector_obj_root, "test")
+
+config.substitutions.append(
+    ("%plugin", os.path.join(config.neurospector_lib_dir, "NeurospectorPlugin.so"))
+)
+config.substitutions.append(
+    ("%models", os.path.join(config.test_source_root, "models"))
+)
+
+llvm_config.with_system_environment(["HOME", "TMP", "TEMP"])
+llvm_config.use_default_substitutions()
+llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
+llvm_config.add_tool_substitutions(
+    ["ns-opt", "mlir-opt"], [config.neurospector_tools_dir, config.llvm_tools_dir]
+)

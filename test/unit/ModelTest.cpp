@@ -1,0 +1,138 @@
+//===- ModelTest.cpp - Rules of the cost models, one by one ---------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Conformance.h"
+#include "neurospector/Model/CostModel.h"
+#include "gtest/gtest.h"
+
+#include <limits>
+
+using namespace neurospector;
+using namespace neurospector::test;
+
+namespace {
+
+/// Counts under IS/IS for a GLOBAL_BUFFER row {K, BPQ, CRS, G} and a DRAM row.
+BoundaryCounts<int64_t> published(std::array<int64_t, 4> gb,
+                                  std::array<int64_t, 4> dram,
+                                  PerOperand<bool> bypass) {
+  ReuseQuery<int64_t> query;
+  query.globalBuffer.of = gb;
+  query.dram.of = dram;
+  query.globalBufferOrder = query.dramOrder = Dataflow::InputStationary;
+  query.bypass = bypass;
+  return publishedCostModel().counts(query);
+}
+
+TEST(Published, BypassedInput) {
+  // K=4 at DRAM leaves the input alone: read once; but it bypasses GB.
+  BoundaryCounts<int64_t> kept =
+      published({1, 2, 1, 1}, {4, 1, 1, 1}, {false, false, false});
+  BoundaryCounts<int64_t> bypassed =
+      published({1, 2, 1, 1}, {4, 1, 1, 1}, {true, false, false});
+  EXPECT_EQ(kept.dram.inputRead, 1);
+  EXPECT_EQ(bypassed.dram.inputRead, 4);
+  EXPECT_EQ(bypassed.dram.outputWrite, kept.dram.outputWrite);
+}
+
+TEST(Published, SeveralBypasses) {
+  // BPQ=3 at DRAM leaves the weight alone; nothing else is read once.
+  BoundaryCounts<int64_t> counts =
+      published({2, 1, 1, 1}, {1, 3, 1, 1}, {true, true, true});
+  EXPECT_EQ(counts.dram.weightRead, 3);
+  EXPECT_EQ(counts.dram.outputWrite, 3);
+}
+
+TEST(Published, NoGlobalBuffer) {
+  const Accelerator &machine = accelerator("accelerator_1lv");
+  Layer layer;
+  layer.bounds[index(Dim::K)] = 4;
+  Schedule schedule;
+  schedule.table[Row::Dram][index(Dim::K)] = 4;
+  ASSERT_FALSE(bool(verify(layer, machine, schedule)));
+  llvm::Expected<Cost> cost =
+      publishedCostModel().evaluate(layer, machine, schedule);
+  ASSERT_TRUE(bool(cost));
+  EXPECT_EQ(cost->dynamicEnergy[index(Component::GlobalBuffer)], 0);
+  EXPECT_EQ(cost->cycles[index(Component::GlobalBuffer)], 0);
+  EXPECT_EQ(cost->dramCount.inputRead, 1);
+  EXPECT_EQ(cost->dramCount.weightRead, 4);
+}
+
+TEST(Schedule, ConstraintsOfAllArrays) {
+  Accelerator machine = accelerator("simba");
+  machine.macArray.allowedX = machine.chips.allowedX = DimSet();
+  Layer layer;
+  layer.bounds[index(Dim::K)] = 2;
+  for (Row row : {Row::MacX, Row::ChipX}) {
+    Schedule schedule;
+    schedule.table[row][index(Dim::K)] = 2;
+    EXPECT_EQ(llvm::toString(verify(layer, machine, schedule)),
+              ("schedule: " + name(row) +
+               " unrolls K, which its constraint does not allow")
+                  .str());
+  }
+}
+
+TEST(Schedule, SaysWhatIsWrong) {
+  const Accelerator &machine = accelerator("eyeriss");
+  Layer layer;
+  layer.bounds[index(Dim::K)] = 32;
+  auto check = [&](Row row, int64_t factor, llvm::StringRef message) {
+    Schedule schedule;
+    schedule.localBuffer = Dataflow::WeightStationary;
+    schedule.globalBuffer = Dataflow::OutputStationary;
+    schedule.table[row][index(Dim::K)] = factor;
+    EXPECT_EQ(llvm::toString(verify(layer, machine, schedule)), message.str());
+  };
+  check(Row::Dram, 16,
+        "schedule: the factors of K multiply to 16, expected its bound 32");
+  check(Row::Dram, 0,
+        "schedule: DRAM has factor 0 for K, expected a positive integer");
+  check(Row::PeX, 32,
+        "schedule: PE_ARRAY(X) unrolls over 32 units, but has 14");
+  check(Row::MacX, 32,
+        "schedule: MAC_ARRAY(X) must have all factors one: the "
+        "accelerator skips it");
+  check(Row::LocalBuffer, 32,
+        "schedule: LOCAL_BUFFER has room for 24 output elements, but the tile "
+        "has 32, 8 too many");
+}
+
+TEST(Schedule, LoopOrdersArePermutations) {
+  EXPECT_EQ(loopOrder(Dataflow::WeightStationary),
+            (std::array{Dim::G, Dim::K, Dim::C, Dim::R, Dim::S, Dim::B, Dim::P,
+                        Dim::Q}));
+  EXPECT_EQ(loopOrder(Dataflow::InputStationary).back(), Dim::K);
+  EXPECT_EQ(loopOrder(Dataflow::OutputStationary).back(), Dim::S);
+}
+
+TEST(Numbers, OverflowIsAnError) {
+  EXPECT_TRUE((Count(int64_t(1) << 40) * (int64_t(1) << 40)).overflowed());
+  EXPECT_TRUE(
+      (Count(std::numeric_limits<int64_t>::max()) + 1 - 1).overflowed());
+  EXPECT_EQ(Count(7).ceilDiv(2).get(), 4);
+
+  Layer layer;
+  layer.name = "huge";
+  layer.bounds = {int64_t(1) << 31, 1, 1, 1, int64_t(1) << 32, 1, 1, 1};
+  EXPECT_EQ(llvm::toString(layer.verify()),
+            "layer 'huge': the number of multiply-accumulates exceeds 64 bits");
+
+  // 2^62 multiply-accumulates fit, but not the bits of what they read.
+  layer.bounds[index(Dim::K)] = int64_t(1) << 30;
+  ASSERT_FALSE(bool(layer.verify()));
+  Schedule schedule;
+  schedule.table[Row::Dram] = layer.bounds;
+  llvm::Expected<Cost> cost = exactCostModel().evaluate(
+      layer, accelerator("accelerator_1lv"), schedule);
+  EXPECT_EQ(llvm::toString(cost.takeError()),
+            "layer 'huge': an access count of the schedule exceeds 64 bits");
+}
+
+} // namespace

@@ -1,0 +1,195 @@
+//===- OptimalPropertyTest.cpp - Optimal against brute force --------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Random layers on random machines: arrays and chips with constraints, shared,
+// separate and two-part buffers, bypasses, fixed rows, missing buffers, odd
+// bandwidths.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Config/Config.h"
+#include "neurospector/Search/Search.h"
+#include "llvm/Support/raw_ostream.h"
+#include "gtest/gtest.h"
+
+#include <random>
+
+using namespace neurospector;
+
+namespace {
+
+class RandomCase {
+public:
+  explicit RandomCase(unsigned seed) : engine(seed) {
+    drawLayer();
+    drawMachine();
+    drawOptions();
+  }
+
+  Layer layer;
+  Accelerator machine;
+  SearchOptions options;
+
+  std::string describe() const {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    printAccelerator(stream, machine);
+    stream << "bounds";
+    for (int64_t bound : layer.bounds)
+      stream << ' ' << bound;
+    stream << " strides " << layer.strideP << ' ' << layer.strideQ
+           << " dilations " << layer.dilationP << ' ' << layer.dilationQ << ' '
+           << name(options.mode) << ' ' << name(options.metric) << ' '
+           << options.model->name();
+    return text;
+  }
+
+private:
+  int pick(std::initializer_list<int> values) {
+    std::uniform_int_distribution<size_t> any(0, values.size() - 1);
+    return values.begin()[any(engine)];
+  }
+  double real(double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(engine);
+  }
+
+  /// Up to four dimensions above one, small enough to enumerate.
+  void drawLayer() {
+    layer.name = "random";
+    double work = 1;
+    for (int tries = 0; tries < 4; ++tries) {
+      int64_t &bound = layer.bounds[pick({0, 1, 2, 3, 4, 5, 6, 7})];
+      bound = pick({2, 3, 4, 5, 6, 8});
+      work *= static_cast<double>(bound);
+    }
+    layer.strideP = pick({1, 1, 2});
+    layer.strideQ = pick({1, 1, 3});
+    layer.dilationP = pick({1, 1, 2});
+    layer.dilationQ = pick({1, 1, 2});
+  }
+
+  void drawArray(SpatialArray &array, std::initializer_list<int> sizes) {
+    array.sizeX = pick(sizes);
+    array.sizeY = pick({1, 1, 2});
+    for (DimSet *allowed : {&array.allowedX, &array.allowedY})
+      if (pick({0, 0, 0, 1})) {
+        *allowed = DimSet();
+        for (Dim dim : allDims)
+          if (pick({0, 1, 1}))
+            allowed->insert(dim);
+      }
+  }
+
+  void drawBuffer(Buffer &buffer, bool isGlobal) {
+    int64_t bits = machine.precisionBits;
+    for (bool &bypass : buffer.bypass)
+      bypass = pick({0, 0, 0, 1});
+    buffer.dataflow = Dataflow(pick({0, 1, 2}));
+    buffer.bypass[index(stationaryOperand(buffer.dataflow))] = false;
+    buffer.sharing = pick({0, 1}) ? Sharing::Shared : Sharing::Separate;
+    if (isGlobal && llvm::count(buffer.bypass, true) == 1 && pick({0, 1}))
+      buffer.sharing = Sharing::TwoPart;
+    for (int64_t &capacity : buffer.capacityBits)
+      capacity = bits * (isGlobal ? pick({4, 8, 16, 30, 60, 200})
+                                  : pick({1, 2, 3, 6, 12, 40}));
+    drawAccess(buffer);
+    if (pick({0, 0, 0, 0, 0, 1}))
+      buffer.required[pick({0, 2, 4})] = pick({1, 2});
+  }
+
+  void drawAccess(Buffer &buffer) {
+    for (Operand op : allOperands) {
+      buffer.accessEnergy[index(op)] = real(0, 10);
+      buffer.staticPower[index(op)] = real(0, 0.1);
+      buffer.cyclesPerAccess[index(op)] = pick({1, 1, 2, 3});
+    }
+    buffer.bandwidthBits = pick({3, 8, 16, 24, 50, 64});
+  }
+
+  void drawMachine() {
+    machine.name = "random";
+    machine.precisionBits = pick({8, 16});
+    machine.macEnergy = real(0, 3);
+    machine.macStaticPower = real(0, 0.1);
+    if (pick({0, 1}))
+      drawArray(machine.macArray, {1, 2, 3});
+    drawArray(machine.peArray, {1, 2, 4, 5});
+    drawBuffer(machine.localBuffer, false);
+    if (pick({0, 1, 1, 1})) {
+      drawBuffer(machine.globalBuffer.emplace(), true);
+      if (pick({0, 1}))
+        drawArray(machine.chips, {2, 3});
+    }
+    drawAccess(machine.dram);
+    for (double &energy : machine.dram.accessEnergy)
+      energy *= 10;
+  }
+
+  void drawOptions() {
+    options.model = pick({0, 1, 1}) ? &exactCostModel() : &publishedCostModel();
+    options.mode = pick({0, 1}) ? DataflowMode::Fixed : DataflowMode::Flexible;
+    options.metric = Metric(pick({0, 1, 2}));
+  }
+
+  std::mt19937 engine;
+};
+
+TEST(OptimalProperty, EqualsBruteForce) {
+  int feasible = 0;
+  for (unsigned seed = 0; seed < 1500; ++seed) {
+    RandomCase random(seed);
+    auto exhaustive = search(Optimizer::BruteForce, random.layer,
+                             random.machine, random.options);
+    auto optimal = search(Optimizer::Optimal, random.layer, random.machine,
+                          random.options);
+    ASSERT_TRUE(bool(exhaustive)) << llvm::toString(exhaustive.takeError());
+    ASSERT_TRUE(bool(optimal)) << llvm::toString(optimal.takeError());
+    ASSERT_EQ(optimal->status, exhaustive->status) << "seed " << seed << "\n"
+                                                   << random.describe();
+    if (optimal->status == Status::Infeasible)
+      continue;
+    ++feasible;
+    Metric metric = random.options.metric;
+    double truth = exhaustive->cost.of(metric);
+    ASSERT_NEAR(optimal->cost.of(metric), truth, 1e-9 * truth)
+        << "seed " << seed << "\n"
+        << random.describe();
+    // Ties go to fewer DRAM iterations, as far as rounding lets them be ties.
+    if (optimal->cost.of(metric) == truth) {
+      EXPECT_EQ(product(optimal->schedule.table[Row::Dram]).get(),
+                product(exhaustive->schedule.table[Row::Dram]).get())
+          << "seed " << seed << "\n"
+          << random.describe();
+    }
+  }
+  EXPECT_GE(feasible, 1000);
+}
+
+/// With a budget the bound stays below the optimum and the cost above it.
+TEST(OptimalProperty, BudgetGivesAProvenGap) {
+  for (unsigned seed = 0; seed < 1500; ++seed) {
+    RandomCase random(seed);
+    auto optimal = search(Optimizer::Optimal, random.layer, random.machine,
+                          random.options);
+    random.options.maxEvaluations = 5;
+    auto hurried = search(Optimizer::Optimal, random.layer, random.machine,
+                          random.options);
+    ASSERT_TRUE(optimal && hurried);
+    if (optimal->status == Status::Infeasible)
+      continue;
+    ASSERT_NE(hurried->status, Status::Infeasible) << "seed " << seed;
+    double truth = optimal->cost.of(random.options.metric);
+    EXPECT_LE(hurried->lowerBound, truth * (1 + 1e-12)) << "seed " << seed;
+    EXPECT_GE(hurried->cost.of(random.options.metric), truth * (1 - 1e-12));
+    if (hurried->status == Status::Optimal) {
+      EXPECT_EQ(hurried->lowerBound, hurried->cost.of(random.options.metric));
+    }
+  }
+}
+
+} // namespace

@@ -1,0 +1,110 @@
+//===- SearchTest.cpp - Searches against recorded optima ------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Search/Search.h"
+#include "Conformance.h"
+#include "gtest/gtest.h"
+
+using namespace neurospector;
+using namespace neurospector::test;
+
+namespace {
+
+SearchResult run(Optimizer optimizer, const Layer &layer,
+                 const Accelerator &accelerator, const SearchOptions &options) {
+  llvm::Expected<SearchResult> result =
+      search(optimizer, layer, accelerator, options);
+  if (result)
+    return *result;
+  ADD_FAILURE() << llvm::toString(result.takeError());
+  return {};
+}
+
+const Network &resnet50() {
+  static const Network network =
+      *loadNetwork("resnet50", [](const llvm::SMDiagnostic &diagnostic) {
+        ADD_FAILURE() << diagnostic.getMessage().str();
+      });
+  return network;
+}
+
+/// Within 1% of what the published program reaches, but for two rows in which
+/// it keeps another of its candidates (docs/bottom-up.md).
+TEST(BottomUp, ReachesThePublishedProgram) {
+  bool header = true;
+  for (const std::string &line : readLines("bottom_up.csv")) {
+    if (std::exchange(header, false))
+      continue;
+    llvm::SmallVector<llvm::StringRef> fields;
+    llvm::StringRef(line).split(fields, ',');
+    ASSERT_EQ(fields.size(), 7u);
+    SearchOptions options;
+    options.model = &publishedCostModel();
+    options.metric = fields[3] == "cycle" ? Metric::Cycle : Metric::Energy;
+    unsigned number;
+    double energy, cycles;
+    ASSERT_FALSE(fields[4].getAsInteger(10, number));
+    ASSERT_FALSE(fields[5].getAsDouble(energy));
+    ASSERT_FALSE(fields[6].trim().getAsDouble(cycles));
+    const Layer &layer = resnet50().layers[number - 1];
+    SearchResult result =
+        run(Optimizer::BottomUp, layer, accelerator(fields[0]), options);
+    ASSERT_EQ(result.status, Status::Feasible) << line;
+    double published = options.metric == Metric::Cycle ? cycles : energy;
+    double allowed =
+        llvm::StringRef(line).starts_with("eyeriss,resnet50,fixed,energy,2,")
+            ? 1.05
+        : llvm::StringRef(line).starts_with("simba,resnet50,fixed,cycle,3,")
+            ? 1.13
+            : 1.01;
+    EXPECT_LE(result.cost.of(options.metric), published * allowed)
+        << line << " evaluated " << result.evaluated;
+  }
+}
+
+void expectOptima(Optimizer optimizer, llvm::StringRef file,
+                  const CostModel &model,
+                  int64_t largestSpace = std::numeric_limits<int64_t>::max()) {
+  for (const llvm::json::Object &record : readRecords(file)) {
+    if (record.getInteger("space").value_or(0) > largestSpace)
+      continue;
+    const Accelerator &machine = accelerator(*record.getString("accelerator"));
+    Layer nest = layer(record);
+    for (DataflowMode mode : {DataflowMode::Fixed, DataflowMode::Flexible})
+      for (Metric metric : {Metric::Energy, Metric::Cycle}) {
+        SearchOptions options;
+        options.model = &model;
+        options.mode = mode;
+        options.metric = metric;
+        SearchResult result = run(optimizer, nest, machine, options);
+        EXPECT_EQ(result.status, Status::Optimal);
+        double expected =
+            *record.getObject(name(mode))->getNumber(name(metric));
+        EXPECT_NEAR(result.cost.of(metric), expected, 1e-9 * expected)
+            << machine.name << " " << nest.name << " " << name(mode).str()
+            << " " << name(metric).str();
+      }
+  }
+}
+
+TEST(Optimal, MatchesPublishedOptima) {
+  expectOptima(Optimizer::Optimal, "optima.jsonl", publishedCostModel());
+}
+
+TEST(Optimal, MatchesExactOptima) {
+  expectOptima(Optimizer::Optimal, "optima_exact.jsonl", exactCostModel());
+}
+
+TEST(BruteForce, MatchesRecordedOptima) {
+  expectOptima(Optimizer::BruteForce, "optima.jsonl", publishedCostModel(),
+               10000);
+  expectOptima(Optimizer::BruteForce, "optima_exact.jsonl", exactCostModel(),
+               10000);
+}
+
+} // namespace
