@@ -12,8 +12,8 @@
 
 using namespace neurospector;
 
-/// No constraint of the accelerator treats the two dimensions differently.
-static bool areInterchangeable(const Accelerator &accelerator, Dim a, Dim b) {
+bool neurospector::areInterchangeable(const Accelerator &accelerator, Dim a,
+                                      Dim b) {
   for (Row row : allRows)
     if (isSpatial(row) && accelerator.allowedDims(row).contains(a) !=
                               accelerator.allowedDims(row).contains(b))

@@ -7,8 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "LocalSends.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace neurospector;
 
@@ -32,6 +34,10 @@ LocalSends::LocalSends(const SearchSpace &space)
     mac.outputEnergy = info.volume[2] * buffer.accessEnergy[2] * mac.steps;
     macTiles.push_back(mac);
   }
+  for (Tile tile : space.peTiles.all())
+    peSpreads.push_back(space.lattice[tile].groups[Group::CRS]);
+  llvm::sort(peSpreads, std::greater<>());
+  peSpreads.erase(llvm::unique(peSpreads), peSpreads.end());
 }
 
 /// CM-3, CM-6, CM-7, CM-8 for one mac tile.
@@ -43,6 +49,25 @@ EnergyCycles LocalSends::evaluate(const MacTile &mac, double spread) const {
   return {mac.energy + mac.outputEnergy * outputs, mac.steps * (1 + cycles)};
 }
 
+static bool beats(const EnergyCycles &a, const EnergyCycles &b) {
+  return a.energy <= b.energy && a.cycles <= b.cycles;
+}
+
+/// Adds \p candidate to a Pareto front, with \p costOf its elements' costs.
+template <typename T, typename CostOf>
+static void addToFront(llvm::SmallVectorImpl<T> &front, const T &candidate,
+                       CostOf costOf) {
+  auto loses = [&](const T &other) {
+    return beats(costOf(other), costOf(candidate));
+  };
+  if (llvm::any_of(front, loses))
+    return;
+  llvm::erase_if(front, [&](const T &other) {
+    return beats(costOf(candidate), costOf(other));
+  });
+  front.push_back(candidate);
+}
+
 void LocalSends::compute(Tile lb, double spread,
                          llvm::SmallVectorImpl<Option> &result) {
   bool skipped = space.accelerator.isSkipped(Row::LocalBuffer);
@@ -51,17 +76,8 @@ void LocalSends::compute(Tile lb, double spread,
       continue;
     if (!space.cost.satisfies(space.accelerator.localBuffer, lb - mac.tile))
       continue;
-    EnergyCycles cost = evaluate(mac, spread);
-    auto beats = [](const EnergyCycles &a, const EnergyCycles &b) {
-      return a.energy <= b.energy && a.cycles <= b.cycles;
-    };
-    if (llvm::any_of(result, [&](const Option &other) {
-          return beats(other.cost, cost);
-        }))
-      continue;
-    llvm::erase_if(
-        result, [&](const Option &other) { return beats(cost, other.cost); });
-    result.push_back({mac.tile, cost});
+    addToFront(result, {mac.tile, evaluate(mac, spread)},
+               [](const Option &option) { return option.cost; });
   }
 }
 
@@ -77,4 +93,35 @@ llvm::ArrayRef<LocalSends::Option> LocalSends::options(Tile lb, double spread) {
   }
   auto [begin, count] = entry->second;
   return llvm::ArrayRef(pool).slice(begin, count);
+}
+
+/// Necessary for the tile to be part of a schedule with that spread.
+bool LocalSends::canSpread(const MacTile &mac, double spread) const {
+  return std::fmod(reductions, mac.reductions * spread) == 0;
+}
+
+static const EnergyCycles &self(const EnergyCycles &cost) { return cost; }
+
+llvm::ArrayRef<EnergyCycles> LocalSends::leastFor(double spread) {
+  auto [entry, isNew] = frontsFor.try_emplace(static_cast<uint64_t>(spread));
+  if (isNew)
+    for (const MacTile &mac : macTiles)
+      if (canSpread(mac, spread))
+        addToFront(entry->second, evaluate(mac, spread), self);
+  return entry->second;
+}
+
+llvm::ArrayRef<EnergyCycles> LocalSends::leastForChips(double chipSpread) {
+  auto [entry, isNew] =
+      frontsForChips.try_emplace(static_cast<uint64_t>(chipSpread));
+  if (!isNew)
+    return entry->second;
+  for (const MacTile &mac : macTiles) {
+    auto most = llvm::find_if(peSpreads, [&](double pes) {
+      return canSpread(mac, pes * chipSpread);
+    });
+    if (most != peSpreads.end())
+      addToFront(entry->second, evaluate(mac, *most * chipSpread), self);
+  }
+  return entry->second;
 }

@@ -33,6 +33,14 @@ public:
   /// until the next call.
   llvm::ArrayRef<Option> options(Tile lb, double spread);
 
+  /// What no mac tile beats, whatever lb tile holds it, when the reduction is
+  /// spread over \p spread units. Empty if none can be. Valid until the next
+  /// call.
+  llvm::ArrayRef<EnergyCycles> leastFor(double spread);
+  /// The same when \p chipSpread of them are chips, and the PEs as many as can
+  /// be: fewer reads of outputs are never worse.
+  llvm::ArrayRef<EnergyCycles> leastForChips(double chipSpread);
+
 private:
   /// A fitting mac tile: cost per operand when an output is moved once.
   struct MacTile {
@@ -42,16 +50,21 @@ private:
     double steps;
     PerOperand<double> cycles; ///< per step
   };
+  using Front = llvm::SmallVector<EnergyCycles, 4>;
+
   EnergyCycles evaluate(const MacTile &mac, double spread) const;
   void compute(Tile lb, double spread, llvm::SmallVectorImpl<Option> &result);
+  bool canSpread(const MacTile &mac, double spread) const;
 
   const SearchSpace &space;
   bool isSeparate;
   double reductions; ///< CRS of the layer
   std::vector<MacTile> macTiles;
+  llvm::SmallVector<double> peSpreads; ///< of the PE array, descending
   llvm::DenseMap<std::pair<Tile, uint64_t>, std::pair<uint32_t, uint32_t>>
       known; ///< (lb, spread) to a range of `pool`
   std::vector<Option> pool;
+  llvm::DenseMap<uint64_t, Front> frontsFor, frontsForChips;
 };
 
 } // namespace neurospector

@@ -17,6 +17,10 @@
 // Relaxation. Children are visited cheapest bound first, so the first dive
 // finds a schedule close to the optimum and the rest is proof.
 //
+// A dataflow is chosen where it begins to matter, the DRAM row's with the chip
+// tile and the GLOBAL_BUFFER row's with the pe tile, and only among orders that
+// no other order beats: fewer transfers at DRAM never mean more anywhere.
+//
 //===----------------------------------------------------------------------===//
 
 #include "LocalSends.h"
@@ -36,24 +40,25 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// compared with this much room for rounding.
 constexpr double rounding = 1e-12;
 
-/// A branch: a tile and a lower bound on every schedule through it.
+/// A branch: a tile, the order of the row outside it, and a lower bound on
+/// every schedule through it.
 struct Branch {
   double bound;
   Tile tile;
-};
-bool operator<(const Branch &a, const Branch &b) {
-  return a.bound != b.bound ? a.bound < b.bound : a.tile < b.tile;
-}
+  Dataflow order = Dataflow::WeightStationary;
 
-/// A branch at the root also chooses the dataflows.
-struct RootBranch {
-  double bound;
-  Tile chip;
-  uint32_t pair;
+  bool operator<(const Branch &other) const {
+    return std::tie(bound, tile, order) <
+           std::tie(other.bound, other.tile, other.order);
+  }
 };
-bool operator<(const RootBranch &a, const RootBranch &b) {
-  return std::tie(a.bound, a.chip, a.pair) < std::tie(b.bound, b.chip, b.pair);
-}
+
+/// The dataflows of the GLOBAL_BUFFER row that go with one of the DRAM row, and
+/// the reuse that they give.
+struct InnerOrders {
+  llvm::SmallVector<Dataflow, 3> orders;
+  llvm::SmallVector<CostModel::ReuseCase, 6> cases;
+};
 
 class OptimalSearch {
 public:
@@ -64,13 +69,16 @@ public:
   llvm::Expected<SearchResult> run();
 
 private:
+  void collectOrders();
   void collectRoots();
-  void expandChip(const RootBranch &root);
+  void addRoots(Tile chip);
+  void expandChip(const Branch &root);
   void expandGb(Tile gb);
-  void costOutsidePe(Tile pe);
   void considerPe(Tile pe);
-  void expandPe(Tile pe);
+  void expandPe(const Branch &branch);
   void complete(Tile lb);
+
+  EnergyCycles outsidePe(Tile pe, const BoundaryCounts<double> &counts) const;
 
   /// Product over the channels of \p of(channel index).
   template <typename Of> double product(Of of) const {
@@ -95,11 +103,12 @@ private:
   const SearchSpace &space;
   const TileLattice &lattice;
   const ChainCost &cost;
-  llvm::SmallVector<DataflowPair, 9> pairs;
+  std::array<InnerOrders, 3> innerOrders; ///< by order of the DRAM row
+  llvm::SmallVector<Dataflow, 3> dramOrders;
   llvm::SmallVector<Channel, 2> channels;
-  std::vector<Relaxation> relaxations; ///< one per channel
-  std::vector<RootBranch> roots;
   LocalSends localSends;
+  std::vector<Relaxation> relaxations; ///< one per channel
+  std::vector<Branch> roots;
   std::vector<Tile> lbTiles; ///< those that fit
   /// Expansion of a gb tile in which a pe tile was last considered.
   std::vector<uint32_t> visited;
@@ -110,8 +119,8 @@ private:
   DataflowPair order = {};
   double dramIterations = 0;
   AccessCounts<double> dramCounts;
-  BoundaryCounts<double> counts;
-  EnergyCycles outsideGb, outsidePe;
+  AccessCounts<double> gbCounts;
+  EnergyCycles outsideGb, outside;
   std::vector<Branch> gbBranches, peBranches;
   llvm::SmallVector<Tile> gbDivisors, chipDivisors;
 
@@ -124,9 +133,8 @@ private:
 } // namespace
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
-    : space(space), lattice(space.lattice), cost(space.cost),
-      pairs(dataflowPairs(space.accelerator, space.options.mode)),
-      localSends(space), visited(space.lattice.size(), 0) {
+    : space(space), lattice(space.lattice), cost(space.cost), localSends(space),
+      visited(space.lattice.size(), 0) {
   Channel energy = {cost.macEnergy, 1, cost.staticPjPerCycle};
   Channel cycles = {0, 0, 1};
   if (space.options.metric != Metric::Cycle)
@@ -134,56 +142,105 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
   if (space.options.metric != Metric::Energy)
     channels.push_back(cycles);
   for (const Channel &channel : channels)
-    relaxations.emplace_back(space, channel);
+    relaxations.emplace_back(space, localSends, channel);
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (cost.fitsLocal(tile))
       lbTiles.push_back(tile);
+  collectOrders();
 }
 
-/// A root is a chip tile with a pair of dataflows. DRAM's own cost depends on
-/// nothing else (for a direct operand it is part of what is inside).
-void OptimalSearch::collectRoots() {
-  for (auto [i, pair] : llvm::enumerate(pairs))
-    for (Tile chip = 0; chip < lattice.size(); ++chip) {
-      if (!cost.satisfies(space.accelerator.dram, lattice.whole() - chip))
+/// Everything that \p narrow bounds, \p wide bounds too, and no higher.
+static bool covers(const CostModel::ReuseCase &wide,
+                   const CostModel::ReuseCase &narrow) {
+  return (wide.groups & narrow.groups) == narrow.groups &&
+         wide.reused == narrow.reused && wide.through == narrow.through &&
+         wide.unphysicalInput == narrow.unphysicalInput;
+}
+
+void OptimalSearch::collectOrders() {
+  for (const DataflowPair &pair :
+       dataflowPairs(space.accelerator, space.options.mode)) {
+    if (!llvm::is_contained(dramOrders, pair.globalBuffer))
+      dramOrders.push_back(pair.globalBuffer);
+    InnerOrders &inner = innerOrders[static_cast<unsigned>(pair.globalBuffer)];
+    inner.orders.push_back(pair.localBuffer);
+    for (const Case &reuse : cost.model.reuseCases(pair.localBuffer)) {
+      if (llvm::any_of(inner.cases,
+                       [&](const Case &other) { return covers(other, reuse); }))
         continue;
-      AccessCounts<double> dramCounts = cost.dramCounts(chip, pair);
-      EnergyCycles outside = cost.dram(chip, dramCounts);
-      double bound = product([&](unsigned c) {
-        return channels[c].of(outside) +
-               relaxations[c].insideChip(chip, pair.localBuffer, dramCounts);
-      });
-      if (bound < infinity)
-        roots.push_back({bound, chip, static_cast<uint32_t>(i)});
+      llvm::erase_if(inner.cases,
+                     [&](const Case &other) { return covers(reuse, other); });
+      inner.cases.push_back(reuse);
     }
+  }
+}
+
+/// No count of \p a is above that of \p b.
+static bool atMost(const AccessCounts<double> &a,
+                   const AccessCounts<double> &b) {
+  return a.inputRead <= b.inputRead && a.weightRead <= b.weightRead &&
+         a.outputRead <= b.outputRead && a.outputWrite <= b.outputWrite;
+}
+
+/// A root is a chip tile with an order of the DRAM row. DRAM's own cost depends
+/// on nothing else (for a direct operand it is part of what is inside).
+void OptimalSearch::collectRoots() {
+  for (Tile chip = 0; chip < lattice.size(); ++chip)
+    if (cost.satisfies(space.accelerator.dram, lattice.whole() - chip) &&
+        space.isCanonical(chip))
+      addRoots(chip);
+}
+
+void OptimalSearch::addRoots(Tile chip) {
+  llvm::SmallVector<AccessCounts<double>, 3> seen;
+  for (Dataflow dramOrder : dramOrders) {
+    const InnerOrders &inner = innerOrders[static_cast<unsigned>(dramOrder)];
+    AccessCounts<double> counts =
+        cost.dramCounts(chip, {inner.orders.front(), dramOrder});
+    if (llvm::any_of(seen,
+                     [&](const auto &other) { return atMost(other, counts); }))
+      continue;
+    seen.push_back(counts);
+    EnergyCycles dram = cost.dram(chip, counts);
+    double bound = product([&](unsigned c) {
+      return channels[c].of(dram) +
+             relaxations[c].insideChip(chip, inner.cases, counts);
+    });
+    if (bound < infinity)
+      roots.push_back({bound, chip, dramOrder});
+  }
 }
 
 /// Chooses the tile that each chip's GLOBAL_BUFFER holds.
-void OptimalSearch::expandChip(const RootBranch &root) {
-  chain.chip = root.chip;
-  order = pairs[root.pair];
-  dramIterations = lattice[lattice.whole() - root.chip].iterations;
+void OptimalSearch::expandChip(const Branch &root) {
+  chain.chip = root.tile;
+  order.globalBuffer = root.order;
+  dramIterations = lattice[lattice.whole() - root.tile].iterations;
   if (prunes(root.bound))
     return;
-  dramCounts = cost.dramCounts(root.chip, order);
-  EnergyCycles dram = cost.dram(root.chip, dramCounts);
+  const InnerOrders &inner = innerOrders[static_cast<unsigned>(root.order)];
+  dramCounts = cost.dramCounts(root.tile, {inner.orders.front(), root.order});
+  EnergyCycles dram = cost.dram(root.tile, dramCounts);
+  bool isMirror = space.isOwnMirror(root.tile);
   gbBranches.clear();
   chipDivisors.assign(1, lattice.unit());
   if (space.accelerator.chips.units() > 1)
-    lattice.divisors(root.chip, chipDivisors);
+    lattice.divisors(root.tile, chipDivisors);
   for (Tile row : chipDivisors) {
-    Tile gb = root.chip - row;
-    if (!space.chipTiles.fits(row) || !cost.fitsGlobal(gb))
+    Tile gb = root.tile - row;
+    if (!space.chipTiles.fits(row) || !cost.fitsGlobal(gb) ||
+        (isMirror && !space.isCanonical(gb)))
       continue;
     ++best.evaluated;
-    EnergyCycles outside = dram;
-    outside.energy += cost.gbFill(gb, root.chip, dramCounts);
+    EnergyCycles filled = dram;
+    filled.energy += cost.gbFill(gb, root.tile, dramCounts);
+    llvm::SmallVector<Relaxation::Floors, 2> floors;
+    for (Relaxation &relaxation : relaxations)
+      floors.push_back(relaxation.gbFloors(gb, root.tile, dramCounts));
     double bound = infinity;
-    for (const Case &reuse : cost.model.reuseCases(order.localBuffer))
+    for (const Case &reuse : inner.cases)
       bound = std::min(bound, product([&](unsigned c) {
-                         return channels[c].of(outside) +
-                                relaxations[c].gbFloor(reuse, gb, root.chip,
-                                                       dramCounts) +
+                         return channels[c].of(filled) + floors[c].of(reuse) +
                                 relaxations[c].insideGb(reuse, gb);
                        }));
     if (!prunes(bound) && bound < infinity)
@@ -194,7 +251,7 @@ void OptimalSearch::expandChip(const RootBranch &root) {
     if (prunes(branch.bound))
       continue;
     outsideGb = dram;
-    outsideGb.energy += cost.gbFill(branch.tile, root.chip, dramCounts);
+    outsideGb.energy += cost.gbFill(branch.tile, root.tile, dramCounts);
     expandGb(branch.tile);
     if (exhausted())
       return;
@@ -207,21 +264,21 @@ void OptimalSearch::expandGb(Tile gb) {
   chain.gb = gb;
   peBranches.clear();
   ++generation;
-  for (const Case &reuse : cost.model.reuseCases(order.localBuffer)) {
-    llvm::SmallVector<double, 2> floors;
-    for (unsigned c = 0; c < channels.size(); ++c)
-      floors.push_back(
-          channels[c].of(outsideGb) +
-          relaxations[c].gbFloor(reuse, gb, chain.chip, dramCounts));
+  llvm::SmallVector<Relaxation::Floors, 2> floors;
+  for (Relaxation &relaxation : relaxations)
+    floors.push_back(relaxation.gbFloors(gb, chain.chip, dramCounts));
+  bool hasRow = !space.accelerator.isSkipped(Row::GlobalBuffer);
+  for (const Case &reuse :
+       innerOrders[static_cast<unsigned>(order.globalBuffer)].cases) {
     auto bound = [&](auto inside) {
-      return product([&](unsigned c) { return floors[c] + inside(c); });
+      return product([&](unsigned c) {
+        return channels[c].of(outsideGb) + floors[c].of(reuse) + inside(c);
+      });
     };
     if (prunes(bound(
             [&](unsigned c) { return relaxations[c].insideGb(reuse, gb); })))
       continue;
-    lattice.divisors(
-        gb, gbDivisors,
-        space.accelerator.isSkipped(Row::GlobalBuffer) ? 0 : reuse.groups);
+    lattice.divisors(gb, gbDivisors, hasRow ? reuse.groups : 0);
     for (Tile pe : gbDivisors)
       if (visited[pe] != generation && !prunes(bound([&](unsigned c) {
             return relaxations[c].insideGbWith(reuse, pe);
@@ -232,24 +289,22 @@ void OptimalSearch::expandGb(Tile gb) {
   for (const Branch &branch : peBranches) {
     if (prunes(branch.bound))
       continue;
-    costOutsidePe(branch.tile);
-    expandPe(branch.tile);
+    expandPe(branch);
     if (exhausted())
       return;
   }
 }
 
 /// Everything outside a pe tile, exactly.
-void OptimalSearch::costOutsidePe(Tile pe) {
-  counts = cost.counts(pe, chain.gb, chain.chip, order);
-  outsidePe = outsideGb;
+EnergyCycles
+OptimalSearch::outsidePe(Tile pe, const BoundaryCounts<double> &counts) const {
+  EnergyCycles result = outsideGb;
   // A model may correct DRAM's counts by what GLOBAL_BUFFER keeps.
   if (llvm::is_contained(cost.bypass, true) && cost.bypass != cost.direct) {
-    outsidePe = cost.dram(chain.chip, counts.dram);
-    outsidePe.energy += cost.gbFill(chain.gb, chain.chip, counts.dram);
+    result = cost.dram(chain.chip, counts.dram);
+    result.energy += cost.gbFill(chain.gb, chain.chip, counts.dram);
   }
-  outsidePe =
-      outsidePe + cost.gbSend(pe, chain.gb, chain.chip, counts.globalBuffer);
+  return result + cost.gbSend(pe, chain.gb, chain.chip, counts.globalBuffer);
 }
 
 void OptimalSearch::considerPe(Tile pe) {
@@ -257,21 +312,40 @@ void OptimalSearch::considerPe(Tile pe) {
   const std::optional<Buffer> &buffer = space.accelerator.globalBuffer;
   if (buffer && !cost.satisfies(*buffer, chain.gb - pe))
     return;
-  ++best.evaluated;
-  costOutsidePe(pe);
+  if (!space.isCanonical(pe) && space.isOwnMirror(chain.gb) &&
+      space.isOwnMirror(chain.chip))
+    return;
   double iterations = dramIterations * lattice[chain.gb - pe].iterations;
-  double bound = product([&](unsigned c) {
-    return channels[c].of(outsidePe) +
-           relaxations[c].insidePe(pe, chain.gb, chain.chip,
-                                   counts.globalBuffer, iterations);
-  });
-  if (!prunes(bound) && bound < infinity)
-    peBranches.push_back({bound, pe});
+  llvm::SmallVector<AccessCounts<double>, 3> seen;
+  for (Dataflow gbOrder :
+       innerOrders[static_cast<unsigned>(order.globalBuffer)].orders) {
+    BoundaryCounts<double> counts =
+        cost.counts(pe, chain.gb, chain.chip, {gbOrder, order.globalBuffer});
+    if (llvm::any_of(seen, [&](const auto &other) {
+          return atMost(other, counts.globalBuffer);
+        }))
+      continue;
+    seen.push_back(counts.globalBuffer);
+    ++best.evaluated;
+    EnergyCycles known = outsidePe(pe, counts);
+    double bound = product([&](unsigned c) {
+      return channels[c].of(known) +
+             relaxations[c].insidePe(pe, chain.gb, chain.chip,
+                                     counts.globalBuffer, iterations);
+    });
+    if (!prunes(bound) && bound < infinity)
+      peBranches.push_back({bound, pe, gbOrder});
+  }
 }
 
 /// Chooses the tile that each PE's LOCAL_BUFFER holds.
-void OptimalSearch::expandPe(Tile pe) {
+void OptimalSearch::expandPe(const Branch &branch) {
+  Tile pe = branch.tile;
   chain.pe = pe;
+  order.localBuffer = branch.order;
+  BoundaryCounts<double> counts = cost.counts(pe, chain.gb, chain.chip, order);
+  outside = outsidePe(pe, counts);
+  gbCounts = counts.globalBuffer;
   llvm::ArrayRef<Tile> rows = space.peTiles.all();
   if (lbTiles.size() < rows.size()) {
     for (Tile lb : lbTiles)
@@ -290,12 +364,10 @@ void OptimalSearch::complete(Tile lb) {
   if (failed)
     return;
   ++best.evaluated;
-  EnergyCycles outside = outsidePe;
-  outside.energy +=
-      cost.lbFill(lb, chain.pe, chain.gb, chain.chip, counts.globalBuffer);
+  EnergyCycles known = outside;
+  known.energy += cost.lbFill(lb, chain.pe, chain.gb, chain.chip, gbCounts);
   double bound = product([&](unsigned c) {
-    return channels[c].of(outside) +
-           relaxations[c].insideLb(lb, peRow, chipRow);
+    return channels[c].of(known) + relaxations[c].insideLb(peRow, chipRow);
   });
   if (prunes(bound) || bound == infinity)
     return;
@@ -304,7 +376,7 @@ void OptimalSearch::complete(Tile lb) {
   double spread =
       lattice[peRow].groups[Group::CRS] * lattice[chipRow].groups[Group::CRS];
   for (const LocalSends::Option &option : localSends.options(lb, spread)) {
-    EnergyCycles whole = outside;
+    EnergyCycles whole = known;
     whole.energy += option.cost.energy;
     whole.cycles += option.cost.cycles / units;
     double value = product([&](unsigned c) { return channels[c].of(whole); });
@@ -336,12 +408,12 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
   expandChip(roots.front());
   if (!exhausted()) {
     roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
-                               [&](const RootBranch &root) {
+                               [&](const Branch &root) {
                                  return root.bound > bestCost * (1 + rounding);
                                }),
                 roots.end());
     std::sort(roots.begin() + 1, roots.end());
-    for (const RootBranch &root : llvm::ArrayRef(roots).drop_front()) {
+    for (const Branch &root : llvm::ArrayRef(roots).drop_front()) {
       proven = root.bound;
       if (root.bound > bestCost * (1 + rounding))
         break;

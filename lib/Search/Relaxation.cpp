@@ -25,9 +25,10 @@ static double mostOf(const TileLattice &lattice, const SpatialTiles &tiles,
   return most;
 }
 
-Relaxation::Relaxation(const SearchSpace &space, const Channel &channel)
-    : space(space), lattice(space.lattice), cost(space.cost), channel(channel),
-      hasMac(space.accelerator.macArray.units() > 1),
+Relaxation::Relaxation(const SearchSpace &space, LocalSends &localSends,
+                       const Channel &channel)
+    : space(space), localSends(localSends), lattice(space.lattice),
+      cost(space.cost), channel(channel),
       hasLb(!space.accelerator.isSkipped(Row::LocalBuffer)),
       hasPe(space.accelerator.peArray.units() > 1),
       hasGb(!space.accelerator.isSkipped(Row::GlobalBuffer)),
@@ -36,10 +37,37 @@ Relaxation::Relaxation(const SearchSpace &space, const Channel &channel)
   outputSpreadChip = mostOf(lattice, space.chipTiles, Group::CRS);
   outputSpreadPe =
       mostOf(lattice, space.peTiles, Group::CRS) * outputSpreadChip;
+  computeWeights();
   computeDensities();
   computeUnits();
-  computeLocalSends();
   computeReachable();
+  leastSend = infinity;
+  for (Tile row : space.chipTiles.all())
+    leastSend = std::min(leastSend, least(localSends.leastForChips(
+                                              lattice[row].groups[Group::CRS]),
+                                          maxPes * maxChips));
+}
+
+/// What an element costs at each boundary. Of the three times of a separate
+/// buffer each counts a third: the maximum is at least the mean.
+void Relaxation::computeWeights() {
+  const Accelerator &machine = space.accelerator;
+  auto cycles = [&](const Buffer &buffer, unsigned operand) {
+    return channel.perCycle * buffer.cyclesPerAccess[operand] *
+           static_cast<double>(machine.precisionBits) /
+           static_cast<double>(buffer.bandwidthBits);
+  };
+  for (unsigned i = 0; i < 3; ++i) {
+    fill[i] = channel.perPj * machine.localBuffer.accessEnergy[i];
+    direct[i] = cost.direct[i] ? channel.perPj * machine.dram.accessEnergy[i] +
+                                     cycles(machine.dram, i)
+                               : 0;
+    if (const std::optional<Buffer> &global = machine.globalBuffer) {
+      double share = global->sharing == Sharing::Separate ? 1.0 / 3 : 1;
+      send[i] = {channel.perPj * global->accessEnergy[i],
+                 cost.direct[i] ? 0 : share * cycles(*global, i)};
+    }
+  }
 }
 
 /// the least input density of any divisor. It differs from the tile's own
@@ -65,37 +93,14 @@ void Relaxation::computeUnits() {
   lattice.maxOverDivisors(unitsPe, DimSet::all());
 }
 
-/// LOCAL_BUFFER sends and the MAC units' cycles, for the best mac tile in
-/// every lb tile, as if all PEs and chips were busy and outputs were read back
-/// as little as the most unrolled reduction allows.
-void Relaxation::computeLocalSends() {
-  const Buffer &buffer = space.accelerator.localBuffer;
-  localSend.assign(lattice.size(), infinity);
-  localCycles.assign(lattice.size(), infinity);
-  double reductions = lattice[lattice.whole()].groups[Group::CRS];
-  for (Tile mac : space.macTiles.all()) {
-    double spread = lattice[mac].groups[Group::CRS] * outputSpreadPe;
-    double outputCount = 2 - 1 / std::max(1.0, reductions / spread);
-    double steps = cost.macs / lattice[mac].iterations;
-    double energy = 0, sum = 0, longest = 0;
-    for (unsigned i = 0; i < 3; ++i) {
-      double count = i == output ? outputCount : 1;
-      energy += lattice[mac].volume[i] * count * buffer.accessEnergy[i];
-      double cycles = cost.accesses(buffer, lattice[mac].volume[i]) * count *
-                      buffer.cyclesPerAccess[i];
-      sum += cycles;
-      longest = std::max(longest, cycles);
-    }
-    localCycles[mac] =
-        steps * (1 + (buffer.sharing == Sharing::Separate ? longest : sum));
-    localSend[mac] = channel.perPj * energy * steps +
-                     channel.perCycle * localCycles[mac] / (maxPes * maxChips);
-  }
-  if (hasLb) {
-    lattice.minOverDivisors(localSend);
-    lattice.minOverDivisors(localCycles);
-  }
-  leastCycles = *std::min_element(localCycles.begin(), localCycles.end());
+/// LOCAL_BUFFER sends and the MAC units' cycles, whatever the lb tile.
+double Relaxation::least(llvm::ArrayRef<EnergyCycles> sends,
+                         double units) const {
+  double result = infinity;
+  for (const EnergyCycles &one : sends)
+    result = std::min(result, channel.perPj * one.energy +
+                                  channel.perCycle * one.cycles / units);
+  return result;
 }
 
 /// A tile spread over \p units buffers fits them: R-3, each part is at least
@@ -126,7 +131,7 @@ void Relaxation::computeReachable() {
   reachableChip.resize(lattice.size());
   double mostIterations = 0;
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    fitsLb[tile] = cost.fitsLocal(tile) && localSend[tile] != infinity;
+    fitsLb[tile] = cost.fitsLocal(tile) && (hasLb || space.macTiles.fits(tile));
     fitsGb[tile] = cost.fitsGlobal(tile);
     if (fitsLb[tile])
       mostIterations = std::max(mostIterations, lattice[tile].iterations);
@@ -153,57 +158,23 @@ double Relaxation::outputTraffic(double density, double spread) const {
   return std::max(writes, 2 * writes - distinct);
 }
 
-/// Energy of filling LOCAL_BUFFERs with an operand that is not reused.
+/// Filling LOCAL_BUFFERs with an operand that is not reused.
 double Relaxation::localFill(unsigned operand, Tile lb) const {
   double own = lattice[lb].volume[operand] / lattice[lb].iterations;
   double traffic =
       operand == output ? outputTraffic(own, outputSpreadPe) : cost.macs * own;
-  return channel.perPj * traffic *
-         space.accelerator.localBuffer.accessEnergy[operand];
+  return traffic * fill[operand];
 }
 
-/// Cost of an element that GLOBAL_BUFFERs send, with its cycles spread over
-/// \p chips; of the three times of a separate buffer each counts a third (the
-/// maximum is at least the mean).
-double Relaxation::sendWeight(unsigned operand, double chips) const {
-  if (!space.accelerator.globalBuffer)
-    return 0;
-  const Buffer &buffer = *space.accelerator.globalBuffer;
-  double weight = channel.perPj * buffer.accessEnergy[operand];
-  if (cost.direct[operand])
-    return weight;
-  double share = buffer.sharing == Sharing::Separate ? 1.0 / 3 : 1;
-  return weight + channel.perCycle * share * buffer.cyclesPerAccess[operand] *
-                      static_cast<double>(space.accelerator.precisionBits) /
-                      static_cast<double>(buffer.bandwidthBits) / chips;
-}
-
-/// Cost of an element that DRAM sends to a direct operand's LOCAL_BUFFERs.
-static double directWeight(const ChainCost &cost, const Channel &channel,
-                           unsigned operand) {
-  const Buffer &dram = cost.accelerator.dram;
-  return channel.perPj * dram.accessEnergy[operand] +
-         channel.perCycle * dram.cyclesPerAccess[operand] *
-             static_cast<double>(cost.accelerator.precisionBits) /
-             static_cast<double>(dram.bandwidthBits);
-}
-
-/// Sending an operand that is not reused to PE arrays, all chips busy.
+/// Sending an operand that is not reused to PE arrays, all chips busy. A direct
+/// one also comes from DRAM: R-5, several chips that need the same elements
+/// share one transfer, so only with one chip the tile is the pe tile's own.
 double Relaxation::globalSend(unsigned operand, Tile pe) const {
   double own = lattice[pe].volume[operand] / lattice[pe].iterations;
+  double weight = send[operand].on(maxChips) + (hasChips ? 0 : direct[operand]);
   double traffic = operand == output ? outputTraffic(own, outputSpreadChip)
                                      : cost.macs * own;
-  return traffic * sendWeight(operand, maxChips);
-}
-
-/// DRAM's share of a direct operand that is not reused. Several chips that
-/// need the same elements share one transfer, so what counts is the tile of all
-/// chips, pe x chip row, which divides the chip tile: its density is at least
-/// the chip tile's. With one chip it is the pe tile's own.
-double Relaxation::directFloor(unsigned operand, double density) const {
-  double traffic =
-      operand == output ? outputTraffic(density, 1) : cost.macs * density;
-  return traffic * directWeight(cost, channel, operand);
+  return traffic * weight;
 }
 
 const Relaxation::Table &Relaxation::lbTable(unsigned reused) {
@@ -214,7 +185,7 @@ const Relaxation::Table &Relaxation::lbTable(unsigned reused) {
   for (Tile lb = 0; lb < lattice.size(); ++lb) {
     if (!fitsLb[lb])
       continue;
-    double value = localSend[lb];
+    double value = 0;
     for (unsigned i = 0; i < 3; ++i)
       if (!(reused >> i & 1))
         value += localFill(i, lb);
@@ -234,15 +205,10 @@ const Relaxation::Table &Relaxation::peTable(unsigned reused) {
   for (Tile pe = 0; pe < lattice.size(); ++pe) {
     if (!reachablePe[pe] || inside[pe] == infinity)
       continue;
-    double value = inside[pe] + channel.perCycle * leastCycles / maxChips *
-                                    (1 / unitsPe[pe] - 1 / maxPes);
-    for (unsigned i = 0; i < 3; ++i) {
-      if (reused >> i & 1)
-        continue;
-      value += globalSend(i, pe);
-      if (cost.direct[i] && !hasChips)
-        value += directFloor(i, lattice[pe].volume[i] / lattice[pe].iterations);
-    }
+    double value = inside[pe];
+    for (unsigned i = 0; i < 3; ++i)
+      if (!(reused >> i & 1))
+        value += globalSend(i, pe);
     table[pe] = value;
   }
   return table;
@@ -275,97 +241,76 @@ const Relaxation::Table &Relaxation::chipTable(unsigned reused,
   return table;
 }
 
-/// what an operand that the GLOBAL_BUFFER row reuses costs at least, at
-/// GLOBAL_BUFFER, LOCAL_BUFFER and, if it is direct, DRAM.
-double Relaxation::reusedFloor(const Case &reuse, unsigned operand, Tile gb,
-                               Tile chip,
-                               const AccessCounts<double> &dramCounts) const {
-  double chips = lattice[chip - gb].iterations;
-  double traffic, fromDram;
-  if (reuse.through >> operand & 1) {
-    double count = dramCounts.of(Operand(operand));
-    traffic = spreadVolume(operand, gb) * chips * count;
-    fromDram = spreadVolume(operand, chip) * count;
-  } else if (operand == 0 && reuse.unphysicalInput) {
-    traffic = cost.macs / lattice[gb].iterations;
-    fromDram = 0;
-  } else if (operand == output) {
-    traffic = outputTraffic(density(operand, gb),
-                            lattice[chip - gb].groups[Group::CRS]);
-    fromDram = outputTraffic(density(operand, chip), 1);
-  } else {
-    traffic = cost.macs * density(operand, gb);
-    fromDram = cost.macs * density(operand, chip);
+/// what operands cost at GLOBAL_BUFFER, LOCAL_BUFFER and, if direct, DRAM
+/// when all that is known of the gb tile is that it divides \p tile and, with
+/// its chips' copies, counts \p copies of it; R-5 for the direct ones that are
+/// not reused, whose tile of all chips divides the chip tile.
+Relaxation::Floors
+Relaxation::floors(Tile tile, Tile chip, double chips, double spread,
+                   double copies,
+                   const AccessCounts<double> &dramCounts) const {
+  Floors result;
+  double perTile = cost.macs / lattice[tile].iterations;
+  double perChipTile = cost.macs / lattice[chip].iterations;
+  for (unsigned i = 0; i < 3; ++i) {
+    double weight = send[i].on(chips) + fill[i];
+    double volume = spreadVolume(i, tile);
+    double count = dramCounts.of(Operand(i));
+    double moved =
+        i == output ? outputTraffic(volume / lattice[tile].iterations, spread)
+                    : volume * perTile;
+    result.reused[i] = moved * weight;
+    result.through[i] = volume * copies * count * weight;
+    if (i == 0)
+      result.unphysicalInput = perTile * weight;
+    if (!cost.direct[i])
+      continue;
+    double whole = spreadVolume(i, chip);
+    double fromDram =
+        (i == output ? outputTraffic(whole / lattice[chip].iterations, 1)
+                     : whole * perChipTile) *
+        direct[i];
+    result.reused[i] += fromDram;
+    result.through[i] += whole * count * direct[i];
+    if (hasChips)
+      result.plain[i] = fromDram;
   }
-  double weight =
-      sendWeight(operand, chips) +
-      channel.perPj * space.accelerator.localBuffer.accessEnergy[operand];
-  double result = traffic * weight;
-  if (cost.direct[operand])
-    result += fromDram * directWeight(cost, channel, operand);
   return result;
 }
 
-double Relaxation::gbFloor(const Case &reuse, Tile gb, Tile chip,
-                           const AccessCounts<double> &dramCounts) const {
-  double value = 0;
-  for (unsigned i = 0; i < 3; ++i)
-    if (reuse.reused >> i & 1)
-      value += reusedFloor(reuse, i, gb, chip, dramCounts);
-    else if (cost.direct[i] && hasChips)
-      value += directFloor(i, density(i, chip));
-  if (!hasChips)
-    return value;
-  // the tables assume that all chips are busy; these are not.
-  double chips = lattice[chip - gb].iterations;
-  return value +
-         channel.perCycle * leastCycles / maxPes * (1 / chips - 1 / maxChips);
+Relaxation::Floors
+Relaxation::gbFloors(Tile gb, Tile chip,
+                     const AccessCounts<double> &dramCounts) {
+  const TileLattice::Info &row = lattice[chip - gb];
+  Floors result = floors(gb, chip, row.iterations, row.groups[Group::CRS],
+                         row.iterations, dramCounts);
+  result.local = least(localSends.leastForChips(row.groups[Group::CRS]),
+                       maxPes * row.iterations);
+  return result;
 }
 
-double Relaxation::insideChip(Tile chip, Dataflow gbOrder,
+double Relaxation::insideChip(Tile chip, llvm::ArrayRef<Case> cases,
                               const AccessCounts<double> &dramCounts) {
   if (!reachableChip[chip])
     return infinity;
-  double least = infinity;
-  for (const Case &reuse : cost.model.reuseCases(gbOrder)) {
-    double value = chipTable(reuse.reused, reuse.groups)[chip];
-    for (unsigned i = 0; i < 3 && value < least; ++i) {
-      if (!(reuse.reused >> i & 1)) {
-        if (cost.direct[i] && hasChips)
-          value += directFloor(i, density(i, chip));
-        continue;
-      }
-      double traffic, count = dramCounts.of(Operand(i));
-      double fromDram = cost.macs * density(i, chip);
-      if (reuse.through >> i & 1)
-        traffic = fromDram = spreadVolume(i, chip) * count;
-      else if (i == 0 && reuse.unphysicalInput)
-        traffic = cost.macs / lattice[chip].iterations;
-      else if (i == output) {
-        traffic = outputTraffic(density(i, chip), outputSpreadChip);
-        fromDram = outputTraffic(density(i, chip), 1);
-      } else
-        traffic = fromDram;
-      value += traffic *
-               (sendWeight(i, maxChips) +
-                channel.perPj * space.accelerator.localBuffer.accessEnergy[i]);
-      if (cost.direct[i])
-        value += fromDram * directWeight(cost, channel, i);
-    }
-    least = std::min(least, value);
-  }
+  Floors known = floors(chip, chip, maxChips, outputSpreadChip, 1, dramCounts);
+  known.local = leastSend;
+  double result = infinity;
+  for (const Case &reuse : cases)
+    result = std::min(result, known.of(reuse) +
+                                  chipTable(reuse.reused, reuse.groups)[chip]);
   if (const std::optional<Buffer> &global = space.accelerator.globalBuffer)
     for (unsigned i = 0; i < 3; ++i)
       if (!cost.direct[i])
-        least += channel.perPj * global->accessEnergy[i] *
-                 spreadVolume(i, chip) * dramCounts.of(Operand(i));
-  return least;
+        result += channel.perPj * global->accessEnergy[i] *
+                  spreadVolume(i, chip) * dramCounts.of(Operand(i));
+  return result;
 }
 
 double Relaxation::insidePe(Tile pe, Tile gb, Tile chip,
                             const AccessCounts<double> &gbCounts,
                             double iterations) {
-  double chips = lattice[chip - gb].iterations;
+  const TileLattice::Info &row = lattice[chip - gb];
   unsigned reused = 0;
   double floor = 0;
   for (unsigned i = 0; i < 3; ++i) {
@@ -375,16 +320,17 @@ double Relaxation::insidePe(Tile pe, Tile gb, Tile chip,
     if (changes == iterations)
       continue;
     reused |= 1u << i;
-    floor += spreadVolume(i, pe) * gbCounts.of(Operand(i)) * chips *
-             channel.perPj * space.accelerator.localBuffer.accessEnergy[i];
+    floor += spreadVolume(i, pe) * gbCounts.of(Operand(i)) * row.iterations *
+             fill[i];
   }
   return lbTable(reused)[pe] + floor +
-         channel.perCycle * leastCycles *
-             (1 / (unitsPe[pe] * chips) - 1 / (maxPes * maxChips));
+         least(localSends.leastForChips(row.groups[Group::CRS]),
+               unitsPe[pe] * row.iterations);
 }
 
-double Relaxation::insideLb(Tile lb, Tile peRow, Tile chipRow) const {
-  double units = lattice[peRow].iterations * lattice[chipRow].iterations;
-  return localSend[lb] + channel.perCycle * localCycles[lb] *
-                             (1 / units - 1 / (maxPes * maxChips));
+double Relaxation::insideLb(Tile peRow, Tile chipRow) {
+  const TileLattice::Info &pes = lattice[peRow], &chips = lattice[chipRow];
+  return least(
+      localSends.leastFor(pes.groups[Group::CRS] * chips.groups[Group::CRS]),
+      pes.iterations * chips.iterations);
 }

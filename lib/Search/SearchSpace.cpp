@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/SearchSpace.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace neurospector;
 
@@ -27,7 +28,49 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
       lattice(reduction.reduced()), macTiles(lattice, accelerator.macArray),
       peTiles(lattice, accelerator.peArray),
       chipTiles(lattice, accelerator.chips),
-      cost(lattice, accelerator, *options.model) {}
+      cost(lattice, accelerator, *options.model) {
+  computeMirror();
+}
+
+static Dim mirrorImage(Dim dim) {
+  switch (dim) {
+  case Dim::P:
+    return Dim::Q;
+  case Dim::Q:
+    return Dim::P;
+  case Dim::R:
+    return Dim::S;
+  case Dim::S:
+    return Dim::R;
+  default:
+    return dim;
+  }
+}
+
+void SearchSpace::computeMirror() {
+  const Layer &nest = reduction.reduced();
+  bool isSymmetric = nest.bound(Dim::P) == nest.bound(Dim::Q) &&
+                     nest.bound(Dim::R) == nest.bound(Dim::S) &&
+                     nest.bound(Dim::P) * nest.bound(Dim::R) > 1 &&
+                     nest.strideP == nest.strideQ &&
+                     nest.dilationP == nest.dilationQ &&
+                     areInterchangeable(accelerator, Dim::P, Dim::Q) &&
+                     areInterchangeable(accelerator, Dim::R, Dim::S);
+  if (!isSymmetric)
+    return;
+  mirror.assign(1, lattice.unit());
+  for (const TileLattice::Axis &axis : lattice.axes()) {
+    const TileLattice::Axis *image =
+        llvm::find_if(lattice.axes(), [&](const TileLattice::Axis &other) {
+          return other.dim == mirrorImage(axis.dim) &&
+                 other.prime == axis.prime;
+        });
+    size_t lower = mirror.size();
+    for (uint32_t e = 1; e <= axis.maxExponent; ++e)
+      for (size_t i = 0; i < lower; ++i)
+        mirror.push_back(mirror[i] + e * image->stride);
+  }
+}
 
 llvm::Expected<std::unique_ptr<SearchSpace>>
 SearchSpace::create(const Layer &layer, const Accelerator &accelerator,

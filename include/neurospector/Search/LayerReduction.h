@@ -14,6 +14,9 @@
 
 namespace neurospector {
 
+/// No constraint of \p accelerator treats the two dimensions differently.
+bool areInterchangeable(const Accelerator &accelerator, Dim a, Dim b);
+
 /// A layer with fewer dimensions and exactly the same costs.
 ///
 /// Where nothing slides, two dimensions of a group are interchangeable: every

@@ -44,9 +44,22 @@ public:
   llvm::Error offer(const Chain &chain, DataflowPair order,
                     SearchResult &best) const;
 
+  /// Height and width are interchangeable: exchanging P with Q and R with S
+  /// everywhere turns a schedule into another of equal cost. Of two tiles that
+  /// are each other's mirror image one is canonical; a tile may be its own.
+  bool isCanonical(Tile tile) const {
+    return mirror.empty() || tile <= mirror[tile];
+  }
+  bool isOwnMirror(Tile tile) const {
+    return !mirror.empty() && tile == mirror[tile];
+  }
+
 private:
   SearchSpace(const Layer &layer, const Accelerator &accelerator,
               const SearchOptions &options, Dims dims);
+  void computeMirror();
+
+  std::vector<Tile> mirror; ///< empty if there is no such symmetry
 };
 
 } // namespace neurospector
