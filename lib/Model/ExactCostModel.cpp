@@ -19,16 +19,21 @@ using namespace neurospector;
 
 namespace {
 
-/// Iterations of a row's loops up to and including the innermost one that
-/// indexes \p op; 0 if none does.
+/// How often each operand's tile changes while the loops of \p row run: the
+/// iterations of all its loops but the innermost ones that do not index it.
+/// Group g is irrelevant to operand g, and G, which indexes all, is outermost.
 template <typename T>
-T tileChanges(const GroupFactors<T> &row, Dataflow order, Operand op) {
-  T iterations = 1, changes = 0;
-  for (Group group : groupOrder(order)) {
-    iterations *= row[group];
-    if (row[group] != 1 && group != irrelevantGroup(op))
-      changes = iterations;
-  }
+PerOperand<T> tileChanges(const GroupFactors<T> &row, Dataflow order) {
+  std::array<Group, numGroups> groups = groupOrder(order);
+  T outermost = row[groups[0]], outer = row[groups[1]], middle = row[groups[2]],
+    inner = row[groups[3]];
+  PerOperand<T> changes;
+  changes[index(groups[1])] = middle != 1 || inner != 1
+                                  ? outermost * outer * middle * inner
+                                  : outermost;
+  changes[index(groups[2])] =
+      inner != 1 ? outermost * outer * middle * inner : outermost * outer;
+  changes[index(groups[3])] = outermost * outer * middle;
   return changes;
 }
 
@@ -50,15 +55,15 @@ AccessCounts<T> accesses(const PerOperand<T> &changes, T distinctOutputs) {
 
 template <typename T>
 BoundaryCounts<T> countTransfers(const ReuseQuery<T> &query) {
-  PerOperand<T> atGlobalBuffer, atDram;
+  PerOperand<T> atDram = tileChanges(query.dram, query.dramOrder);
+  PerOperand<T> atGlobalBuffer =
+      tileChanges(query.globalBuffer, query.globalBufferOrder);
   T dramIterations = query.dram.total();
-  for (Operand op : allOperands) {
-    T outer = tileChanges(query.dram, query.dramOrder, op);
-    T inner = tileChanges(query.globalBuffer, query.globalBufferOrder, op);
-    atDram[index(op)] = outer != 0 ? outer : T(1);
+  for (Operand op : allOperands)
     atGlobalBuffer[index(op)] =
-        inner != 0 ? dramIterations * inner : atDram[index(op)];
-  }
+        query.globalBuffer.isIrrelevantTo(op)
+            ? atDram[index(op)]
+            : dramIterations * atGlobalBuffer[index(op)];
   T dramOutputs = relevantIterations(query.dram, Operand::Output);
   T gbOutputs = relevantIterations(query.globalBuffer, Operand::Output);
   return {accesses(atGlobalBuffer, dramOutputs * gbOutputs),

@@ -17,18 +17,6 @@ Factors SchedulingTable::tile(Row row) const {
   return result;
 }
 
-std::array<Group, numGroups> neurospector::groupOrder(Dataflow order) {
-  switch (order) {
-  case Dataflow::InputStationary:
-    return {Group::G, Group::BPQ, Group::CRS, Group::K};
-  case Dataflow::WeightStationary:
-    return {Group::G, Group::K, Group::CRS, Group::BPQ};
-  case Dataflow::OutputStationary:
-    break;
-  }
-  return {Group::G, Group::K, Group::BPQ, Group::CRS};
-}
-
 std::array<Dim, numDims> neurospector::loopOrder(Dataflow order) {
   std::array<Dim, numDims> result;
   auto *next = result.begin();

@@ -35,7 +35,15 @@ ChainCost::ChainCost(const TileLattice &lattice, const Accelerator &accelerator,
       bypass(accelerator.globalBuffer ? accelerator.globalBuffer->bypass
                                       : PerOperand<bool>{}),
       direct(model.bypassSkipsGlobalBuffer() ? bypass : PerOperand<bool>{}),
-      whole(lattice.whole()) {}
+      whole(lattice.whole()) {
+  for (unsigned i = 0; i < 3; ++i) {
+    localRoom[i] =
+        static_cast<double>(accelerator.capacity(accelerator.localBuffer, i));
+    if (accelerator.globalBuffer)
+      globalRoom[i] = static_cast<double>(
+          accelerator.capacity(*accelerator.globalBuffer, i));
+  }
+}
 
 BoundaryCounts<double> ChainCost::counts(Tile pe, Tile gb, Tile chip,
                                          DataflowPair order) const {
@@ -45,12 +53,12 @@ BoundaryCounts<double> ChainCost::counts(Tile pe, Tile gb, Tile chip,
 }
 
 AccessCounts<double> ChainCost::dramCounts(Tile chip,
-                                           DataflowPair order) const {
+                                           Dataflow dramOrder) const {
   return model
       .counts(ReuseQuery<double>{lattice[0].groups,
                                  lattice[whole - chip].groups,
-                                 order.localBuffer,
-                                 order.globalBuffer,
+                                 dramOrder,
+                                 dramOrder,
                                  {}})
       .dram;
 }
@@ -166,20 +174,20 @@ EnergyCycles ChainCost::total(const Chain &c, DataflowPair order) const {
   return result + lbSend(c.mac, c.pe - c.lb, c.chip - c.gb);
 }
 
-bool ChainCost::fits(const Buffer &buffer, Tile tile) const {
+bool ChainCost::fits(const Buffer &buffer, const PerOperand<double> &room,
+                     Tile tile) const {
   const PerOperand<double> &volume = lattice[tile].volume;
   double kept = 0, bypassed = 0;
   for (unsigned i = 0; i < 3; ++i) {
     if (buffer.sharing == Sharing::Separate && !buffer.bypass[i] &&
-        volume[i] > static_cast<double>(accelerator.capacity(buffer, i)))
+        volume[i] > room[i])
       return false;
     (buffer.bypass[i] ? bypassed : kept) += volume[i];
   }
   if (buffer.sharing == Sharing::Separate)
     return true;
-  return kept <= static_cast<double>(accelerator.capacity(buffer, 0)) &&
-         (buffer.sharing != Sharing::TwoPart ||
-          bypassed <= static_cast<double>(accelerator.capacity(buffer, 1)));
+  return kept <= room[0] &&
+         (buffer.sharing != Sharing::TwoPart || bypassed <= room[1]);
 }
 
 bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {

@@ -102,26 +102,28 @@ bool LocalSends::canSpread(const MacTile &mac, double spread) const {
 
 static const EnergyCycles &self(const EnergyCycles &cost) { return cost; }
 
-llvm::ArrayRef<EnergyCycles> LocalSends::leastFor(double spread) {
+llvm::ArrayRef<EnergyCycles> LocalSends::lookUpFor(double spread) {
   auto [entry, isNew] = frontsFor.try_emplace(static_cast<uint64_t>(spread));
   if (isNew)
     for (const MacTile &mac : macTiles)
       if (canSpread(mac, spread))
         addToFront(entry->second, evaluate(mac, spread), self);
+  lastFor = {spread, entry->second};
   return entry->second;
 }
 
-llvm::ArrayRef<EnergyCycles> LocalSends::leastForChips(double chipSpread) {
+llvm::ArrayRef<EnergyCycles> LocalSends::lookUpForChips(double chipSpread) {
   auto [entry, isNew] =
       frontsForChips.try_emplace(static_cast<uint64_t>(chipSpread));
-  if (!isNew)
-    return entry->second;
   for (const MacTile &mac : macTiles) {
+    if (!isNew)
+      break;
     auto most = llvm::find_if(peSpreads, [&](double pes) {
       return canSpread(mac, pes * chipSpread);
     });
     if (most != peSpreads.end())
       addToFront(entry->second, evaluate(mac, *most * chipSpread), self);
   }
+  lastForChips = {chipSpread, entry->second};
   return entry->second;
 }

@@ -36,10 +36,15 @@ public:
   /// What no mac tile beats, whatever lb tile holds it, when the reduction is
   /// spread over \p spread units. Empty if none can be. Valid until the next
   /// call.
-  llvm::ArrayRef<EnergyCycles> leastFor(double spread);
+  llvm::ArrayRef<EnergyCycles> leastFor(double spread) {
+    return spread == lastFor.spread ? lastFor.front : lookUpFor(spread);
+  }
   /// The same when \p chipSpread of them are chips, and the PEs as many as can
   /// be: fewer reads of outputs are never worse.
-  llvm::ArrayRef<EnergyCycles> leastForChips(double chipSpread);
+  llvm::ArrayRef<EnergyCycles> leastForChips(double chipSpread) {
+    return chipSpread == lastForChips.spread ? lastForChips.front
+                                             : lookUpForChips(chipSpread);
+  }
 
 private:
   /// A fitting mac tile: cost per operand when an output is moved once.
@@ -52,6 +57,8 @@ private:
   };
   using Front = llvm::SmallVector<EnergyCycles, 4>;
 
+  llvm::ArrayRef<EnergyCycles> lookUpFor(double spread);
+  llvm::ArrayRef<EnergyCycles> lookUpForChips(double chipSpread);
   EnergyCycles evaluate(const MacTile &mac, double spread) const;
   void compute(Tile lb, double spread, llvm::SmallVectorImpl<Option> &result);
   bool canSpread(const MacTile &mac, double spread) const;
@@ -65,6 +72,11 @@ private:
       known; ///< (lb, spread) to a range of `pool`
   std::vector<Option> pool;
   llvm::DenseMap<uint64_t, Front> frontsFor, frontsForChips;
+  /// Most calls repeat the spread of the one before.
+  struct Last {
+    double spread = 0;
+    llvm::ArrayRef<EnergyCycles> front = {};
+  } lastFor, lastForChips;
 };
 
 } // namespace neurospector

@@ -53,12 +53,12 @@ struct Branch {
   }
 };
 
-/// The dataflows of the GLOBAL_BUFFER row that go with one of the DRAM row, and
-/// the reuse that they give.
-struct InnerOrders {
-  llvm::SmallVector<Dataflow, 3> orders;
-  llvm::SmallVector<CostModel::ReuseCase, 6> cases;
+/// A way to reuse tiles in the GLOBAL_BUFFER row, and an order that does.
+struct InnerCase {
+  CostModel::ReuseCase reuse;
+  Dataflow order;
 };
+using InnerCases = llvm::SmallVector<InnerCase, 6>;
 
 class OptimalSearch {
 public:
@@ -69,15 +69,34 @@ public:
   llvm::Expected<SearchResult> run();
 
 private:
-  void collectOrders();
+  void collectCases();
   void collectRoots();
   void addRoots(Tile chip);
   void expandChip(const Branch &root);
   void expandGb(Tile gb);
-  void considerPe(Tile pe);
+  void considerPe(Tile pe, Dataflow gbOrder);
+  bool isRepeated(Tile pe, const AccessCounts<double> &gbCounts) const;
   void expandPe(const Branch &branch);
   void complete(Tile lb);
 
+  const InnerCases &cases(Dataflow dramOrder) const {
+    return innerCases[static_cast<unsigned>(dramOrder)];
+  }
+  using Floors = llvm::SmallVector<Relaxation::Floors, 2>;
+  /// The least bound over the cases, with \p inside(channel, case) from a
+  /// table.
+  template <typename Inside>
+  double leastOver(Dataflow dramOrder, const EnergyCycles &known,
+                   const Floors &floors, Inside inside) const {
+    double least = infinity;
+    for (const InnerCase &inner : cases(dramOrder))
+      least = std::min(least, product([&](unsigned c) {
+                         return channels[c].of(known) +
+                                floors[c].of(inner.reuse) +
+                                inside(c, inner.reuse);
+                       }));
+    return least;
+  }
   EnergyCycles outsidePe(Tile pe, const BoundaryCounts<double> &counts) const;
 
   /// Product over the channels of \p of(channel index).
@@ -103,16 +122,20 @@ private:
   const SearchSpace &space;
   const TileLattice &lattice;
   const ChainCost &cost;
-  std::array<InnerOrders, 3> innerOrders; ///< by order of the DRAM row
   llvm::SmallVector<Dataflow, 3> dramOrders;
+  std::array<InnerCases, 3> innerCases; ///< by order of the DRAM row
   llvm::SmallVector<Channel, 2> channels;
   LocalSends localSends;
   std::vector<Relaxation> relaxations; ///< one per channel
   std::vector<Branch> roots;
   std::vector<Tile> lbTiles; ///< those that fit
-  /// Expansion of a gb tile in which a pe tile was last considered.
-  std::vector<uint32_t> visited;
-  uint32_t generation = 0;
+  /// For a pe tile the gb expansion in which it was last considered, and bits
+  /// of the orders then.
+  struct Visit {
+    uint32_t expansion = 0, orders = 0;
+  };
+  std::vector<Visit> visits;
+  uint32_t expansion = 0;
 
   // The branch being expanded: its tiles, dataflows, and exact outer costs.
   Chain chain = {0, 0, 0, 0, 0};
@@ -122,7 +145,7 @@ private:
   AccessCounts<double> gbCounts;
   EnergyCycles outsideGb, outside;
   std::vector<Branch> gbBranches, peBranches;
-  llvm::SmallVector<Tile> gbDivisors, chipDivisors;
+  llvm::SmallVector<Tile> gbDivisors;
 
   SearchResult best;
   double bestCost = infinity, bestDramIterations = infinity;
@@ -134,7 +157,7 @@ private:
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
     : space(space), lattice(space.lattice), cost(space.cost), localSends(space),
-      visited(space.lattice.size(), 0) {
+      visits(space.lattice.size()) {
   Channel energy = {cost.macEnergy, 1, cost.staticPjPerCycle};
   Channel cycles = {0, 0, 1};
   if (space.options.metric != Metric::Cycle)
@@ -146,7 +169,7 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (cost.fitsLocal(tile))
       lbTiles.push_back(tile);
-  collectOrders();
+  collectCases();
 }
 
 /// Everything that \p narrow bounds, \p wide bounds too, and no higher.
@@ -157,20 +180,21 @@ static bool covers(const CostModel::ReuseCase &wide,
          wide.unphysicalInput == narrow.unphysicalInput;
 }
 
-void OptimalSearch::collectOrders() {
+void OptimalSearch::collectCases() {
   for (const DataflowPair &pair :
        dataflowPairs(space.accelerator, space.options.mode)) {
     if (!llvm::is_contained(dramOrders, pair.globalBuffer))
       dramOrders.push_back(pair.globalBuffer);
-    InnerOrders &inner = innerOrders[static_cast<unsigned>(pair.globalBuffer)];
-    inner.orders.push_back(pair.localBuffer);
+    InnerCases &cases = innerCases[static_cast<unsigned>(pair.globalBuffer)];
     for (const Case &reuse : cost.model.reuseCases(pair.localBuffer)) {
-      if (llvm::any_of(inner.cases,
-                       [&](const Case &other) { return covers(other, reuse); }))
+      if (llvm::any_of(cases, [&](const InnerCase &other) {
+            return covers(other.reuse, reuse);
+          }))
         continue;
-      llvm::erase_if(inner.cases,
-                     [&](const Case &other) { return covers(reuse, other); });
-      inner.cases.push_back(reuse);
+      llvm::erase_if(cases, [&](const InnerCase &other) {
+        return covers(reuse, other.reuse);
+      });
+      cases.push_back({reuse, pair.localBuffer});
     }
   }
 }
@@ -187,25 +211,26 @@ static bool atMost(const AccessCounts<double> &a,
 void OptimalSearch::collectRoots() {
   for (Tile chip = 0; chip < lattice.size(); ++chip)
     if (cost.satisfies(space.accelerator.dram, lattice.whole() - chip) &&
-        space.isCanonical(chip))
+        space.isCanonical(chip) && relaxations.front().isReachable(chip))
       addRoots(chip);
 }
 
 void OptimalSearch::addRoots(Tile chip) {
   llvm::SmallVector<AccessCounts<double>, 3> seen;
   for (Dataflow dramOrder : dramOrders) {
-    const InnerOrders &inner = innerOrders[static_cast<unsigned>(dramOrder)];
-    AccessCounts<double> counts =
-        cost.dramCounts(chip, {inner.orders.front(), dramOrder});
+    AccessCounts<double> counts = cost.dramCounts(chip, dramOrder);
     if (llvm::any_of(seen,
                      [&](const auto &other) { return atMost(other, counts); }))
       continue;
     seen.push_back(counts);
     EnergyCycles dram = cost.dram(chip, counts);
-    double bound = product([&](unsigned c) {
-      return channels[c].of(dram) +
-             relaxations[c].insideChip(chip, inner.cases, counts);
-    });
+    Floors floors;
+    for (Relaxation &relaxation : relaxations)
+      floors.push_back(relaxation.chipFloors(chip, counts));
+    double bound =
+        leastOver(dramOrder, dram, floors, [&](unsigned c, const Case &reuse) {
+          return relaxations[c].insideChip(reuse, chip);
+        });
     if (bound < infinity)
       roots.push_back({bound, chip, dramOrder});
   }
@@ -218,31 +243,26 @@ void OptimalSearch::expandChip(const Branch &root) {
   dramIterations = lattice[lattice.whole() - root.tile].iterations;
   if (prunes(root.bound))
     return;
-  const InnerOrders &inner = innerOrders[static_cast<unsigned>(root.order)];
-  dramCounts = cost.dramCounts(root.tile, {inner.orders.front(), root.order});
+  dramCounts = cost.dramCounts(root.tile, root.order);
   EnergyCycles dram = cost.dram(root.tile, dramCounts);
   bool isMirror = space.isOwnMirror(root.tile);
   gbBranches.clear();
-  chipDivisors.assign(1, lattice.unit());
-  if (space.accelerator.chips.units() > 1)
-    lattice.divisors(root.tile, chipDivisors);
-  for (Tile row : chipDivisors) {
+  for (Tile row : space.chipTiles.all()) {
+    if (!lattice.divides(row, root.tile))
+      continue;
     Tile gb = root.tile - row;
-    if (!space.chipTiles.fits(row) || !cost.fitsGlobal(gb) ||
-        (isMirror && !space.isCanonical(gb)))
+    if (!cost.fitsGlobal(gb) || (isMirror && !space.isCanonical(gb)))
       continue;
     ++best.evaluated;
     EnergyCycles filled = dram;
     filled.energy += cost.gbFill(gb, root.tile, dramCounts);
-    llvm::SmallVector<Relaxation::Floors, 2> floors;
+    Floors floors;
     for (Relaxation &relaxation : relaxations)
       floors.push_back(relaxation.gbFloors(gb, root.tile, dramCounts));
-    double bound = infinity;
-    for (const Case &reuse : inner.cases)
-      bound = std::min(bound, product([&](unsigned c) {
-                         return channels[c].of(filled) + floors[c].of(reuse) +
-                                relaxations[c].insideGb(reuse, gb);
-                       }));
+    double bound = leastOver(root.order, filled, floors,
+                             [&](unsigned c, const Case &reuse) {
+                               return relaxations[c].insideGb(reuse, gb);
+                             });
     if (!prunes(bound) && bound < infinity)
       gbBranches.push_back({bound, gb});
   }
@@ -263,27 +283,25 @@ void OptimalSearch::expandChip(const Branch &root) {
 void OptimalSearch::expandGb(Tile gb) {
   chain.gb = gb;
   peBranches.clear();
-  ++generation;
-  llvm::SmallVector<Relaxation::Floors, 2> floors;
+  ++expansion;
+  Floors floors;
   for (Relaxation &relaxation : relaxations)
     floors.push_back(relaxation.gbFloors(gb, chain.chip, dramCounts));
   bool hasRow = !space.accelerator.isSkipped(Row::GlobalBuffer);
-  for (const Case &reuse :
-       innerOrders[static_cast<unsigned>(order.globalBuffer)].cases) {
-    auto bound = [&](auto inside) {
-      return product([&](unsigned c) {
-        return channels[c].of(outsideGb) + floors[c].of(reuse) + inside(c);
-      });
-    };
-    if (prunes(bound(
-            [&](unsigned c) { return relaxations[c].insideGb(reuse, gb); })))
+  for (const auto &[reuse, gbOrder] : cases(order.globalBuffer)) {
+    llvm::SmallVector<double, 2> known;
+    for (unsigned c = 0; c < channels.size(); ++c)
+      known.push_back(channels[c].of(outsideGb) + floors[c].of(reuse));
+    if (prunes(product([&](unsigned c) {
+          return known[c] + relaxations[c].insideGb(reuse, gb);
+        })))
       continue;
     lattice.divisors(gb, gbDivisors, hasRow ? reuse.groups : 0);
     for (Tile pe : gbDivisors)
-      if (visited[pe] != generation && !prunes(bound([&](unsigned c) {
-            return relaxations[c].insideGbWith(reuse, pe);
+      if (!prunes(product([&](unsigned c) {
+            return known[c] + relaxations[c].insideGbWith(reuse, pe);
           })))
-        considerPe(pe);
+        considerPe(pe, gbOrder);
   }
   std::sort(peBranches.begin(), peBranches.end());
   for (const Branch &branch : peBranches) {
@@ -307,35 +325,48 @@ OptimalSearch::outsidePe(Tile pe, const BoundaryCounts<double> &counts) const {
   return result + cost.gbSend(pe, chain.gb, chain.chip, counts.globalBuffer);
 }
 
-void OptimalSearch::considerPe(Tile pe) {
-  visited[pe] = generation;
+/// Another order that was considered for \p pe is as good.
+bool OptimalSearch::isRepeated(Tile pe,
+                               const AccessCounts<double> &gbCounts) const {
+  for (Dataflow other : allDataflows)
+    if (visits[pe].orders >> static_cast<unsigned>(other) & 1 &&
+        atMost(
+            cost.counts(pe, chain.gb, chain.chip, {other, order.globalBuffer})
+                .globalBuffer,
+            gbCounts))
+      return true;
+  return false;
+}
+
+void OptimalSearch::considerPe(Tile pe, Dataflow gbOrder) {
+  Visit &visit = visits[pe];
+  uint32_t bit = 1u << static_cast<unsigned>(gbOrder);
+  if (visit.expansion != expansion)
+    visit = {expansion, 0};
+  if (visit.orders & bit)
+    return;
   const std::optional<Buffer> &buffer = space.accelerator.globalBuffer;
   if (buffer && !cost.satisfies(*buffer, chain.gb - pe))
     return;
   if (!space.isCanonical(pe) && space.isOwnMirror(chain.gb) &&
       space.isOwnMirror(chain.chip))
     return;
+  BoundaryCounts<double> counts =
+      cost.counts(pe, chain.gb, chain.chip, {gbOrder, order.globalBuffer});
+  bool repeated = visit.orders && isRepeated(pe, counts.globalBuffer);
+  visit.orders |= bit;
+  if (repeated)
+    return;
+  ++best.evaluated;
+  EnergyCycles known = outsidePe(pe, counts);
   double iterations = dramIterations * lattice[chain.gb - pe].iterations;
-  llvm::SmallVector<AccessCounts<double>, 3> seen;
-  for (Dataflow gbOrder :
-       innerOrders[static_cast<unsigned>(order.globalBuffer)].orders) {
-    BoundaryCounts<double> counts =
-        cost.counts(pe, chain.gb, chain.chip, {gbOrder, order.globalBuffer});
-    if (llvm::any_of(seen, [&](const auto &other) {
-          return atMost(other, counts.globalBuffer);
-        }))
-      continue;
-    seen.push_back(counts.globalBuffer);
-    ++best.evaluated;
-    EnergyCycles known = outsidePe(pe, counts);
-    double bound = product([&](unsigned c) {
-      return channels[c].of(known) +
-             relaxations[c].insidePe(pe, chain.gb, chain.chip,
-                                     counts.globalBuffer, iterations);
-    });
-    if (!prunes(bound) && bound < infinity)
-      peBranches.push_back({bound, pe, gbOrder});
-  }
+  double bound = product([&](unsigned c) {
+    return channels[c].of(known) +
+           relaxations[c].insidePe(pe, chain.gb, chain.chip,
+                                   counts.globalBuffer, iterations);
+  });
+  if (!prunes(bound) && bound < infinity)
+    peBranches.push_back({bound, pe, gbOrder});
 }
 
 /// Chooses the tile that each PE's LOCAL_BUFFER holds.

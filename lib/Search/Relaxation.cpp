@@ -177,10 +177,7 @@ double Relaxation::globalSend(unsigned operand, Tile pe) const {
   return traffic * weight;
 }
 
-const Relaxation::Table &Relaxation::lbTable(unsigned reused) {
-  Table &table = lbTables[reused];
-  if (!table.empty())
-    return table;
+void Relaxation::buildLbTable(Table &table, unsigned reused) {
   table.assign(lattice.size(), infinity);
   for (Tile lb = 0; lb < lattice.size(); ++lb) {
     if (!fitsLb[lb])
@@ -193,52 +190,34 @@ const Relaxation::Table &Relaxation::lbTable(unsigned reused) {
   }
   if (hasPe)
     lattice.minOverDivisors(table);
-  return table;
 }
 
-const Relaxation::Table &Relaxation::peTable(unsigned reused) {
-  Table &table = peTables[reused];
-  if (!table.empty())
-    return table;
-  const Table &inside = lbTable(reused);
+void Relaxation::buildPeTable(Table &table, const Case &reuse) {
+  const Table &inside = lbTable(reuse.reused);
   table.assign(lattice.size(), infinity);
   for (Tile pe = 0; pe < lattice.size(); ++pe) {
     if (!reachablePe[pe] || inside[pe] == infinity)
       continue;
     double value = inside[pe];
     for (unsigned i = 0; i < 3; ++i)
-      if (!(reused >> i & 1))
+      if (!(reuse.reused >> i & 1))
         value += globalSend(i, pe);
     table[pe] = value;
   }
-  return table;
 }
 
-const Relaxation::Table &Relaxation::gbTable(unsigned reused, unsigned groups) {
-  if (!hasGb)
-    groups = 0;
-  Table &table = gbTables[reused][groups];
-  if (table.empty()) {
-    table = peTable(reused);
-    lattice.minOverDivisors(table, groups);
-  }
-  return table;
+void Relaxation::buildGbTable(Table &table, const Case &reuse) {
+  table = peTable(reuse);
+  lattice.minOverDivisors(table, hasGb ? reuse.groups : 0);
 }
 
-const Relaxation::Table &Relaxation::chipTable(unsigned reused,
-                                               unsigned groups) {
-  if (!hasGb)
-    groups = 0;
-  Table &table = chipTables[reused][groups];
-  if (table.empty()) {
-    table = gbTable(reused, groups);
-    for (Tile gb = 0; gb < lattice.size(); ++gb)
-      if (!fitsGb[gb])
-        table[gb] = infinity;
-    if (hasChips)
-      lattice.minOverDivisors(table);
-  }
-  return table;
+void Relaxation::buildChipTable(Table &table, const Case &reuse) {
+  table = gbTable(reuse);
+  for (Tile gb = 0; gb < lattice.size(); ++gb)
+    if (!fitsGb[gb])
+      table[gb] = infinity;
+  if (hasChips)
+    lattice.minOverDivisors(table);
 }
 
 /// what operands cost at GLOBAL_BUFFER, LOCAL_BUFFER and, if direct, DRAM
@@ -284,26 +263,21 @@ Relaxation::gbFloors(Tile gb, Tile chip,
   const TileLattice::Info &row = lattice[chip - gb];
   Floors result = floors(gb, chip, row.iterations, row.groups[Group::CRS],
                          row.iterations, dramCounts);
-  result.local = least(localSends.leastForChips(row.groups[Group::CRS]),
-                       maxPes * row.iterations);
+  result.others = least(localSends.leastForChips(row.groups[Group::CRS]),
+                        maxPes * row.iterations);
   return result;
 }
 
-double Relaxation::insideChip(Tile chip, llvm::ArrayRef<Case> cases,
-                              const AccessCounts<double> &dramCounts) {
-  if (!reachableChip[chip])
-    return infinity;
-  Floors known = floors(chip, chip, maxChips, outputSpreadChip, 1, dramCounts);
-  known.local = leastSend;
-  double result = infinity;
-  for (const Case &reuse : cases)
-    result = std::min(result, known.of(reuse) +
-                                  chipTable(reuse.reused, reuse.groups)[chip]);
+Relaxation::Floors
+Relaxation::chipFloors(Tile chip,
+                       const AccessCounts<double> &dramCounts) const {
+  Floors result = floors(chip, chip, maxChips, outputSpreadChip, 1, dramCounts);
+  result.others = leastSend;
   if (const std::optional<Buffer> &global = space.accelerator.globalBuffer)
     for (unsigned i = 0; i < 3; ++i)
       if (!cost.direct[i])
-        result += channel.perPj * global->accessEnergy[i] *
-                  spreadVolume(i, chip) * dramCounts.of(Operand(i));
+        result.others += channel.perPj * global->accessEnergy[i] *
+                         spreadVolume(i, chip) * dramCounts.of(Operand(i));
   return result;
 }
 

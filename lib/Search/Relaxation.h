@@ -46,12 +46,12 @@ public:
 
   using Case = CostModel::ReuseCase;
 
-  /// What an operand costs at least inside a gb tile, beside what the tables
-  /// add: if the GLOBAL_BUFFER row does not reuse it, does, or is crossed.
+  /// What operands cost at least inside a tile, beside what the tables add: if
+  /// the GLOBAL_BUFFER row does not reuse it, does, or is crossed.
   class Floors {
   public:
     double of(const Case &reuse) const {
-      double result = local;
+      double result = others;
       for (unsigned i = 0; i < 3; ++i)
         result += !(reuse.reused >> i & 1)          ? plain[i]
                   : reuse.through >> i & 1          ? through[i]
@@ -65,23 +65,24 @@ public:
     PerOperand<double> plain = {0, 0, 0}, reused = {0, 0, 0},
                        through = {0, 0, 0};
     double unphysicalInput = 0;
-    double local = 0; ///< what LOCAL_BUFFERs send
+    double others = 0; ///< what no case changes
   };
 
-  /// Everything inside \p chip except DRAM's own share, filling
-  /// GLOBAL_BUFFERs included, for every gb tile and every case of \p cases.
-  double insideChip(Tile chip, llvm::ArrayRef<Case> cases,
-                    const AccessCounts<double> &dramCounts);
+  /// False if no gb tile that fits makes up \p chip.
+  bool isReachable(Tile chip) const { return reachableChip[chip]; }
+  /// Everything inside \p chip but DRAM's own share, filling GLOBAL_BUFFERs
+  /// included, for rows of one case: at least `chipFloors().of(case)` plus
+  /// `insideChip`.
+  Floors chipFloors(Tile chip, const AccessCounts<double> &dramCounts) const;
+  double insideChip(const Case &reuse, Tile chip) {
+    return chipTable(reuse)[chip];
+  }
   /// Everything inside GLOBAL_BUFFER for rows of one case is at least
   /// `gbFloors().of(case)` plus `insideGb`, and for a given pe tile plus
   /// `insideGbWith`.
   Floors gbFloors(Tile gb, Tile chip, const AccessCounts<double> &dramCounts);
-  double insideGb(const Case &reuse, Tile gb) {
-    return gbTable(reuse.reused, reuse.groups)[gb];
-  }
-  double insideGbWith(const Case &reuse, Tile pe) {
-    return peTable(reuse.reused)[pe];
-  }
+  double insideGb(const Case &reuse, Tile gb) { return gbTable(reuse)[gb]; }
+  double insideGbWith(const Case &reuse, Tile pe) { return peTable(reuse)[pe]; }
   /// Filling LOCAL_BUFFERs and everything inside them, for known counts.
   double insidePe(Tile pe, Tile gb, Tile chip,
                   const AccessCounts<double> &gbCounts, double iterations);
@@ -108,10 +109,35 @@ private:
   Floors floors(Tile tile, Tile chip, double chips, double spread,
                 double copies, const AccessCounts<double> &dramCounts) const;
 
-  const Table &lbTable(unsigned reused);
-  const Table &peTable(unsigned reused);
-  const Table &gbTable(unsigned reused, unsigned groups);
-  const Table &chipTable(unsigned reused, unsigned groups);
+  // Tables are built when first asked for.
+  const Table &lbTable(unsigned reused) {
+    Table &table = lbTables[reused];
+    if (table.empty())
+      buildLbTable(table, reused);
+    return table;
+  }
+  const Table &peTable(const Case &reuse) {
+    Table &table = peTables[reuse.reused];
+    if (table.empty())
+      buildPeTable(table, reuse);
+    return table;
+  }
+  const Table &gbTable(const Case &reuse) {
+    Table &table = gbTables[reuse.reused][hasGb ? reuse.groups : 0];
+    if (table.empty())
+      buildGbTable(table, reuse);
+    return table;
+  }
+  const Table &chipTable(const Case &reuse) {
+    Table &table = chipTables[reuse.reused][hasGb ? reuse.groups : 0];
+    if (table.empty())
+      buildChipTable(table, reuse);
+    return table;
+  }
+  void buildLbTable(Table &table, unsigned reused);
+  void buildPeTable(Table &table, const Case &reuse);
+  void buildGbTable(Table &table, const Case &reuse);
+  void buildChipTable(Table &table, const Case &reuse);
 
   /// Cost of an element, as a + b / chips.
   struct Weight {

@@ -61,7 +61,13 @@ struct Schedule {
 std::array<Dim, numDims> loopOrder(Dataflow order);
 
 /// The order of groups that `loopOrder` spells out, outermost first.
-std::array<Group, numGroups> groupOrder(Dataflow order);
+constexpr std::array<Group, numGroups> groupOrder(Dataflow order) {
+  constexpr std::array<std::array<Group, numGroups>, 3> orders = {
+      {{Group::G, Group::BPQ, Group::CRS, Group::K},
+       {Group::G, Group::K, Group::CRS, Group::BPQ},
+       {Group::G, Group::K, Group::BPQ, Group::CRS}}};
+  return orders[static_cast<unsigned>(order)];
+}
 
 /// Success if \p schedule multiplies to the bounds of \p layer, respects axis
 /// sizes, constraints and skipped rows, and every held tile fits; otherwise an

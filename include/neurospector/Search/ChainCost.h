@@ -59,7 +59,7 @@ public:
                                 DataflowPair order) const;
   /// Counts at DRAM that hold for every GLOBAL_BUFFER row: exact ones, or a
   /// lower bound where a model corrects them for bypassed operands.
-  AccessCounts<double> dramCounts(Tile chip, DataflowPair order) const;
+  AccessCounts<double> dramCounts(Tile chip, Dataflow dramOrder) const;
 
   /// CM-8, CM-6: DRAM itself for the operands that GLOBAL_BUFFER takes in.
   EnergyCycles dram(Tile chip, const AccessCounts<double> &dramCounts) const;
@@ -97,18 +97,21 @@ public:
 
   /// A held tile fits the buffer; true if there is no such buffer.
   bool fitsLocal(Tile tile) const {
-    return fits(accelerator.localBuffer, tile);
+    return fits(accelerator.localBuffer, localRoom, tile);
   }
   bool fitsGlobal(Tile tile) const {
-    return !accelerator.globalBuffer || fits(*accelerator.globalBuffer, tile);
+    return !accelerator.globalBuffer ||
+           fits(*accelerator.globalBuffer, globalRoom, tile);
   }
   /// A row's factors agree with the buffer's constraint.
   bool satisfies(const Buffer &buffer, Tile row) const;
 
 private:
-  bool fits(const Buffer &buffer, Tile tile) const;
+  bool fits(const Buffer &buffer, const PerOperand<double> &room,
+            Tile tile) const;
 
   Tile whole;
+  PerOperand<double> localRoom, globalRoom; ///< capacities in elements
 };
 
 } // namespace neurospector
