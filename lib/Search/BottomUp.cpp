@@ -269,13 +269,10 @@ void BottomUpSearch::rank(const Chain &chain) {
 llvm::Expected<SearchResult>
 neurospector::searchBottomUp(const Layer &layer, const Accelerator &accelerator,
                              const SearchOptions &options) {
-  auto space =
-      SearchSpace::create(layer, accelerator, options, SearchSpace::Dims::Keep);
-  if (!space)
-    return space.takeError();
+  SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Keep);
   SearchResult best;
   for (DataflowPair order : dataflowPairs(accelerator, options.mode))
-    if (llvm::Error error = BottomUpSearch(**space, order, best).run())
+    if (llvm::Error error = BottomUpSearch(space, order, best).run())
       return error;
   return best;
 }

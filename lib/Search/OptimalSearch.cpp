@@ -167,12 +167,12 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
   for (const Channel &channel : channels)
     relaxations.emplace_back(space, localSends, channel);
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (cost.fitsLocal(tile))
+    if (space.fitsLocal(tile))
       lbTiles.push_back(tile);
   collectCases();
 }
 
-/// Everything that \p narrow bounds, \p wide bounds too, and no higher.
+/// everything that \p narrow bounds, \p wide bounds too, and no higher.
 static bool covers(const CostModel::ReuseCase &wide,
                    const CostModel::ReuseCase &narrow) {
   return (wide.groups & narrow.groups) == narrow.groups &&
@@ -199,7 +199,7 @@ void OptimalSearch::collectCases() {
   }
 }
 
-/// No count of \p a is above that of \p b.
+/// no count of \p a is above that of \p b, so no cost is.
 static bool atMost(const AccessCounts<double> &a,
                    const AccessCounts<double> &b) {
   return a.inputRead <= b.inputRead && a.weightRead <= b.weightRead &&
@@ -251,7 +251,7 @@ void OptimalSearch::expandChip(const Branch &root) {
     if (!lattice.divides(row, root.tile))
       continue;
     Tile gb = root.tile - row;
-    if (!cost.fitsGlobal(gb) || (isMirror && !space.isCanonical(gb)))
+    if (!space.fitsGlobal(gb) || (isMirror && !space.isCanonical(gb)))
       continue;
     ++best.evaluated;
     EnergyCycles filled = dram;
@@ -384,7 +384,7 @@ void OptimalSearch::expandPe(const Branch &branch) {
         complete(lb);
   } else {
     for (Tile row : rows)
-      if (lattice.divides(row, pe) && cost.fitsLocal(pe - row))
+      if (lattice.divides(row, pe) && space.fitsLocal(pe - row))
         complete(pe - row);
   }
 }
@@ -459,16 +459,33 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
     return best;
   bool complete = !exhausted();
   best.status = complete ? Status::Optimal : Status::Feasible;
-  best.lowerBound = complete ? bestCost : std::min(proven, bestCost);
+  best.lowerBound =
+      complete ? bestCost : std::min(proven * (1 - rounding), bestCost);
   return best;
+}
+
+/// What every schedule costs: its multiply-accumulates, on all units.
+static double compulsory(const ChainCost &cost, Metric metric) {
+  auto units = static_cast<double>(cost.accelerator.macArray.units() *
+                                   cost.accelerator.peArray.units() *
+                                   cost.accelerator.chips.units());
+  return cost.value(metric, {0, cost.macs / units});
 }
 
 llvm::Expected<SearchResult>
 neurospector::searchOptimal(const Layer &layer, const Accelerator &accelerator,
                             const SearchOptions &options) {
-  auto space = SearchSpace::create(layer, accelerator, options,
-                                   SearchSpace::Dims::Merge);
-  if (!space)
-    return space.takeError();
-  return OptimalSearch(**space).run();
+  SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Merge);
+  llvm::Expected<SearchResult> result = OptimalSearch(space).run();
+  if (!result || space.lattice.isComplete())
+    return result;
+  // The best of the tiles that were kept; all that is proven is what no
+  // schedule avoids.
+  if (result->status == Status::Infeasible)
+    return llvm::createStringError(
+        "no schedule found for '" + layer.name +
+        "': its bounds have too many divisors to look at all tiles");
+  result->status = Status::Feasible;
+  result->lowerBound = compulsory(space.cost, options.metric);
+  return result;
 }

@@ -29,7 +29,6 @@ Relaxation::Relaxation(const SearchSpace &space, LocalSends &localSends,
                        const Channel &channel)
     : space(space), localSends(localSends), lattice(space.lattice),
       cost(space.cost), channel(channel),
-      hasLb(!space.accelerator.isSkipped(Row::LocalBuffer)),
       hasPe(space.accelerator.peArray.units() > 1),
       hasGb(!space.accelerator.isSkipped(Row::GlobalBuffer)),
       hasChips(space.accelerator.chips.units() > 1),
@@ -48,8 +47,8 @@ Relaxation::Relaxation(const SearchSpace &space, LocalSends &localSends,
                                           maxPes * maxChips));
 }
 
-/// What an element costs at each boundary. Of the three times of a separate
-/// buffer each counts a third: the maximum is at least the mean.
+/// what an element costs at each boundary. Of the three times of a
+/// separate buffer each counts a third: the maximum is at least the mean.
 void Relaxation::computeWeights() {
   const Accelerator &machine = space.accelerator;
   auto cycles = [&](const Buffer &buffer, unsigned operand) {
@@ -125,28 +124,23 @@ bool Relaxation::fitsSpread(const Buffer &buffer, double units,
 }
 
 void Relaxation::computeReachable() {
-  fitsLb.resize(lattice.size());
-  fitsGb.resize(lattice.size());
   reachablePe.resize(lattice.size());
   reachableChip.resize(lattice.size());
   double mostIterations = 0;
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    fitsLb[tile] = cost.fitsLocal(tile) && (hasLb || space.macTiles.fits(tile));
-    fitsGb[tile] = cost.fitsGlobal(tile);
-    if (fitsLb[tile])
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (space.fitsLocal(tile))
       mostIterations = std::max(mostIterations, lattice[tile].iterations);
-  }
   const std::optional<Buffer> &global = space.accelerator.globalBuffer;
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     reachablePe[tile] =
-        fitsGb[tile] &&
+        space.fitsGlobal(tile) &&
         (hasPe ? lattice[tile].iterations <= unitsPe[tile] * mostIterations &&
                      fitsSpread(space.accelerator.localBuffer, unitsPe[tile],
                                 tile)
-               : fitsLb[tile]);
+               : space.fitsLocal(tile));
     reachableChip[tile] = hasChips
                               ? !global || fitsSpread(*global, maxChips, tile)
-                              : fitsGb[tile];
+                              : space.fitsGlobal(tile);
   }
 }
 
@@ -180,7 +174,7 @@ double Relaxation::globalSend(unsigned operand, Tile pe) const {
 void Relaxation::buildLbTable(Table &table, unsigned reused) {
   table.assign(lattice.size(), infinity);
   for (Tile lb = 0; lb < lattice.size(); ++lb) {
-    if (!fitsLb[lb])
+    if (!space.fitsLocal(lb))
       continue;
     double value = 0;
     for (unsigned i = 0; i < 3; ++i)
@@ -214,7 +208,7 @@ void Relaxation::buildGbTable(Table &table, const Case &reuse) {
 void Relaxation::buildChipTable(Table &table, const Case &reuse) {
   table = gbTable(reuse);
   for (Tile gb = 0; gb < lattice.size(); ++gb)
-    if (!fitsGb[gb])
+    if (!space.fitsGlobal(gb))
       table[gb] = infinity;
   if (hasChips)
     lattice.minOverDivisors(table);

@@ -150,7 +150,7 @@ private:
   const TileLattice &lattice;
   const ChainCost &cost;
   const Channel channel;
-  bool hasLb, hasPe, hasGb, hasChips;
+  bool hasPe, hasGb, hasChips;
   double maxPes, maxChips;
   double outputSpreadPe, outputSpreadChip;
   PerOperand<Weight> send;         ///< what GLOBAL_BUFFERs send
@@ -158,7 +158,7 @@ private:
   double leastSend = 0;            ///< LOCAL_BUFFERs, all units busy
   Table inputDensity; ///< least density of any divisor; empty: its own
   Table unitsPe;      ///< most PEs a tile can be spread over
-  std::vector<bool> reachablePe, fitsLb, fitsGb, reachableChip;
+  std::vector<bool> reachablePe, reachableChip;
   Table lbTables[8], peTables[8], gbTables[8][16], chipTables[8][16];
 };
 

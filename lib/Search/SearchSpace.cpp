@@ -25,10 +25,19 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
     : layer(layer), accelerator(accelerator), options(options),
       reduction(layer,
                 dims == Dims::Merge ? accelerator : tellingApart(accelerator)),
-      lattice(reduction.reduced()), macTiles(lattice, accelerator.macArray),
+      lattice(reduction.reduced(), maxTiles),
+      macTiles(lattice, accelerator.macArray),
       peTiles(lattice, accelerator.peArray),
       chipTiles(lattice, accelerator.chips),
       cost(lattice, accelerator, *options.model) {
+  // Without a LOCAL_BUFFER row the MAC array takes the whole tile.
+  bool anyMac = !accelerator.isSkipped(Row::LocalBuffer);
+  localTiles.resize(lattice.size());
+  globalTiles.resize(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    localTiles[tile] = cost.fitsLocal(tile) && (anyMac || macTiles.fits(tile));
+    globalTiles[tile] = cost.fitsGlobal(tile);
+  }
   computeMirror();
 }
 
@@ -56,37 +65,20 @@ void SearchSpace::computeMirror() {
                      nest.dilationP == nest.dilationQ &&
                      areInterchangeable(accelerator, Dim::P, Dim::Q) &&
                      areInterchangeable(accelerator, Dim::R, Dim::S);
-  if (!isSymmetric)
+  // A lattice that is not complete may lack mirror images.
+  if (!isSymmetric || !lattice.isComplete())
     return;
   mirror.assign(1, lattice.unit());
   for (const TileLattice::Axis &axis : lattice.axes()) {
     const TileLattice::Axis *image =
         llvm::find_if(lattice.axes(), [&](const TileLattice::Axis &other) {
-          return other.dim == mirrorImage(axis.dim) &&
-                 other.prime == axis.prime;
+          return other.dim == mirrorImage(axis.dim) && other.base == axis.base;
         });
     size_t lower = mirror.size();
     for (uint32_t e = 1; e <= axis.maxExponent; ++e)
       for (size_t i = 0; i < lower; ++i)
         mirror.push_back(mirror[i] + e * image->stride);
   }
-}
-
-llvm::Expected<std::unique_ptr<SearchSpace>>
-SearchSpace::create(const Layer &layer, const Accelerator &accelerator,
-                    const SearchOptions &options, Dims dims) {
-  // Merging never adds tiles, so counting before it is on the safe side only
-  // for the layer as given; count what will be built.
-  LayerReduction reduction(
-      layer, dims == Dims::Merge ? accelerator : tellingApart(accelerator));
-  uint64_t tiles = TileLattice::countTiles(reduction.reduced());
-  if (tiles > maxTiles)
-    return llvm::createStringError(
-        "layer '" + layer.name + "' has " + llvm::Twine(tiles) +
-        " tiles, more than the " + llvm::Twine(maxTiles) +
-        " that a search keeps in memory");
-  return std::unique_ptr<SearchSpace>(
-      new SearchSpace(layer, accelerator, options, dims));
 }
 
 Schedule SearchSpace::schedule(const Chain &chain, DataflowPair order) const {

@@ -9,40 +9,56 @@
 #include "neurospector/Search/TileLattice.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/bit.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 #include <limits>
 
 using namespace neurospector;
 
-namespace {
-struct PrimePower {
-  int64_t prime;
-  uint32_t exponent;
-};
-} // namespace
-
-static llvm::SmallVector<PrimePower, 8> factorize(int64_t value) {
-  llvm::SmallVector<PrimePower, 8> result;
-  for (int64_t prime = 2; prime <= value / prime; ++prime) {
+/// The primes of a bound.
+static void factorize(Dim dim, int64_t bound,
+                      llvm::SmallVectorImpl<TileLattice::Axis> &axes) {
+  for (int64_t prime = 2; prime <= bound / prime; ++prime) {
     uint32_t exponent = 0;
-    for (; value % prime == 0; value /= prime)
+    for (; bound % prime == 0; bound /= prime)
       ++exponent;
     if (exponent)
-      result.push_back({prime, exponent});
+      axes.push_back({dim, prime, exponent, 0});
   }
-  if (value > 1)
-    result.push_back({value, 1});
-  return result;
+  if (bound > 1)
+    axes.push_back({dim, bound, 1, 0});
 }
 
-uint64_t TileLattice::countTiles(const Layer &layer) {
-  Count tiles = 1;
-  for (int64_t bound : layer.bounds)
-    for (const PrimePower &power : factorize(bound))
-      tiles *= power.exponent + 1;
-  return tiles.overflowed() ? std::numeric_limits<uint64_t>::max()
-                            : static_cast<uint64_t>(tiles.get());
+static uint64_t countTiles(llvm::ArrayRef<TileLattice::Axis> axes) {
+  uint64_t tiles = 1;
+  for (const TileLattice::Axis &axis : axes)
+    tiles = llvm::SaturatingMultiply<uint64_t>(tiles, axis.maxExponent + 1);
+  return tiles;
+}
+
+/// Leaves out tiles: halves the longest axis, p^(2n) as (p^2)^n and p^(2n+1) as
+/// (p^2)^(n-1) * (p^3)^1, or multiplies two axes of exponent one.
+static void coarsen(llvm::SmallVectorImpl<TileLattice::Axis> &axes) {
+  auto *longest = llvm::max_element(axes, [](const auto &a, const auto &b) {
+    return a.maxExponent < b.maxExponent;
+  });
+  if (longest->maxExponent == 1) {
+    auto *pair = std::adjacent_find(
+        axes.begin(), axes.end(),
+        [](const auto &a, const auto &b) { return a.dim == b.dim; });
+    pair->base *= std::next(pair)->base;
+    axes.erase(std::next(pair));
+    return;
+  }
+  int64_t base = longest->base;
+  uint32_t exponent = longest->maxExponent;
+  longest->base *= base;
+  longest->maxExponent = exponent / 2 - exponent % 2;
+  if (longest->maxExponent == 0)
+    *longest = {longest->dim, base * base * base, 1, 0};
+  else if (exponent % 2)
+    axes.insert(longest, {longest->dim, base * base * base, 1, 0});
 }
 
 /// Facts about one tile from its factors, as doubles.
@@ -63,13 +79,16 @@ static TileLattice::Info describe(const Layer &layer,
   return info;
 }
 
-TileLattice::TileLattice(const Layer &layer) {
-  Tile stride = 1;
+TileLattice::TileLattice(const Layer &layer, uint64_t maxTiles) {
   for (Dim dim : allDims)
-    for (const PrimePower &power : factorize(layer.bound(dim))) {
-      axisList.push_back({dim, power.prime, power.exponent, stride});
-      stride *= power.exponent + 1;
-    }
+    factorize(dim, layer.bound(dim), axisList);
+  for (; countTiles(axisList) > maxTiles; complete = false)
+    coarsen(axisList);
+  Tile stride = 1;
+  for (Axis &axis : axisList) {
+    axis.stride = stride;
+    stride *= axis.maxExponent + 1;
+  }
 
   llvm::SmallVector<uint64_t, 16> units; ///< one exponent in packed form
   unsigned bit = 0;
@@ -92,12 +111,12 @@ TileLattice::TileLattice(const Layer &layer) {
       if (digit < axis.maxExponent) {
         ++digit;
         code += unit;
-        factor *= static_cast<double>(axis.prime);
+        factor *= static_cast<double>(axis.base);
         break;
       }
       for (; digit > 0; --digit) {
         code -= unit;
-        factor /= static_cast<double>(axis.prime);
+        factor /= static_cast<double>(axis.base);
       }
     }
   }
@@ -107,7 +126,7 @@ Factors TileLattice::factors(Tile tile) const {
   Factors result = unitFactors;
   for (const Axis &axis : axisList)
     for (uint32_t e = exponent(tile, axis); e > 0; --e)
-      result[index(axis.dim)] *= axis.prime;
+      result[index(axis.dim)] *= axis.base;
   return result;
 }
 
@@ -116,7 +135,7 @@ double TileLattice::product(Tile tile, DimSet dims) const {
   for (const Axis &axis : axisList)
     if (dims.contains(axis.dim))
       for (uint32_t e = exponent(tile, axis); e > 0; --e)
-        result *= static_cast<double>(axis.prime);
+        result *= static_cast<double>(axis.base);
   return result;
 }
 

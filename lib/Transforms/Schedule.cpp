@@ -200,6 +200,20 @@ static void remarkCost(linalg::LinalgOp op, const ns::Cost &cost,
       << remark::metric("Optimal", optimal);
 }
 
+/// The schedule is valid but not proven to be the cheapest.
+static void remarkGap(linalg::LinalgOp op, const ns::SearchResult &result,
+                      ns::Metric metric, uint64_t maxEvaluations) {
+  double gap = 1 - result.lowerBound / result.cost.of(metric);
+  bool isBudget = maxEvaluations != 0 && result.evaluated >= maxEvaluations;
+  remark::missed(op.getLoc(), remarkOn(op, "optimality"))
+      << remark::metric("Op", op->getName().getStringRef().str())
+      << remark::metric("Gap", llvm::formatv("{0:f2}%", 100 * gap).str())
+      << remark::reason("{0}", isBudget ? "'max-evaluations' ran out"
+                                        : "its bounds have too many divisors")
+      << remark::suggest("{0}", isBudget ? "raise 'max-evaluations'"
+                                         : "pad a bound to fewer divisors");
+}
+
 void SchedulePass::remarkSummary(size_t scheduled) {
   Operation *root = getOperation();
   remark::analysis(root->getLoc(), remarkOn(root, "summary"))
@@ -241,6 +255,8 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
   op->setDiscardableAttr(costAttrName,
                          getCostAttr(&getContext(), machine, cost));
   remarkCost(op, cost, machine, optimal);
+  if (optimizer == ns::Optimizer::Optimal && !optimal)
+    remarkGap(op, problem.result, metric, maxEvaluations);
   return true;
 }
 

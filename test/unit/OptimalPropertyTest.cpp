@@ -71,6 +71,19 @@ private:
     layer.strideQ = pick({1, 1, 3});
     layer.dilationP = pick({1, 1, 2});
     layer.dilationQ = pick({1, 1, 2});
+    if (pick({0, 0, 0, 1}))
+      makeSquare();
+  }
+
+  /// Height and width alike, and little else.
+  void makeSquare() {
+    layer.bounds = unitFactors;
+    int64_t image = pick({2, 3, 4}), window = image == 4 ? 1 : pick({2, 3});
+    layer.bounds[index(Dim::P)] = layer.bounds[index(Dim::Q)] = image;
+    layer.bounds[index(Dim::R)] = layer.bounds[index(Dim::S)] = window;
+    layer.bounds[pick({0, 1, 4})] = pick({2, 3});
+    layer.strideQ = layer.strideP;
+    layer.dilationQ = layer.dilationP;
   }
 
   void drawArray(SpatialArray &array, std::initializer_list<int> sizes) {

@@ -8,6 +8,7 @@
 
 #include "neurospector/Search/Search.h"
 #include "Conformance.h"
+#include "neurospector/Search/TileLattice.h"
 #include "gtest/gtest.h"
 
 using namespace neurospector;
@@ -98,6 +99,88 @@ TEST(Optimal, MatchesPublishedOptima) {
 
 TEST(Optimal, MatchesExactOptima) {
   expectOptima(Optimizer::Optimal, "optima_exact.jsonl", exactCostModel());
+}
+
+Layer makeLayer(Factors bounds) {
+  Layer layer;
+  layer.name = "layer";
+  layer.bounds = bounds;
+  return layer;
+}
+
+/// The totals of ResNet-50 on Eyeriss: energy in pJ and cycles.
+TEST(Optimal, ProvesResNet50OnEyeriss) {
+  for (auto [metric, expected] : {std::pair(Metric::Energy, 1.0764472e10),
+                                  std::pair(Metric::Cycle, 1.0324419e8)}) {
+    SearchOptions options;
+    options.metric = metric;
+    double total = 0;
+    for (const Layer &layer : resnet50().layers) {
+      SearchResult result =
+          run(Optimizer::Optimal, layer, accelerator("eyeriss"), options);
+      EXPECT_EQ(result.status, Status::Optimal) << layer.name;
+      EXPECT_EQ(result.lowerBound, result.cost.of(metric)) << layer.name;
+      total += result.cost.of(metric);
+    }
+    EXPECT_NEAR(total, expected, 1e-7 * expected);
+  }
+}
+
+/// A large language model's feed-forward product and classifier.
+TEST(Optimal, ProvesBoundsInTheThousands) {
+  for (const Factors &bounds : {Factors{14336, 4096, 1, 1, 4096, 1, 1, 1},
+                                Factors{50257, 1, 1, 1, 768, 1, 1, 1}}) {
+    SearchResult result =
+        run(Optimizer::Optimal, makeLayer(bounds), accelerator("simba"), {});
+    EXPECT_EQ(result.status, Status::Optimal);
+  }
+}
+
+/// 60^4 tiles: searched in part, and said so.
+TEST(Optimal, ClaimsNoProofOverPartOfTheTiles) {
+  SearchResult result =
+      run(Optimizer::Optimal, makeLayer({5040, 5040, 1, 1, 5040, 1, 1, 5040}),
+          accelerator("eyeriss"), {});
+  EXPECT_EQ(result.status, Status::Feasible);
+  EXPECT_GT(result.lowerBound, 0);
+  EXPECT_LT(result.lowerBound, result.cost.totalEnergy());
+}
+
+/// Every optimum is at most what bottom-up finds, on every accelerator.
+TEST(Optimal, IsNeverWorseThanBottomUp) {
+  Network network =
+      *loadNetwork("mobilenetv3-small", [](const llvm::SMDiagnostic &) {});
+  for (llvm::StringRef machine : builtinAccelerators())
+    for (Metric metric : {Metric::Energy, Metric::Cycle}) {
+      SearchOptions options;
+      options.metric = metric;
+      for (size_t i = 0; i < network.layers.size(); i += 5) {
+        const Layer &layer = network.layers[i];
+        Accelerator accelerator =
+            *loadAccelerator(machine, [](const llvm::SMDiagnostic &) {});
+        SearchResult best =
+            run(Optimizer::Optimal, layer, accelerator, options);
+        SearchResult heuristic =
+            run(Optimizer::BottomUp, layer, accelerator, options);
+        EXPECT_EQ(best.status, Status::Optimal);
+        EXPECT_LE(best.cost.of(metric), heuristic.cost.of(metric))
+            << machine.str() << " " << layer.name;
+      }
+    }
+}
+
+/// The lattice keeps the whole layer when it leaves tiles out.
+TEST(TileLattice, LeavesOutTilesOnDemand) {
+  Layer layer = makeLayer({64, 8, 1, 1, 72, 3, 5, 30});
+  TileLattice all(layer, 1 << 20), part(layer, 256);
+  EXPECT_TRUE(all.isComplete());
+  EXPECT_EQ(all.size(), 7u * 4 * (4 * 3) * 2 * 2 * (2 * 2 * 2));
+  EXPECT_FALSE(part.isComplete());
+  EXPECT_LE(part.size(), 256u);
+  EXPECT_EQ(part.factors(part.whole()), layer.bounds);
+  EXPECT_EQ(part.factors(part.unit()), unitFactors);
+  EXPECT_TRUE(part.divides(1, part.whole()));
+  EXPECT_FALSE(part.divides(part.whole(), 1));
 }
 
 TEST(BruteForce, MatchesRecordedOptima) {

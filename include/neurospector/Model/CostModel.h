@@ -98,7 +98,9 @@ public:
 
   /// CM-4: counts at the two boundaries. Each is a product of a subset of the
   /// rows' factors, so an integer result cannot overflow if the layer's
-  /// multiply-accumulates fit. Also instantiated over doubles for searches.
+  /// multiply-accumulates fit. Also instantiated over doubles for searches,
+  /// which rely on this: if of two orders of the DRAM row one has no higher
+  /// count at DRAM, it has none at GLOBAL_BUFFER either.
   virtual BoundaryCounts<int64_t>
   counts(const ReuseQuery<int64_t> &query) const = 0;
   virtual BoundaryCounts<double>
@@ -125,6 +127,8 @@ public:
   ///   GLOBAL_BUFFER holds) / (iterations of that tile) per multiply-
   ///   accumulate, or just 1 / (iterations) if it is an unphysical input;
   /// - the count of one that goes through is that of DRAM.
+  /// If another order has the same case, or one with more groups, then on the
+  /// rows of the narrower case its counts are the same.
   virtual llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const = 0;
 
   /// Evaluates \p schedule, which must be valid (`verify`). Fails only if a

@@ -21,13 +21,13 @@ class SearchSpace {
 public:
   enum class Dims { Merge, Keep };
 
-  /// Tiles that a search can hold in memory (about 200 bytes each).
-  static constexpr uint64_t maxTiles = uint64_t(1) << 19;
+  /// Tiles that a search holds in memory, at about 500 bytes each; of a layer
+  /// with more, only a part is searched (TileLattice).
+  static constexpr uint64_t maxTiles = uint64_t(1) << 18;
 
-  /// Fails if the layer has more than `maxTiles` tiles.
-  static llvm::Expected<std::unique_ptr<SearchSpace>>
-  create(const Layer &layer, const Accelerator &accelerator,
-         const SearchOptions &options, Dims dims);
+  SearchSpace(const Layer &layer, const Accelerator &accelerator,
+              const SearchOptions &options, Dims dims);
+  SearchSpace(const SearchSpace &) = delete;
 
   const Layer &layer;
   const Accelerator &accelerator;
@@ -37,6 +37,10 @@ public:
   const SpatialTiles macTiles, peTiles, chipTiles;
   const ChainCost cost;
 
+  /// The tile can be what a LOCAL_BUFFER or GLOBAL_BUFFER holds.
+  bool fitsLocal(Tile tile) const { return localTiles[tile]; }
+  bool fitsGlobal(Tile tile) const { return globalTiles[tile]; }
+
   Schedule schedule(const Chain &chain, DataflowPair order) const;
 
   /// Keeps the better of \p best and the schedule of \p chain, costed by the
@@ -44,9 +48,10 @@ public:
   llvm::Error offer(const Chain &chain, DataflowPair order,
                     SearchResult &best) const;
 
-  /// Height and width are interchangeable: exchanging P with Q and R with S
-  /// everywhere turns a schedule into another of equal cost. Of two tiles that
-  /// are each other's mirror image one is canonical; a tile may be its own.
+  /// height and width are interchangeable: exchanging P with Q and R with
+  /// S everywhere turns a schedule into another of equal cost. Of two tiles
+  /// that are each other's mirror image one is canonical; a tile may be its
+  /// own.
   bool isCanonical(Tile tile) const {
     return mirror.empty() || tile <= mirror[tile];
   }
@@ -55,10 +60,9 @@ public:
   }
 
 private:
-  SearchSpace(const Layer &layer, const Accelerator &accelerator,
-              const SearchOptions &options, Dims dims);
   void computeMirror();
 
+  std::vector<bool> localTiles, globalTiles;
   std::vector<Tile> mirror; ///< empty if there is no such symmetry
 };
 

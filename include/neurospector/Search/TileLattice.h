@@ -35,10 +35,11 @@ using Tile = uint32_t;
 
 class TileLattice {
 public:
-  /// A prime of a bound: digit of a `Tile`.
+  /// A prime of a bound (a product of primes if the lattice is not complete):
+  /// digit of a `Tile`.
   struct Axis {
     Dim dim;
-    int64_t prime;
+    int64_t base;
     uint32_t maxExponent;
     Tile stride;
   };
@@ -51,11 +52,13 @@ public:
     double iterations; ///< product of all factors
   };
 
-  /// Number of tiles of \p layer, without building them.
-  static uint64_t countTiles(const Layer &layer);
+  /// Holds all tiles of \p layer, or, if they are more than \p maxTiles (at
+  /// most 2^32, at least 2^8), a part of them: those in which some primes come
+  /// two or three at a time.
+  TileLattice(const Layer &layer, uint64_t maxTiles);
 
-  /// \p layer must have fewer than 2^32 tiles.
-  explicit TileLattice(const Layer &layer);
+  /// No tile was left out.
+  bool isComplete() const { return complete; }
 
   Tile size() const { return static_cast<Tile>(infos.size()); }
   Tile unit() const { return 0; }
@@ -92,6 +95,7 @@ private:
   void overDivisors(std::vector<double> &values, Select select,
                     Use combine) const;
 
+  bool complete = true;
   llvm::SmallVector<Axis, 16> axisList;
   std::vector<Info> infos;
   /// Exponents side by side with a spare bit above each, so that one
