@@ -1,17 +1,20 @@
 """How lit runs the tests of this folder."""
 
 import os
+import sys
 
 import lit.formats
 from lit.llvm import llvm_config
+from lit.llvm.subst import ToolSubst
 
 config.name = "Neurospector"
 config.test_format = lit.formats.ShTest(not llvm_config.use_lit_shell)
-config.suffixes = [".mlir"]
+config.suffixes = [".mlir", ".test"]
 config.excludes = ["Inputs", "models", "unit", "benchmark"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.neurospector_obj_root, "test")
 
+config.substitutions.append(("%python", sys.executable))
 config.substitutions.append(
     ("%plugin", os.path.join(config.neurospector_lib_dir, "NeurospectorPlugin.so"))
 )
@@ -22,6 +25,9 @@ config.substitutions.append(
 llvm_config.with_system_environment(["HOME", "TMP", "TEMP"])
 llvm_config.use_default_substitutions()
 llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
+# Not where the word is a value, as in --remarks-filter=neurospector.
+neurospector = ToolSubst("neurospector", pre=r".-^/\<=", post="-.")
 llvm_config.add_tool_substitutions(
-    ["ns-opt", "mlir-opt"], [config.neurospector_tools_dir, config.llvm_tools_dir]
+    ["ns-opt", neurospector, "mlir-opt"],
+    [config.neurospector_tools_dir, config.llvm_tools_dir]
 )

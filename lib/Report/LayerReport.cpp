@@ -7,13 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Report/LayerReport.h"
+#include "TextTable.h"
 
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/raw_ostream.h"
-
-#include <vector>
 
 using namespace neurospector;
 
@@ -32,40 +29,10 @@ static std::string shorten(llvm::StringRef name) {
   return (name.take_front(maxName - 2) + "..").str();
 }
 
-namespace {
-/// A table whose columns are as wide as their widest cell.
-class Table {
-public:
-  using Cells = llvm::SmallVector<std::string, 8>;
-  static constexpr unsigned numColumns = 7;
-
-  void add(Cells cells) { lines.push_back(std::move(cells)); }
-  void print(llvm::raw_ostream &os) const {
-    std::array<size_t, numColumns> widths = {};
-    for (const Cells &cells : lines)
-      for (unsigned i = 0; i < numColumns; ++i)
-        widths[i] = std::max(widths[i], cells[i].size());
-    for (const Cells &cells : lines) {
-      std::string line;
-      for (unsigned i = 0; i < numColumns; ++i) {
-        std::string padding(widths[i] - cells[i].size(), ' ');
-        bool isText = i == 1 || i == 2;
-        line += i == 0 ? "" : "  ";
-        line += isText ? cells[i] + padding : padding + cells[i];
-      }
-      os << llvm::StringRef(line).rtrim() << "\n";
-    }
-  }
-
-private:
-  std::vector<Cells> lines;
-};
-} // namespace
-
 void neurospector::printTable(llvm::raw_ostream &os,
                               const Accelerator &accelerator,
                               llvm::ArrayRef<LayerReport> layers) {
-  Table table;
+  TextTable table{1, 2};
   table.add({"#", "op", "K,B,P,Q,C,R,S,G", "energy (uJ)", "cycles", "util %",
              "optimal"});
   double energy = 0, cycles = 0, macCycles = 0, busy = 0;

@@ -1,0 +1,47 @@
+//===- ScheduleRecord.h - Schedules as JSON Lines ---------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One schedule per line, for tools and for data sets of schedules.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_CONFIG_SCHEDULERECORD_H
+#define NEUROSPECTOR_CONFIG_SCHEDULERECORD_H
+
+#include "neurospector/Config/Config.h"
+
+namespace neurospector {
+
+/// A schedule with its layer.
+///
+/// Example: {"layer": "fc", "bounds": [64,1,1,1,32,1,1,1], "stride": 1,
+/// "rows": {"LOCAL_BUFFER": [2,1,1,1,4,1,1,1], "DRAM": [32,1,1,1,8,1,1,1]},
+/// "dataflow": {"LOCAL_BUFFER": "ws", "GLOBAL_BUFFER": "os"}}
+///
+/// `bounds` (K B P Q C R S G, K and C per group) and `rows` are required; rows
+/// that are not named are all ones. `stride` and `dilation` are 1 if absent,
+/// one number for both axes or [P, Q]. Dataflows are the accelerator's if
+/// absent. Other fields are ignored.
+struct ScheduleRecord {
+  Layer layer;
+  Schedule schedule;
+  unsigned line = 0; ///< in the file, from 1
+};
+
+/// Reads every line and hands it to \p use as it is read. Stops at the first
+/// error, of a line or returned by \p use, and reports it at its place; true if
+/// there was none. Blank lines are skipped; a file without a record is an
+/// error.
+bool parseScheduleRecords(
+    llvm::MemoryBufferRef file, const Accelerator &accelerator,
+    DiagnosticHandler handler,
+    llvm::function_ref<llvm::Error(ScheduleRecord &)> use);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_CONFIG_SCHEDULERECORD_H

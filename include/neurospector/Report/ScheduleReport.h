@@ -1,0 +1,55 @@
+//===- ScheduleReport.h - Everything about one schedule ---------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The full account of a schedule, for people (text) and for programs (JSON
+// Lines, CSV).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_REPORT_SCHEDULEREPORT_H
+#define NEUROSPECTOR_REPORT_SCHEDULEREPORT_H
+
+#include "neurospector/Model/CostModel.h"
+
+namespace neurospector {
+
+/// How a search came to a schedule.
+struct SearchAccount {
+  bool optimal = false;
+  double lowerBound = 0; ///< in units of the metric
+  uint64_t evaluated = 0;
+  double seconds = 0;
+};
+
+/// A schedule, what it is for, and what it costs. Refers to its parts.
+struct ScheduleReport {
+  const Layer &layer;
+  const Accelerator &accelerator;
+  const Schedule &schedule;
+  const Cost &cost;
+  const CostModel &model;
+  unsigned number = 0;          ///< position in its file or network, from 1
+  llvm::StringRef network = {}; ///< empty: none
+  const SearchAccount *search = nullptr; ///< null: it was given
+};
+
+/// One line of JSON: the schedule in the fields that `parseScheduleRecords`
+/// reads, its tiles, counts, traffic, energies (pJ) and cycles, and the search
+/// if there was one. Numbers read back as the same values.
+void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
+
+/// One line of comma-separated values, and the line of their names.
+void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report);
+void printCsvHeader(llvm::raw_ostream &os);
+
+/// Aligned tables of at most 100 columns.
+void printText(llvm::raw_ostream &os, const ScheduleReport &report);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_REPORT_SCHEDULEREPORT_H

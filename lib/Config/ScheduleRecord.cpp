@@ -1,0 +1,197 @@
+//===- ScheduleRecord.cpp - Schedules as JSON Lines -----------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Config/ScheduleRecord.h"
+#include "JsonScanner.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+
+using namespace neurospector;
+
+namespace {
+
+/// Reads the fields of one line.
+class RecordReader {
+public:
+  RecordReader(llvm::StringRef line, const Accelerator &accelerator)
+      : scanner(line), accelerator(accelerator) {}
+
+  bool read(ScheduleRecord &record);
+
+  JsonScanner scanner;
+
+private:
+  bool readField(llvm::StringRef key, ScheduleRecord &record);
+  bool atLeast(int64_t minimum, int64_t &result);
+  bool text(std::string &result);
+  bool factors(Factors &result);
+  bool pair(int64_t minimum, int64_t &p, int64_t &q);
+  bool rows(SchedulingTable &table);
+  bool dataflows(Schedule &schedule);
+
+  const Accelerator &accelerator;
+  bool hasBounds = false, hasRows = false;
+};
+
+} // namespace
+
+bool RecordReader::atLeast(int64_t minimum, int64_t &result) {
+  return scanner.integer(result) &&
+         (result >= minimum ||
+          scanner.fail("expected a positive number, found " +
+                       llvm::Twine(result)));
+}
+
+bool RecordReader::factors(Factors &result) {
+  unsigned count = 0;
+  bool ok = scanner.array([&] {
+    return count < numDims ? atLeast(1, result[count++])
+                           : scanner.fail("expected 8 values, found more");
+  });
+  return ok && (count == numDims ||
+                scanner.fail("expected 8 values, found " + llvm::Twine(count)));
+}
+
+bool RecordReader::pair(int64_t minimum, int64_t &p, int64_t &q) {
+  if (!scanner.atArray()) {
+    bool ok = atLeast(minimum, p);
+    q = p;
+    return ok;
+  }
+  unsigned count = 0;
+  bool ok = scanner.array([&] {
+    ++count;
+    return count == 1   ? atLeast(minimum, p)
+           : count == 2 ? atLeast(minimum, q)
+                        : scanner.fail("expected 2 values, found more");
+  });
+  return ok && (count == 2 ||
+                scanner.fail("expected 2 values, found " + llvm::Twine(count)));
+}
+
+bool RecordReader::rows(SchedulingTable &table) {
+  return scanner.object([&](llvm::StringRef key) {
+    const auto *row = llvm::find_if(
+        allRows, [&](Row r) { return name(r).equals_insensitive(key); });
+    return row != allRows.end() ? factors(table[*row])
+                                : scanner.fail("unknown row '" + key + "'");
+  });
+}
+
+bool RecordReader::dataflows(Schedule &schedule) {
+  bool ok = scanner.object([&](llvm::StringRef key) {
+    llvm::StringRef text;
+    if (!scanner.string(text))
+      return false;
+    bool isLocal = key.equals_insensitive("LOCAL_BUFFER");
+    if (!isLocal && !key.equals_insensitive("GLOBAL_BUFFER"))
+      return scanner.fail("unknown buffer '" + key + "'");
+    for (Dataflow dataflow : allDataflows)
+      if (name(dataflow).equals_insensitive(text)) {
+        (isLocal ? schedule.localBuffer : schedule.globalBuffer) = dataflow;
+        return true;
+      }
+    return scanner.fail("expected IS, WS or OS, found '" + text + "'");
+  });
+  if (!accelerator.globalBuffer)
+    schedule.globalBuffer = schedule.localBuffer;
+  return ok;
+}
+
+bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
+  Layer &layer = record.layer;
+  if (key == "bounds") {
+    hasBounds = true;
+    return factors(layer.bounds);
+  }
+  if (key == "rows") {
+    hasRows = true;
+    return rows(record.schedule.table);
+  }
+  if (key == "stride")
+    return pair(0, layer.strideP, layer.strideQ);
+  if (key == "dilation")
+    return pair(1, layer.dilationP, layer.dilationQ);
+  if (key == "dataflow")
+    return dataflows(record.schedule);
+  if (key == "layer")
+    return text(layer.name);
+  return scanner.skip();
+}
+
+/// A string with any escapes.
+bool RecordReader::text(std::string &result) {
+  const char *begin = scanner.place();
+  if (!scanner.skip())
+    return false;
+  llvm::Expected<llvm::json::Value> value =
+      llvm::json::parse(llvm::StringRef(begin, scanner.place() - begin));
+  if (!value) {
+    llvm::consumeError(value.takeError());
+    return scanner.fail("expected a string");
+  }
+  std::optional<llvm::StringRef> string = value->getAsString();
+  if (!string)
+    return scanner.fail("expected a string");
+  result = string->str();
+  return true;
+}
+
+bool RecordReader::read(ScheduleRecord &record) {
+  record.schedule.localBuffer = accelerator.localBuffer.dataflow;
+  record.schedule.globalBuffer = accelerator.dramOrder();
+  bool ok = scanner.object([&](llvm::StringRef key) {
+    return readField(key, record);
+  }) && scanner.end();
+  if (ok && !hasBounds)
+    return scanner.fail("missing field 'bounds'");
+  // Published files give a matrix product, which slides nowhere, stride 0.
+  Layer &layer = record.layer;
+  if (layer.bound(Dim::P) == 1 && layer.bound(Dim::Q) == 1) {
+    layer.strideP = std::max<int64_t>(layer.strideP, 1);
+    layer.strideQ = std::max<int64_t>(layer.strideQ, 1);
+  }
+  return ok && (hasRows || scanner.fail("missing field 'rows'"));
+}
+
+bool neurospector::parseScheduleRecords(
+    llvm::MemoryBufferRef file, const Accelerator &accelerator,
+    DiagnosticHandler handler,
+    llvm::function_ref<llvm::Error(ScheduleRecord &)> use) {
+  auto report = [&](const char *place, const llvm::Twine &message) {
+    llvm::SourceMgr sources;
+    sources.AddNewSourceBuffer(
+        llvm::MemoryBuffer::getMemBuffer(file, /*RequiresNull=*/false), {});
+    handler(sources.GetMessage(llvm::SMLoc::getFromPointer(place),
+                               llvm::SourceMgr::DK_Error, message));
+    return false;
+  };
+
+  llvm::StringRef rest = file.getBuffer();
+  unsigned line = 0;
+  bool any = false;
+  while (!rest.empty()) {
+    auto [text, tail] = rest.split('\n');
+    rest = tail;
+    ++line;
+    if (text.trim().empty())
+      continue;
+    any = true;
+    ScheduleRecord record;
+    record.line = line;
+    RecordReader reader(text, accelerator);
+    if (!reader.read(record))
+      return report(reader.scanner.place(), reader.scanner.message);
+    if (llvm::Error error = record.layer.verify())
+      return report(text.data(), llvm::toString(std::move(error)));
+    if (llvm::Error error = use(record))
+      return report(text.data(), llvm::toString(std::move(error)));
+  }
+  return any || report(file.getBufferStart(), "no schedule in the file");
+}

@@ -1,0 +1,216 @@
+//===- ScheduleJson.cpp - A schedule as a line of JSON or CSV -------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Numbers are written with the fewest digits that read back the same
+// (std::to_chars): llvm::json prints 17 and is several times slower.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Report/ScheduleReport.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/JSON.h"
+
+#include <charconv>
+
+using namespace neurospector;
+
+namespace {
+
+/// Appends the members of one JSON object.
+class LineWriter {
+public:
+  void field(llvm::StringRef key) {
+    text += text.empty() ? '{' : ',';
+    text += '"';
+    text += key;
+    text += "\":";
+  }
+  template <typename T> void number(T value) {
+    char digits[32];
+    text.append(digits, std::to_chars(digits, digits + 32, value).ptr);
+  }
+  template <typename Range> void array(const Range &values) {
+    char separator = '[';
+    for (auto value : values) {
+      text += separator;
+      number(value);
+      separator = ',';
+    }
+    text += ']';
+  }
+  void string(llvm::StringRef value) {
+    llvm::raw_svector_ostream os(text);
+    os << llvm::json::Value(llvm::json::fixUTF8(value));
+  }
+  /// Members of a nested object are written with `raw`.
+  void raw(llvm::StringRef piece) { text += piece; }
+  void boolean(bool value) { text += value ? "true" : "false"; }
+
+  llvm::SmallString<2048> text;
+};
+
+} // namespace
+
+static void writeCounts(LineWriter &line, llvm::StringRef key,
+                        const AccessCounts<int64_t> &counts) {
+  line.field(key);
+  line.array(std::array{counts.inputRead, counts.weightRead, counts.outputRead,
+                        counts.outputWrite});
+}
+
+/// One number if both axes agree, as all published networks have it.
+static void writePair(LineWriter &line, llvm::StringRef key, int64_t p,
+                      int64_t q) {
+  line.field(key);
+  if (p == q)
+    line.number(p);
+  else
+    line.array(std::array{p, q});
+}
+
+static void writeSchedule(LineWriter &line, const ScheduleReport &report) {
+  const Accelerator &accelerator = report.accelerator;
+  line.field("rows");
+  llvm::StringRef separator = "{";
+  for (Row row : allRows) {
+    if (accelerator.isSkipped(row))
+      continue;
+    line.raw(separator);
+    line.raw("\"");
+    line.raw(name(row));
+    line.raw("\":");
+    line.array(report.schedule.table[row]);
+    separator = ",";
+  }
+  line.raw("}");
+  line.field("dataflow");
+  line.raw("{\"LOCAL_BUFFER\":");
+  line.string(name(report.schedule.localBuffer).lower());
+  if (accelerator.globalBuffer) {
+    line.raw(",\"GLOBAL_BUFFER\":");
+    line.string(name(report.schedule.globalBuffer).lower());
+  }
+  line.raw("}");
+}
+
+static void writeCost(LineWriter &line, const Cost &cost) {
+  auto array = [&](llvm::StringRef key, const auto &values) {
+    line.field(key);
+    line.array(values);
+  };
+  array("lb_send", cost.lbSent);
+  array("lb_alloc", cost.lbHeld);
+  array("gb_send", cost.gbSent);
+  array("gb_alloc", cost.gbHeld);
+  array("dram_send", cost.dramSent);
+  array("dram_alloc", cost.dramHeld);
+  writeCounts(line, "lb_count", cost.lbCount);
+  writeCounts(line, "gb_count", cost.gbCount);
+  writeCounts(line, "dram_count", cost.dramCount);
+  array("dram_traffic", cost.dramTraffic);
+  array("gb_traffic", cost.gbTraffic);
+  array("active",
+        std::array{cost.activeMacs, cost.activePes, cost.activeChips});
+  array("dynamic_energy", cost.dynamicEnergy);
+  array("static_energy", cost.staticEnergy);
+  array("cycles", cost.cycles);
+  line.field("total_energy");
+  line.number(cost.totalEnergy());
+  line.field("total_cycle");
+  line.number(cost.totalCycles());
+}
+
+static void writeSearch(LineWriter &line, const SearchAccount &search) {
+  line.field("optimal");
+  line.boolean(search.optimal);
+  line.field("lower_bound");
+  line.number(search.lowerBound);
+  line.field("evaluated");
+  line.number(search.evaluated);
+  line.field("seconds");
+  line.number(search.seconds);
+}
+
+void neurospector::printJsonLine(llvm::raw_ostream &os,
+                                 const ScheduleReport &report) {
+  LineWriter line;
+  const Layer &layer = report.layer;
+  line.field("record");
+  line.number(report.number);
+  line.field("accelerator");
+  line.string(llvm::StringRef(report.accelerator.name).lower());
+  if (!report.network.empty()) {
+    line.field("network");
+    line.string(report.network);
+    line.field("layer_index");
+    line.number(report.number);
+  }
+  line.field("layer");
+  line.string(layer.name);
+  line.field("bounds");
+  line.array(layer.bounds);
+  writePair(line, "stride", layer.strideP, layer.strideQ);
+  if (layer.dilationP != 1 || layer.dilationQ != 1)
+    writePair(line, "dilation", layer.dilationP, layer.dilationQ);
+  writeSchedule(line, report);
+  line.field("cost_model");
+  line.string(report.model.name());
+  writeCost(line, report.cost);
+  if (report.search)
+    writeSearch(line, *report.search);
+  line.raw("}\n");
+  os << line.text;
+}
+
+void neurospector::printCsvHeader(llvm::raw_ostream &os) {
+  os << "accelerator,network,number,layer,K,B,P,Q,C,R,S,G,cost_model,"
+        "energy_pj,cycles,utilization,mac_pj,lb_pj,gb_pj,dram_pj,mac_cycles,"
+        "lb_cycles,gb_cycles,dram_cycles,optimal,lower_bound,evaluated\n";
+}
+
+/// Quoted if it needs to be (RFC 4180).
+static std::string csvText(llvm::StringRef text) {
+  if (text.find_first_of(",\"\r\n") == llvm::StringRef::npos)
+    return text.str();
+  std::string result = "\"";
+  for (char c : text)
+    result += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return result + '"';
+}
+
+void neurospector::printCsvLine(llvm::raw_ostream &os,
+                                const ScheduleReport &report) {
+  LineWriter line;
+  const Cost &cost = report.cost;
+  auto add = [&](auto value) {
+    line.raw(",");
+    line.number(value);
+  };
+  os << csvText(llvm::StringRef(report.accelerator.name).lower()) << ','
+     << csvText(report.network) << ',' << report.number << ','
+     << csvText(report.layer.name);
+  for (int64_t bound : report.layer.bounds)
+    add(bound);
+  line.raw(",");
+  line.raw(report.model.name());
+  add(cost.totalEnergy());
+  add(cost.totalCycles());
+  add(cost.utilization(report.accelerator));
+  for (unsigned c = 0; c < numComponents; ++c)
+    add(cost.dynamicEnergy[c] + cost.staticEnergy[c]);
+  for (double cycles : cost.cycles)
+    add(cycles);
+  if (report.search) {
+    line.raw(report.search->optimal ? ",true" : ",false");
+    add(report.search->lowerBound);
+    add(report.search->evaluated);
+  } else {
+    line.raw(",,,");
+  }
+  os << line.text << '\n';
+}

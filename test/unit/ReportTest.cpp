@@ -1,0 +1,119 @@
+//===- ReportTest.cpp - What is written reads back ------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Conformance.h"
+#include "neurospector/Config/ScheduleRecord.h"
+#include "neurospector/Report/ScheduleReport.h"
+#include "neurospector/Search/Search.h"
+#include "llvm/Support/raw_ostream.h"
+#include "gtest/gtest.h"
+
+using namespace neurospector;
+using namespace neurospector::test;
+
+namespace {
+
+/// Reads JSON Lines that must be without error.
+std::vector<ScheduleRecord> read(const std::string &text,
+                                 const Accelerator &machine) {
+  std::vector<ScheduleRecord> records;
+  bool ok = parseScheduleRecords(
+      {text, "records"}, machine,
+      [](const llvm::SMDiagnostic &diagnostic) {
+        ADD_FAILURE() << diagnostic.getMessage().str();
+      },
+      [&](ScheduleRecord &record) {
+        records.push_back(record);
+        return llvm::Error::success();
+      });
+  EXPECT_TRUE(ok);
+  return records;
+}
+
+/// A layer with everything that a line can say.
+TEST(ScheduleRecord, RoundTrips) {
+  Layer layer;
+  layer.name = "a \"quoted\" name, \\ and all";
+  layer.bounds = {4, 1, 6, 8, 2, 3, 3, 2};
+  layer.strideP = 2;
+  layer.dilationQ = 3;
+  for (llvm::StringRef name : {"eyeriss", "simba", "tpu", "acc_1lv"}) {
+    Accelerator machine = *loadAccelerator(name, [](const auto &) {});
+    SearchOptions options;
+    options.mode = DataflowMode::Flexible;
+    SearchResult result =
+        llvm::cantFail(search(Optimizer::Optimal, layer, machine, options));
+    SearchAccount account = {true, result.lowerBound, result.evaluated, 0.25};
+    ScheduleReport report = {layer,       machine,        result.schedule,
+                             result.cost, *options.model, 7,
+                             "net",       &account};
+    std::string line;
+    llvm::raw_string_ostream os(line);
+    printJsonLine(os, report);
+
+    llvm::Expected<llvm::json::Value> json = llvm::json::parse(line);
+    ASSERT_TRUE(bool(json)) << llvm::toString(json.takeError());
+    const llvm::json::Object &fields = *json->getAsObject();
+    EXPECT_EQ(fields.getString("layer"), llvm::StringRef(layer.name));
+    EXPECT_EQ(fields.getNumber("total_energy"), result.cost.totalEnergy());
+    EXPECT_EQ(fields.getNumber("seconds"), 0.25);
+
+    std::vector<ScheduleRecord> records = read(line, machine);
+    ASSERT_EQ(records.size(), 1u);
+    EXPECT_EQ(records[0].schedule, result.schedule);
+    EXPECT_TRUE(records[0].layer.sameShape(layer));
+    EXPECT_EQ(records[0].layer.name, layer.name);
+  }
+}
+
+/// The reader agrees with a general JSON parser on every recorded schedule.
+TEST(ScheduleRecord, ReadsTheRecords) {
+  size_t count = 0;
+  for (const std::string &line : readLines("costs.jsonl")) {
+    llvm::json::Object object =
+        *llvm::cantFail(llvm::json::parse(line)).getAsObject();
+    const Accelerator &machine = accelerator(*object.getString("accelerator"));
+    std::vector<ScheduleRecord> records = read(line + "\n\n", machine);
+    ASSERT_EQ(records.size(), 1u);
+    EXPECT_EQ(records[0].schedule, schedule(object, machine));
+    EXPECT_TRUE(records[0].layer.sameShape(layer(object)));
+    ++count;
+  }
+  EXPECT_GE(count, 200u);
+}
+
+TEST(ScheduleRecord, RejectsWhatIsNotJson) {
+  auto messageOf = [](const std::string &text) {
+    std::string message;
+    EXPECT_FALSE(parseScheduleRecords(
+        {text, "records"}, accelerator("eyeriss"),
+        [&](const llvm::SMDiagnostic &diagnostic) {
+          message += diagnostic.getMessage().str() + ";";
+        },
+        [](ScheduleRecord &) { return llvm::Error::success(); }));
+    return message;
+  };
+  EXPECT_EQ(messageOf(""), "no schedule in the file;");
+  EXPECT_EQ(messageOf("[1]"), "expected '{';");
+  EXPECT_EQ(messageOf("{\"a\" 1}"), "expected ':';");
+  EXPECT_EQ(messageOf("{\"a\":1"), "expected '}';");
+  EXPECT_EQ(messageOf("{\"a\":nil}"), "expected a value;");
+  EXPECT_EQ(messageOf("{\"a\":\"b}"), "string without an end;");
+  EXPECT_EQ(messageOf("{\"a\\u0041\":1}"),
+            "names with escapes are not supported;");
+  EXPECT_EQ(messageOf("{\"a\":" + std::string(1000, '[')),
+            "values nested too deeply;");
+  EXPECT_EQ(messageOf("{\"stride\":1.5}"), "expected an integer;");
+  EXPECT_EQ(messageOf("{\"stride\":[1]}"), "expected 2 values, found 1;");
+  EXPECT_EQ(messageOf("{\"layer\":1}"), "expected a string;");
+  EXPECT_EQ(messageOf("{} 1"), "expected the end of the line;");
+  EXPECT_EQ(messageOf("{\"bounds\":[1,1,1,1,1,1,1,1]}"),
+            "missing field 'rows';");
+}
+
+} // namespace

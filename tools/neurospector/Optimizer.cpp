@@ -1,0 +1,209 @@
+//===- Optimizer.cpp - Find schedules for networks ------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "ProgressBar.h"
+#include "neurospector/Report/LayerReport.h"
+#include "neurospector/Report/ScheduleReport.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/ThreadPool.h"
+
+#include <atomic>
+
+using namespace neurospector;
+using namespace neurospector::tool;
+
+namespace {
+
+/// A layer shape, solved once however often it occurs.
+struct Problem {
+  Layer layer;
+  SearchResult result = {};
+  double seconds = 0;
+  std::string error = {};
+};
+
+/// A layer of a network, and which problem it is.
+struct Item {
+  const Network *network;
+  unsigned number; ///< from 1
+  const Layer *layer;
+  size_t problem;
+};
+
+class NetworkOptimizer {
+public:
+  explicit NetworkOptimizer(const Options &options) : options(options) {}
+  bool run();
+
+private:
+  void collect();
+  void solve();
+  void solve(Problem &problem, SearchOptions search);
+  bool checkSolved() const;
+  void print() const;
+  void printTables() const;
+  bool writeSchedules() const;
+
+  const Options &options;
+  std::vector<Item> items;
+  std::vector<Problem> problems;
+};
+
+} // namespace
+
+void NetworkOptimizer::collect() {
+  for (const Network &network : options.networks)
+    for (const auto &[i, layer] : llvm::enumerate(network.layers)) {
+      if (options.layer != 0 && i + 1 != options.layer)
+        continue;
+      auto known = llvm::find_if(problems, [&](const Problem &problem) {
+        return problem.layer.sameShape(layer);
+      });
+      items.push_back({&network, static_cast<unsigned>(i + 1), &layer,
+                       static_cast<size_t>(known - problems.begin())});
+      if (known == problems.end())
+        problems.push_back({layer});
+    }
+}
+
+void NetworkOptimizer::solve(Problem &problem, SearchOptions search) {
+  auto start = std::chrono::steady_clock::now();
+  auto result = neurospector::search(options.optimizer, problem.layer,
+                                     options.accelerator, search);
+  std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+  problem.seconds = time.count();
+  if (result)
+    problem.result = *result;
+  else
+    problem.error = llvm::toString(result.takeError());
+}
+
+/// Layers side by side, or for a brute-force search one after the other, each
+/// on all threads.
+void NetworkOptimizer::solve() {
+  if (options.optimizer == Optimizer::BruteForce) {
+    for (Problem &problem : problems) {
+      ProgressBar bar(problem.layer.name);
+      SearchOptions search = options.search;
+      search.threads = options.threads;
+      search.progress = [&](uint64_t done, uint64_t total) {
+        bar.update(done, total);
+      };
+      solve(problem, search);
+    }
+    return;
+  }
+  ProgressBar bar("scheduling");
+  std::atomic<uint64_t> done = 0;
+  llvm::DefaultThreadPool pool(
+      llvm::hardware_concurrency(std::max(1u, options.threads)));
+  for (Problem &problem : problems)
+    pool.async([&] {
+      solve(problem, options.search);
+      bar.update(++done, problems.size());
+    });
+  pool.wait();
+}
+
+bool NetworkOptimizer::checkSolved() const {
+  bool ok = true;
+  for (const Item &item : items) {
+    const Problem &problem = problems[item.problem];
+    if (problem.error.empty() && problem.result.status != Status::Infeasible)
+      continue;
+    printError(item.network->name + " layer " + llvm::Twine(item.number) +
+               " '" + item.layer->name + "': " +
+               (problem.error.empty()
+                    ? "no schedule is valid on accelerator '" +
+                          options.accelerator.name + "'"
+                    : problem.error));
+    ok = false;
+  }
+  return ok;
+}
+
+void NetworkOptimizer::printTables() const {
+  for (const Network &network : options.networks) {
+    std::vector<LayerReport> layers;
+    for (const Item &item : items)
+      if (item.network == &network) {
+        const SearchResult &result = problems[item.problem].result;
+        layers.push_back(
+            {*item.layer, result.cost, result.status == Status::Optimal});
+      }
+    llvm::outs() << network.name << " on " << options.accelerator.name << ": "
+                 << name(options.optimizer) << ", "
+                 << name(options.search.metric) << ", "
+                 << name(options.search.mode) << " dataflow, "
+                 << options.search.model->name() << " cost model\n\n";
+    printTable(llvm::outs(), options.accelerator, layers);
+    llvm::outs() << '\n';
+  }
+}
+
+void NetworkOptimizer::print() const {
+  if (options.format == Format::Text)
+    return printTables();
+  if (options.format == Format::Csv)
+    printCsvHeader(llvm::outs());
+  for (const Item &item : items) {
+    const Problem &problem = problems[item.problem];
+    const SearchResult &result = problem.result;
+    SearchAccount account = {result.status == Status::Optimal,
+                             result.lowerBound, result.evaluated,
+                             problem.seconds};
+    ScheduleReport report = {*item.layer,           options.accelerator,
+                             result.schedule,       result.cost,
+                             *options.search.model, item.number,
+                             item.network->name,    &account};
+    if (options.format == Format::Json)
+      printJsonLine(llvm::outs(), report);
+    else
+      printCsvLine(llvm::outs(), report);
+  }
+}
+
+bool NetworkOptimizer::writeSchedules() const {
+  for (const Item &item : items) {
+    llvm::SmallString<128> path(options.outputDir);
+    llvm::sys::path::append(
+        path, llvm::StringRef(options.accelerator.name).lower() + "_" +
+                  item.network->name + "_" + item.layer->name + ".cfg");
+    std::error_code error;
+    llvm::raw_fd_ostream file(path, error);
+    if (!error) {
+      printSchedule(file,
+                    {item.layer->name, problems[item.problem].result.schedule},
+                    options.accelerator);
+      file.close();
+      error = file.error();
+      file.clear_error();
+    }
+    if (error) {
+      printError("cannot write '" + path + "': " + error.message());
+      return false;
+    }
+  }
+  return true;
+}
+
+bool NetworkOptimizer::run() {
+  collect();
+  solve();
+  if (!checkSolved())
+    return false;
+  print();
+  return options.outputDir.empty() || writeSchedules();
+}
+
+bool tool::optimize(const Options &options) {
+  return NetworkOptimizer(options).run();
+}
