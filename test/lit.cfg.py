@@ -19,6 +19,24 @@ config.substitutions.append(
     ("%plugin", os.path.join(config.neurospector_lib_dir, "NeurospectorPlugin.so"))
 )
 config.substitutions.append(
+    ("%docs", os.path.join(config.test_source_root, "..", "docs"))
+)
+config.substitutions.append(("%python", config.python_executable))
+# The TableGen files that define linalg's structured ops.
+linalg = os.path.join(config.mlir_include_dir, "mlir", "Dialect", "Linalg", "IR")
+config.substitutions.append(
+    (
+        "%structured_ops",
+        " ".join(
+            os.path.join(linalg, file)
+            for file in (
+                "LinalgStructuredOps.td",
+                "LinalgNamedStructuredOps.yamlgen.td",
+            )
+        ),
+    )
+)
+config.substitutions.append(
     ("%models", os.path.join(config.test_source_root, "models"))
 )
 

@@ -13,8 +13,10 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/MLProgram/IR/MLProgram.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/CastInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -25,19 +27,32 @@ using namespace mlir::neurospector;
 // Bodies
 //===----------------------------------------------------------------------===//
 
-/// Follows pure unary ops (casts) of a body up from \p value.
+/// Follows casts of a body up from \p value.
 static Value skipCasts(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (op->getNumOperands() != 1 || op->getNumResults() != 1 ||
-        op->getNumRegions() != 0 || !isPure(op))
+  while (auto cast = value.getDefiningOp<CastOpInterface>()) {
+    if (cast->getNumOperands() != 1)
       break;
-    value = op->getOperand(0);
+    value = cast->getOperand(0);
   }
   return value;
 }
 
-/// The input that \p value is an element of. Casts and subtractions of scalar
-/// inputs may lie between.
+/// \p value is the same in every iteration of \p op: a constant, a value from
+/// outside the body, or an element of a scalar input.
+static bool isScalar(linalg::LinalgOp op, Value value) {
+  value = skipCasts(value);
+  if (matchPattern(value, m_Constant()))
+    return true;
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (!argument || argument.getOwner() != op.getBlock())
+    return !op->isAncestor(value.getParentBlock()->getParentOp());
+  OpOperand *operand = op.getMatchingOpOperand(argument);
+  return op.isDpsInput(operand) &&
+         op.getMatchingIndexingMap(operand).getNumResults() == 0;
+}
+
+/// The input that \p value is an element of. Casts and scalars that are
+/// subtracted or added (zero points) may lie between.
 static OpOperand *findInput(linalg::LinalgOp op, Value value) {
   while (true) {
     value = skipCasts(value);
@@ -47,13 +62,16 @@ static OpOperand *findInput(linalg::LinalgOp op, Value value) {
       OpOperand *operand = op.getMatchingOpOperand(argument);
       return op.isDpsInput(operand) ? operand : nullptr;
     }
-    Operation *difference = value.getDefiningOp();
-    if (!isa<arith::SubIOp, arith::SubFOp>(difference))
+    Operation *shift = value.getDefiningOp();
+    if (!isa<arith::SubIOp, arith::SubFOp, arith::AddIOp, arith::AddFOp>(shift))
       return nullptr;
-    OpOperand *zeroPoint = findInput(op, difference->getOperand(1));
-    if (!zeroPoint || op.getMatchingIndexingMap(zeroPoint).getNumResults() != 0)
+    if (isScalar(op, shift->getOperand(1)))
+      value = shift->getOperand(0);
+    else if (isa<arith::AddIOp, arith::AddFOp>(shift) &&
+             isScalar(op, shift->getOperand(0)))
+      value = shift->getOperand(1);
+    else
       return nullptr;
-    value = difference->getOperand(0);
   }
 }
 
@@ -64,30 +82,43 @@ static bool isProductOf(Operation *sum, Operation *product) {
          (isa<complex::AddOp>(sum) && isa<complex::MulOp>(product));
 }
 
+/// What a body adds to its accumulator: the factors of a product.
+static std::optional<std::pair<Value, Value>> matchProduct(Operation *sum,
+                                                           Value accumulator) {
+  if (isa<math::FmaOp>(sum)) {
+    if (skipCasts(sum->getOperand(2)) != accumulator)
+      return std::nullopt;
+    return std::pair(sum->getOperand(0), sum->getOperand(1));
+  }
+  if (sum->getNumOperands() != 2)
+    return std::nullopt;
+  for (unsigned i : {0u, 1u}) {
+    Operation *product = skipCasts(sum->getOperand(1 - i)).getDefiningOp();
+    if (skipCasts(sum->getOperand(i)) == accumulator && product &&
+        isProductOf(sum, product))
+      return std::pair(product->getOperand(0), product->getOperand(1));
+  }
+  return std::nullopt;
+}
+
 std::optional<std::pair<OpOperand *, OpOperand *>>
 mlir::neurospector::matchMultiplyAccumulate(linalg::LinalgOp op) {
   if (op.getNumDpsInits() != 1)
     return std::nullopt;
-  BlockArgument accumulator = op.getRegionOutputArgs().front();
   Value result = op.getBlock()->getTerminator()->getOperand(0);
   Operation *sum = skipCasts(result).getDefiningOp();
-  if (!sum || sum->getNumOperands() != 2)
+  if (!sum || !op->isProperAncestor(sum))
     return std::nullopt;
-  for (unsigned i : {0u, 1u}) {
-    if (skipCasts(sum->getOperand(i)) != accumulator)
-      continue;
-    Operation *product = skipCasts(sum->getOperand(1 - i)).getDefiningOp();
-    if (!product || !isProductOf(sum, product))
-      continue;
-    OpOperand *first = findInput(op, product->getOperand(0));
-    OpOperand *second = findInput(op, product->getOperand(1));
-    if (!first || !second || first == second)
-      continue;
-    if (first->getOperandNumber() > second->getOperandNumber())
-      std::swap(first, second);
-    return std::pair(first, second);
-  }
-  return std::nullopt;
+  auto factors = matchProduct(sum, op.getRegionOutputArgs().front());
+  if (!factors)
+    return std::nullopt;
+  OpOperand *first = findInput(op, factors->first);
+  OpOperand *second = findInput(op, factors->second);
+  if (!first || !second || first == second)
+    return std::nullopt;
+  if (first->getOperandNumber() > second->getOperandNumber())
+    std::swap(first, second);
+  return std::pair(first, second);
 }
 
 //===----------------------------------------------------------------------===//

@@ -19,8 +19,9 @@
 namespace mlir::neurospector {
 
 /// The two inputs of \p op whose product its body adds to its only output, in
-/// operand order. Every value on the way may pass through pure unary ops
-/// (casts), and each factor may have scalar inputs subtracted (zero points).
+/// operand order, as a product and a sum or as an fma. Every value on the way
+/// may pass through casts, and each factor may have scalars added or subtracted
+/// (zero points): constants, scalar inputs, values from outside the body.
 std::optional<std::pair<OpOperand *, OpOperand *>>
 matchMultiplyAccumulate(linalg::LinalgOp op);
 

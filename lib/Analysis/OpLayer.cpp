@@ -9,6 +9,7 @@
 #include "neurospector/Analysis/OpLayer.h"
 
 #include "MultiplyAccumulate.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -97,7 +98,8 @@ namespace {
 /// Sorts the loops of one op into the dimensions of its layer.
 class Classifier {
 public:
-  explicit Classifier(linalg::LinalgOp op) : op(op) {}
+  Classifier(linalg::LinalgOp op, int64_t assumeDynamic)
+      : op(op), assumeDynamic(assumeDynamic) {}
 
   std::variant<OpLayer, Unsupported> run();
 
@@ -121,6 +123,7 @@ private:
   };
 
   linalg::LinalgOp op;
+  int64_t assumeDynamic;
   SmallVector<Terms> input, weight, output;
   std::array<llvm::SmallBitVector, 3> indexes; ///< loops of each of the three
   OpLayer result;
@@ -161,6 +164,8 @@ std::optional<Unsupported> Classifier::findOperands() {
   input = std::move(weightFirst ? *secondTerms : *firstTerms);
   weight = std::move(weightFirst ? *firstTerms : *secondTerms);
   output = std::move(*outputTerms);
+  result.operands = {weightFirst ? second : first, weightFirst ? first : second,
+                     op.getDpsInitOperand(0)};
   return std::nullopt;
 }
 
@@ -234,13 +239,32 @@ std::optional<Unsupported> Classifier::pairWindows() {
   return std::nullopt;
 }
 
+std::optional<int64_t> mlir::neurospector::getAssumedBound(linalg::LinalgOp op,
+                                                           unsigned loop) {
+  Attribute assumed = op->getAttr(assumeAttrName);
+  if (auto sizes = dyn_cast_or_null<DenseI64ArrayAttr>(assumed))
+    return sizes[loop];
+  if (!assumed)
+    if (auto function = op->getParentOfType<FunctionOpInterface>())
+      assumed = function->getAttr(assumeAttrName);
+  if (auto size = dyn_cast_or_null<IntegerAttr>(assumed))
+    return size.getInt();
+  return std::nullopt;
+}
+
 std::optional<Unsupported> Classifier::getBounds() {
   result.loopBounds = getLoopBounds(op);
   for (auto [loop, bound] : llvm::enumerate(result.loopBounds)) {
-    if (ShapedType::isDynamic(bound))
-      return Unsupported{"dynamic-shape",
-                         ("loop " + Twine(loop) + " has a dynamic size").str(),
-                         "make the shapes of its operands static"};
+    if (ShapedType::isDynamic(bound)) {
+      bound = getAssumedBound(op, loop).value_or(assumeDynamic);
+      if (bound == 0)
+        return Unsupported{
+            "dynamic-shape",
+            ("loop " + Twine(loop) + " has a dynamic size").str(),
+            "make its shapes static, or give sizes with the attribute "
+            "'neurospector.assume' or the option 'assume-dynamic'"};
+      result.assumedLoops.push_back(loop);
+    }
     if (bound == 0)
       return Unsupported{"empty", ("loop " + Twine(loop) + " never runs").str(),
                          "remove the op"};
@@ -280,6 +304,6 @@ std::variant<OpLayer, Unsupported> Classifier::run() {
 }
 
 std::variant<OpLayer, Unsupported>
-mlir::neurospector::getOpLayer(linalg::LinalgOp op) {
-  return Classifier(op).run();
+mlir::neurospector::getOpLayer(linalg::LinalgOp op, int64_t assumeDynamic) {
+  return Classifier(op, assumeDynamic).run();
 }

@@ -14,6 +14,7 @@
 #include "neurospector/IR/Neurospector.h"
 
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -76,6 +77,34 @@ static LogicalResult verifySchedule(linalg::LinalgOp op,
   return success();
 }
 
+/// A positive i64 on a function or a structured op, or on the latter a positive
+/// size per loop. A loop's size may become static later, so none is compared.
+static LogicalResult verifyAssume(Operation *op, NamedAttribute attribute) {
+  StringRef name = attribute.getName();
+  auto integer = dyn_cast<IntegerAttr>(attribute.getValue());
+  if (integer && integer.getType().isSignlessInteger(64) &&
+      integer.getInt() > 0) {
+    if (isa<FunctionOpInterface, linalg::LinalgOp>(op))
+      return success();
+    return op->emitOpError("attribute '")
+           << name << "' belongs on a 'linalg' structured op or a function";
+  }
+  auto sizes = dyn_cast<DenseI64ArrayAttr>(attribute.getValue());
+  if (!sizes ||
+      llvm::any_of(sizes.asArrayRef(), [](int64_t size) { return size < 1; }))
+    return op->emitOpError("attribute '")
+           << name << "' must be a positive 'i64' or an 'array<i64>' of "
+           << "positive sizes, got " << attribute.getValue();
+  FailureOr<linalg::LinalgOp> linalgOp = getStructuredOp(op, attribute);
+  if (failed(linalgOp))
+    return failure();
+  if (sizes.size() != linalgOp->getNumLoops())
+    return op->emitOpError("has ")
+           << linalgOp->getNumLoops() << " loops, but '" << name << "' has "
+           << sizes.size() << " sizes";
+  return success();
+}
+
 LogicalResult
 NeurospectorDialect::verifyOperationAttribute(Operation *op,
                                               NamedAttribute attribute) {
@@ -97,6 +126,8 @@ NeurospectorDialect::verifyOperationAttribute(Operation *op,
       return wrongKind("a '#neurospector.cost'");
     return getStructuredOp(op, attribute);
   }
+  if (name == assumeAttrName)
+    return verifyAssume(op, attribute);
   if (name == acceleratorAttrName) {
     auto accelerator = dyn_cast<StringAttr>(attribute.getValue());
     if (!accelerator || accelerator.empty())

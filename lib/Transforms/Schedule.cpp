@@ -62,7 +62,7 @@ private:
   void collect();
   void solve(const ns::Accelerator &machine);
   bool annotate(const Job &job, StringRef name, const ns::Accelerator &machine);
-  void remarkSummary(size_t scheduled);
+  void remarkSummary(size_t scheduled, ns::Count macs);
 
   std::vector<Job> jobs;         ///< in IR order
   std::vector<Problem> problems; ///< distinct layers, by first occurrence
@@ -136,7 +136,7 @@ void SchedulePass::collect() {
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
-    Job job{op, getOpLayer(op)};
+    Job job{op, getOpLayer(op, assumeDynamic)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
       auto known = llvm::find_if(problems, [&](const Problem &problem) {
         return problem.layer.sameShape(opLayer->layer);
@@ -185,19 +185,32 @@ static void remarkMiss(linalg::LinalgOp op, const Unsupported &why) {
       << remark::suggest("{0}", why.suggestion);
 }
 
-static void remarkCost(linalg::LinalgOp op, const ns::Cost &cost,
-                       const ns::Accelerator &machine, bool optimal) {
-  remark::passed(op.getLoc(), remarkOn(op, "schedule"))
-      << remark::metric("Op", op->getName().getStringRef().str())
-      << remark::metric(
-             "Energy",
-             llvm::formatv("{0:f3} uJ", cost.totalEnergy() * 1e-6).str())
-      << remark::metric("Cycles",
-                        llvm::formatv("{0:f0}", cost.totalCycles()).str())
-      << remark::metric(
-             "Utilization",
-             llvm::formatv("{0:f1}%", 100 * cost.utilization(machine)).str())
-      << remark::metric("Optimal", optimal);
+/// `loop 0 = 16, loop 2 = 16`.
+static std::string describeAssumed(const OpLayer &opLayer) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  llvm::interleaveComma(opLayer.assumedLoops, os, [&](unsigned loop) {
+    os << "loop " << loop << " = " << opLayer.loopBounds[loop];
+  });
+  return text;
+}
+
+static void remarkCost(linalg::LinalgOp op, const OpLayer &opLayer,
+                       const ns::Cost &cost, const ns::Accelerator &machine,
+                       bool optimal) {
+  auto remark = remark::passed(op.getLoc(), remarkOn(op, "schedule"));
+  if (!opLayer.assumedLoops.empty())
+    remark << remark::metric("Assumed", describeAssumed(opLayer));
+  remark << remark::metric("Op", op->getName().getStringRef().str())
+         << remark::metric(
+                "Energy",
+                llvm::formatv("{0:f3} uJ", cost.totalEnergy() * 1e-6).str())
+         << remark::metric("Cycles",
+                           llvm::formatv("{0:f0}", cost.totalCycles()).str())
+         << remark::metric(
+                "Utilization",
+                llvm::formatv("{0:f1}%", 100 * cost.utilization(machine)).str())
+         << remark::metric("Optimal", optimal);
 }
 
 /// The schedule is valid but not proven to be the cheapest.
@@ -214,12 +227,16 @@ static void remarkGap(linalg::LinalgOp op, const ns::SearchResult &result,
                                          : "pad a bound to fewer divisors");
 }
 
-void SchedulePass::remarkSummary(size_t scheduled) {
+/// \p macs are the multiply-accumulates of the scheduled ops.
+void SchedulePass::remarkSummary(size_t scheduled, ns::Count macs) {
   Operation *root = getOperation();
   remark::analysis(root->getLoc(), remarkOn(root, "summary"))
       << remark::metric("Scheduled", scheduled)
       << remark::metric("Skipped", jobs.size() - scheduled)
-      << remark::metric("DistinctLayers", problems.size());
+      << remark::metric("DistinctLayers", problems.size())
+      << remark::metric("Macs", macs.overflowed()
+                                    ? "over " + std::to_string(INT64_MAX)
+                                    : std::to_string(macs.get()));
   if (scheduled == 0)
     emitWarning(root->getLoc(), "nothing was scheduled; "
                                 "'--remarks-filter=neurospector' says why");
@@ -254,7 +271,7 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
                                          problem.result.schedule, optimal));
   op->setDiscardableAttr(costAttrName,
                          getCostAttr(&getContext(), machine, cost));
-  remarkCost(op, cost, machine, optimal);
+  remarkCost(op, std::get<OpLayer>(job.layer), cost, machine, optimal);
   if (optimizer == ns::Optimizer::Optimal && !optimal)
     remarkGap(op, problem.result, metric, maxEvaluations);
   return true;
@@ -280,15 +297,17 @@ void SchedulePass::runOnOperation() {
   collect();
   solve(*machine);
 
+  ns::Count macs;
   std::vector<ns::LayerReport> reports;
   for (const Job &job : jobs) {
     if (!annotate(job, *name, *machine))
       continue;
     const ns::SearchResult &result = problems[job.problem].result;
+    macs += std::get<OpLayer>(job.layer).layer.macs();
     reports.push_back({std::get<OpLayer>(job.layer).layer, result.cost,
                        result.status == ns::Status::Optimal});
   }
-  remarkSummary(reports.size());
+  remarkSummary(reports.size(), macs);
   if (report == "-")
     printTable(llvm::errs(), *machine, reports);
   if (*reportFile) {

@@ -229,3 +229,44 @@ func.func private @argument(tensor<8xf32> {neurospector.wait})
 
 // expected-error@+1 {{'func.func' op argument 1 attribute 'neurospector.weight' must be a unit attribute, got 1 : i64}}
 func.func private @argument(f32, tensor<8xf32> {neurospector.weight = 1})
+
+// -----
+
+func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
+  // expected-error@+1 {{'linalg.matmul' op has 3 loops, but 'neurospector.assume' has 2 sizes}}
+  %0 = linalg.matmul {neurospector.assume = array<i64: 8, 8>}
+      ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)
+      outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return
+}
+
+// -----
+
+func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
+  // expected-error@+1 {{'linalg.matmul' op attribute 'neurospector.assume' must be a positive 'i64' or an 'array<i64>' of positive sizes, got array<i64: 8, 0, 8>}}
+  %0 = linalg.matmul {neurospector.assume = array<i64: 8, 0, 8>}
+      ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)
+      outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op attribute 'neurospector.assume' must be a positive 'i64' or an 'array<i64>' of positive sizes, got 0 : i64}}
+func.func private @zero() attributes {neurospector.assume = 0 : i64}
+
+// -----
+
+// expected-error@+1 {{'func.func' op attribute 'neurospector.assume' must be a positive 'i64' or an 'array<i64>' of positive sizes, got 8 : i32}}
+func.func private @narrow() attributes {neurospector.assume = 8 : i32}
+
+// -----
+
+// expected-error@+1 {{'func.func' op attribute 'neurospector.assume' belongs on a 'linalg' structured op}}
+func.func private @array() attributes {neurospector.assume = array<i64: 8>}
+
+// -----
+
+// expected-error@+1 {{'builtin.module' op attribute 'neurospector.assume' belongs on a 'linalg' structured op or a function}}
+module attributes {neurospector.assume = 8 : i64} {
+}

@@ -7,7 +7,7 @@
 // RUN: cmp out before
 
 // CHECK: remark: [Missed] infeasible | Category:neurospector | Function=f | Op=linalg.matmul, Reason="no schedule is valid on accelerator 'narrow.cfg'", Suggestion="relax its constraints or enlarge its buffers"
-// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Scheduled=0, Skipped=1
+// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=0, Scheduled=0, Skipped=1
 // CHECK: warning: nothing was scheduled; '--remarks-filter=neurospector' says why
 
 //--- f.mlir

@@ -11,7 +11,7 @@
 // CHECK: :[[@LINE+19]]:8: remark: [Passed] schedule | Category:neurospector | Function=first | Cycles={{[0-9]+}}, Energy="{{[0-9]+\.[0-9]+}} uJ", Op=linalg.matmul, Optimal=true, Utilization={{[0-9.]+}}%
 // CHECK: :[[@LINE+22]]:8: remark: [Missed] no-mac-body | Category:neurospector | Function=first | Op=linalg.reduce, Reason="its body is not a multiply-accumulate of two operands", Suggestion="only convolutions and contractions can be scheduled"
 // CHECK: :[[@LINE+31]]:8: remark: [Passed] schedule | Category:neurospector | Function=second |
-// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Scheduled=2, Skipped=1
+// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=384, Scheduled=2, Skipped=1
 
 // YAML:      --- !Passed
 // YAML-NEXT: Pass: neurospector

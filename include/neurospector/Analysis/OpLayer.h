@@ -37,6 +37,11 @@ struct OpLayer {
   ::neurospector::Layer layer;
   /// Iterations of each loop of the op.
   SmallVector<int64_t> loopBounds;
+  /// Loops whose iterations are assumed, because the op's types leave them
+  /// open.
+  SmallVector<unsigned, 2> assumedLoops;
+  /// The op's operands in their roles.
+  ::neurospector::PerOperand<OpOperand *> operands = {};
   /// The op's loops of each layer dimension, outermost first.
   std::array<SmallVector<unsigned, 2>, ::neurospector::numDims> loops;
 };
@@ -58,8 +63,15 @@ bool isCandidate(linalg::LinalgOp op);
 /// points) aside, and the maps those of a convolution or contraction. The
 /// weight is the operand that slides over nothing; where that is both, the one
 /// that is constant or a function argument with `neurospector.weight`, and
-/// else the second.
-std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op);
+/// else the second. A loop of dynamic size runs as often as the attribute
+/// `neurospector.assume` says, or else \p assumeDynamic times; if that is 0,
+/// the op is not supported.
+std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op,
+                                              int64_t assumeDynamic = 0);
+
+/// What `neurospector.assume` of \p op, or else of the function around it, says
+/// about loop \p loop of dynamic size.
+std::optional<int64_t> getAssumedBound(linalg::LinalgOp op, unsigned loop);
 
 /// Splits the factors of \p table over the op's loops: factor of each loop in
 /// each row, innermost row first. In every row, the loops of a dimension

@@ -32,6 +32,7 @@ inline constexpr llvm::StringLiteral costAttrName = "neurospector.cost";
 inline constexpr llvm::StringLiteral acceleratorAttrName =
     "neurospector.accelerator";
 inline constexpr llvm::StringLiteral weightAttrName = "neurospector.weight";
+inline constexpr llvm::StringLiteral assumeAttrName = "neurospector.assume";
 
 /// Iterations of each loop of \p op, `ShapedType::kDynamic` where no operand
 /// gives a static size. A size comes from an operand that the loop alone

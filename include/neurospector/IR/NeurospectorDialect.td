@@ -24,7 +24,20 @@ def Neurospector_Dialect : Dialect {
     | `neurospector.schedule` | a `linalg` structured op | tiling, order and placement of its loops |
     | `neurospector.cost` | a `linalg` structured op | what that schedule costs |
     | `neurospector.accelerator` | a module | name or path of the accelerator, the default of the passes |
+    | `neurospector.assume` | a `linalg` structured op or a function | iterations that loops of dynamic size are assumed to have |
     | `neurospector.weight` | a function argument | a unit attribute: the argument holds weights |
+
+    `neurospector.assume` is a positive `i64`, for every loop of dynamic size of
+    the op or in the function, or on an op an `array<i64>` with a positive size
+    per loop; those of loops of static size are ignored. An op's attribute goes
+    before its function's.
+
+    ```mlir
+    func.func @decode(%x: tensor<?x64xf32>, ...)
+        attributes {neurospector.assume = 128 : i64} {
+      %0 = linalg.matmul ins(...) outs(...) -> tensor<?x32xf32>
+      %1 = linalg.matmul {neurospector.assume = array<i64: 16, 32, 64>} ...
+    ```
 
     Any other `neurospector.*` attribute is an error. Passes that replace an op,
     such as `--linalg-generalize-named-ops`, drop its attributes: schedule after

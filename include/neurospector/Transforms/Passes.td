@@ -90,9 +90,31 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     Option<"maxEvaluations", "max-evaluations", "uint64_t", /*default=*/"0",
       "Candidate schedules of a layer to look at before the search gives up on "
       "a proof (default: 0, no limit)">,
+    Option<"assumeDynamic", "assume-dynamic", "uint32_t", /*default=*/"0",
+      "Iterations of each loop of dynamic size that no 'neurospector.assume' "
+      "gives (default: 0, such ops are skipped)">,
     Option<"report", "report", "std::string", /*default=*/"",
       "File for a table of the costs of each op and in total, '-' for standard "
       "error (default: none)">
+  ];
+}
+
+def PrintLayersPass : Pass<"neurospector-print-layers"> {
+  let summary = "Show which layer each convolution and contraction is";
+  let description = [{
+    Emits a remark on each `linalg` op with a reduction: the bounds of its layer,
+    strides and dilations of P and Q, which of the op's loops each dimension is,
+    outermost first, and which operand is the weight; or why it is no layer.
+    Changes nothing.
+
+    ```
+    remark: layer K=64 B=16 P=1 Q=1 C=32 R=1 S=1 G=1 stride 1,1 dilation 1,1 loops K[1] B[0] C[2] weight 1
+    ```
+  }];
+  let options = [
+    Option<"assumeDynamic", "assume-dynamic", "uint32_t", /*default=*/"0",
+      "Iterations of each loop of dynamic size that no 'neurospector.assume' "
+      "gives (default: 0, such ops are skipped)">
   ];
 }
 

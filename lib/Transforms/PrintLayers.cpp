@@ -1,0 +1,61 @@
+//===- PrintLayers.cpp - Show each op as a layer --------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What the analysis sees, without a search: for tests and for the curious.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Transforms/Passes.h"
+
+#include "neurospector/Analysis/OpLayer.h"
+
+namespace mlir::neurospector {
+#define GEN_PASS_DEF_PRINTLAYERSPASS
+#include "neurospector/Transforms/Passes.h.inc"
+} // namespace mlir::neurospector
+
+using namespace mlir;
+using namespace mlir::neurospector;
+namespace ns = ::neurospector;
+
+/// `layer K=8 B=2 ... stride 1,1 dilation 1,1 loops K[1] B[0] ... weight 1`.
+static void printLayer(linalg::LinalgOp op, const OpLayer &opLayer) {
+  const ns::Layer &layer = opLayer.layer;
+  InFlightDiagnostic remark = emitRemark(op.getLoc(), "layer");
+  for (ns::Dim dim : ns::allDims)
+    remark << " " << ns::name(dim) << "=" << layer.bound(dim);
+  remark << " stride " << layer.strideP << "," << layer.strideQ << " dilation "
+         << layer.dilationP << "," << layer.dilationQ << " loops";
+  for (ns::Dim dim : ns::allDims)
+    if (ArrayRef<unsigned> loops = opLayer.loops[ns::index(dim)];
+        !loops.empty())
+      remark << " " << ns::name(dim) << "[" << loops << "]";
+  remark
+      << " weight "
+      << opLayer.operands[ns::index(ns::Operand::Weight)]->getOperandNumber();
+}
+
+namespace {
+struct PrintLayersPass
+    : public mlir::neurospector::impl::PrintLayersPassBase<PrintLayersPass> {
+  using PrintLayersPassBase::PrintLayersPassBase;
+
+  void runOnOperation() override {
+    getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+      if (!isCandidate(op))
+        return;
+      auto layer = getOpLayer(op, assumeDynamic);
+      if (auto *unsupported = std::get_if<Unsupported>(&layer))
+        emitRemark(op.getLoc(), "no layer: ") << unsupported->reason;
+      else
+        printLayer(op, std::get<OpLayer>(layer));
+    });
+    markAllAnalysesPreserved();
+  }
+};
+} // namespace

@@ -1,0 +1,96 @@
+// Bodies that compute the same sum of products in other words, and near misses.
+
+// RUN: ns-opt %s -o %t -split-input-file -verify-diagnostics --neurospector-print-layers
+
+#a = affine_map<(i, k) -> (i, k)>
+#b = affine_map<(i, k) -> (k)>
+#c = affine_map<(i, k) -> (i)>
+
+func.func @fma(%a: tensor<8x4xf32>, %b: tensor<4xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{layer K=1 B=8 P=1 Q=1 C=4 R=1 S=1 G=1 stride 1,1 dilation 1,1 loops B[0] C[1] weight 1}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xf32>, tensor<4xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = math.fma %y, %x, %z : f32
+    linalg.yield %1 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// An fma that adds something else than the accumulator.
+func.func @other_fma(%a: tensor<8x4xf32>, %b: tensor<4xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xf32>, tensor<4xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = math.fma %z, %x, %y : f32
+    linalg.yield %1 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// Zero points as upstream's passes leave them: from outside, and as a constant.
+func.func @zero_points(%a: tensor<8x4xi8>, %b: tensor<4xi8>, %zero: i32, %c: tensor<8xi32>) -> tensor<8xi32> {
+  // expected-remark@below {{layer K=1 B=8 P=1 Q=1 C=4}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xi8>, tensor<4xi8>) outs(%c : tensor<8xi32>) {
+  ^bb0(%x: i8, %y: i8, %z: i32):
+    %three = arith.constant 3 : i32
+    %1 = arith.extsi %x : i8 to i32
+    %2 = arith.subi %1, %zero : i32
+    %3 = arith.extsi %y : i8 to i32
+    %4 = arith.addi %three, %3 : i32
+    %5 = arith.muli %2, %4 : i32
+    %6 = arith.addi %z, %5 : i32
+    linalg.yield %6 : i32
+  } -> tensor<8xi32>
+  return %0 : tensor<8xi32>
+}
+
+// Not a zero point: it differs in every iteration.
+func.func @position(%a: tensor<8x4xi32>, %b: tensor<4xi32>, %c: tensor<8xi32>) -> tensor<8xi32> {
+  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xi32>, tensor<4xi32>) outs(%c : tensor<8xi32>) {
+  ^bb0(%x: i32, %y: i32, %z: i32):
+    %k = linalg.index 1 : index
+    %1 = arith.index_cast %k : index to i32
+    %2 = arith.subi %x, %1 : i32
+    %3 = arith.muli %2, %y : i32
+    %4 = arith.addi %z, %3 : i32
+    linalg.yield %4 : i32
+  } -> tensor<8xi32>
+  return %0 : tensor<8xi32>
+}
+
+// Every partial sum is changed: splitting the reduction would be wrong.
+func.func @absolute(%a: tensor<8x4xf32>, %b: tensor<4xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xf32>, tensor<4xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %z, %1 : f32
+    %3 = math.absf %2 : f32
+    linalg.yield %3 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// What a body yields may come from outside.
+func.func @outside(%a: tensor<8x4xf32>, %b: tensor<4xf32>, %v: f32, %c: tensor<8xf32>) -> tensor<8xf32> {
+  %sum = arith.addf %v, %v : f32
+  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xf32>, tensor<4xf32>) outs(%c : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    linalg.yield %sum : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// Winograd transforms are no structured ops: nothing is said about them.
+func.func @winograd(%a: tensor<2x3x3x5xf32>, %b: tensor<6x6x5x2xf32>) -> tensor<6x6x5x2xf32> {
+  %0 = linalg.winograd_filter_transform fmr(F_4_3) ins(%a : tensor<2x3x3x5xf32>) outs(%b : tensor<6x6x5x2xf32>) -> tensor<6x6x5x2xf32>
+  return %0 : tensor<6x6x5x2xf32>
+}
