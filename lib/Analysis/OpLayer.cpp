@@ -122,6 +122,19 @@ private:
     std::optional<Term> image, window;
   };
 
+  /// Only one of the two loops of \p axis runs, and without gaps: nothing
+  /// slides. Convolutions over space of videos have such axes.
+  bool isStill(const Axis &axis) const {
+    auto runs = [&](std::optional<Term> term) {
+      return term && result.loopBounds[term->loop] != 1;
+    };
+    auto gapless = [](std::optional<Term> term) {
+      return !term || term->factor == 1;
+    };
+    return (!runs(axis.window) && gapless(axis.image)) ||
+           (!runs(axis.image) && gapless(axis.window));
+  }
+
   linalg::LinalgOp op;
   int64_t assumeDynamic;
   SmallVector<Terms> input, weight, output;
@@ -215,6 +228,9 @@ std::optional<Unsupported> Classifier::pairWindows() {
     }
     axes.push_back(axis);
   }
+  // A still axis is batch or channels; with two or fewer it need not be.
+  if (axes.size() > 2)
+    llvm::erase_if(axes, [&](const Axis &axis) { return isStill(axis); });
   if (axes.size() > 2)
     return badIndexing("it convolves " + Twine(axes.size()) +
                        " dimensions; at most two are supported");
