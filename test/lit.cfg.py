@@ -22,6 +22,9 @@ config.substitutions.append(
     ("%docs", os.path.join(config.test_source_root, "..", "docs"))
 )
 config.substitutions.append(
+    ("%configs", os.path.join(config.test_source_root, "..", "configs"))
+)
+config.substitutions.append(
     ("%utils", os.path.join(config.test_source_root, "..", "utils"))
 )
 config.substitutions.append(("%python", config.python_executable))
@@ -49,6 +52,6 @@ llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 # Not where the word is a value, as in --remarks-filter=neurospector.
 neurospector = ToolSubst("neurospector", pre=r".-^/\<=", post="-.")
 llvm_config.add_tool_substitutions(
-    ["ns-opt", neurospector, "mlir-opt"],
-    [config.neurospector_tools_dir, config.llvm_tools_dir]
+    ["ns-lsp-server", "ns-opt", "ns-translate", neurospector, "mlir-opt"],
+    [config.neurospector_tools_dir, config.llvm_tools_dir],
 )

@@ -319,6 +319,30 @@ std::variant<OpLayer, Unsupported> Classifier::run() {
   return std::move(result);
 }
 
+/// Bits of one element; none if \p type does not say.
+static std::optional<int64_t> getBits(Type type) {
+  if (auto complexType = dyn_cast<ComplexType>(type)) {
+    auto part = getBits(complexType.getElementType());
+    return part ? std::optional(2 * *part) : std::nullopt;
+  }
+  if (type.isIndex())
+    return IndexType::kInternalStorageBitWidth;
+  if (!type.isIntOrFloat())
+    return std::nullopt;
+  return type.getIntOrFloatBitWidth();
+}
+
+std::optional<int64_t> mlir::neurospector::getWidestElement(const OpLayer &op) {
+  int64_t widest = 0;
+  for (OpOperand *operand : op.operands) {
+    auto bits = getBits(getElementTypeOrSelf(operand->get().getType()));
+    if (!bits)
+      return std::nullopt;
+    widest = std::max(widest, *bits);
+  }
+  return widest;
+}
+
 std::variant<OpLayer, Unsupported>
 mlir::neurospector::getOpLayer(linalg::LinalgOp op, int64_t assumeDynamic) {
   return Classifier(op, assumeDynamic).run();

@@ -15,6 +15,8 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PrecisionRemarks.h"
+
 #include "neurospector/Analysis/OpLayer.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Report/LayerReport.h"
@@ -45,8 +47,11 @@ struct Job {
 /// A layer that some op is, and what the search said.
 struct Problem {
   ns::Layer layer;
+  int64_t precisionBits = 0; ///< of the machine it is searched on
   ns::SearchResult result = {};
   std::string error = {}; ///< empty if the search came to a result
+  /// How far the published heuristic would have been, for remarks.
+  std::string bottomUp = {};
 };
 
 class SchedulePass
@@ -59,7 +64,7 @@ private:
   FailureOr<std::string> getAcceleratorName();
   FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
   FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
-  void collect();
+  void collect(const ns::Accelerator &machine);
   void solve(const ns::Accelerator &machine);
   bool annotate(const Job &job, StringRef name, const ns::Accelerator &machine);
   void remarkSummary(size_t scheduled, ns::Count macs);
@@ -130,7 +135,13 @@ FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
   return file;
 }
 
-void SchedulePass::collect() {
+/// \p machine with elements of \p bits.
+static ns::Accelerator withPrecision(ns::Accelerator machine, int64_t bits) {
+  machine.precisionBits = bits;
+  return machine;
+}
+
+void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
@@ -138,15 +149,39 @@ void SchedulePass::collect() {
       return;
     Job job{op, getOpLayer(op, assumeDynamic)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
+      int64_t bits = machine.precisionBits;
+      if (precision == PrecisionKind::FromIr)
+        bits = getWidestElement(*opLayer).value_or(bits);
       auto known = llvm::find_if(problems, [&](const Problem &problem) {
-        return problem.layer.sameShape(opLayer->layer);
+        return problem.precisionBits == bits &&
+               problem.layer.sameShape(opLayer->layer);
       });
       job.problem = known - problems.begin();
       if (known == problems.end())
-        problems.push_back({opLayer->layer});
+        problems.push_back({opLayer->layer, bits});
     }
     jobs.push_back(std::move(job));
   });
+}
+
+/// What the published heuristic costs more than \p result, as in `+12.3%`.
+static std::string compareBottomUp(const ns::Layer &layer,
+                                   const ns::Accelerator &machine,
+                                   const ns::SearchOptions &options,
+                                   const ns::SearchResult &result) {
+  if (result.status == ns::Status::Infeasible)
+    return "none";
+  llvm::Expected<ns::SearchResult> other =
+      search(ns::Optimizer::BottomUp, layer, machine, options);
+  if (!other) {
+    llvm::consumeError(other.takeError());
+    return "none";
+  }
+  if (other->status == ns::Status::Infeasible)
+    return "none";
+  double ratio =
+      other->cost.of(options.metric) / result.cost.of(options.metric);
+  return llvm::formatv("{0}{1:f1}%", ratio < 1 ? "" : "+", 100 * (ratio - 1));
 }
 
 void SchedulePass::solve(const ns::Accelerator &machine) {
@@ -156,13 +191,19 @@ void SchedulePass::solve(const ns::Accelerator &machine) {
   options.mode = dataflow;
   options.metric = metric;
   options.maxEvaluations = maxEvaluations;
+  bool compares = optimizer == ns::Optimizer::Optimal &&
+                  getContext().getRemarkEngine() != nullptr;
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
+    ns::Accelerator own = withPrecision(machine, problem.precisionBits);
     llvm::Expected<ns::SearchResult> result =
-        search(optimizer, problem.layer, machine, options);
-    if (result)
-      problem.result = *result;
-    else
+        search(optimizer, problem.layer, own, options);
+    if (!result) {
       problem.error = llvm::toString(result.takeError());
+      return;
+    }
+    problem.result = *result;
+    if (compares)
+      problem.bottomUp = compareBottomUp(problem.layer, own, options, *result);
   });
 }
 
@@ -196,11 +237,13 @@ static std::string describeAssumed(const OpLayer &opLayer) {
 }
 
 static void remarkCost(linalg::LinalgOp op, const OpLayer &opLayer,
-                       const ns::Cost &cost, const ns::Accelerator &machine,
-                       bool optimal) {
+                       const Problem &problem, const ns::Accelerator &machine) {
+  const ns::Cost &cost = problem.result.cost;
   auto remark = remark::passed(op.getLoc(), remarkOn(op, "schedule"));
   if (!opLayer.assumedLoops.empty())
     remark << remark::metric("Assumed", describeAssumed(opLayer));
+  if (!problem.bottomUp.empty())
+    remark << remark::metric("BottomUp", problem.bottomUp);
   remark << remark::metric("Op", op->getName().getStringRef().str())
          << remark::metric(
                 "Energy",
@@ -210,7 +253,8 @@ static void remarkCost(linalg::LinalgOp op, const OpLayer &opLayer,
          << remark::metric(
                 "Utilization",
                 llvm::formatv("{0:f1}%", 100 * cost.utilization(machine)).str())
-         << remark::metric("Optimal", optimal);
+         << remark::metric("Optimal",
+                           problem.result.status == ns::Status::Optimal);
 }
 
 /// The schedule is valid but not proven to be the cheapest.
@@ -265,13 +309,14 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
 
   const ns::Cost &cost = problem.result.cost;
   bool optimal = problem.result.status == ns::Status::Optimal;
+  ns::Accelerator own = withPrecision(machine, problem.precisionBits);
   op->setDiscardableAttr(scheduleAttrName,
-                         getScheduleAttr(&getContext(), name, machine,
+                         getScheduleAttr(&getContext(), name, own,
                                          std::get<OpLayer>(job.layer),
                                          problem.result.schedule, optimal));
   op->setDiscardableAttr(costAttrName,
                          getCostAttr(&getContext(), machine, cost));
-  remarkCost(op, std::get<OpLayer>(job.layer), cost, machine, optimal);
+  remarkCost(op, std::get<OpLayer>(job.layer), problem, machine);
   if (optimizer == ns::Optimizer::Optimal && !optimal)
     remarkGap(op, problem.result, metric, maxEvaluations);
   return true;
@@ -294,19 +339,23 @@ void SchedulePass::runOnOperation() {
   if (failed(reportFile))
     return signalPassFailure();
 
-  collect();
+  collect(*machine);
   solve(*machine);
 
   ns::Count macs;
+  PrecisionRemarks precisions(machine->precisionBits);
   std::vector<ns::LayerReport> reports;
   for (const Job &job : jobs) {
     if (!annotate(job, *name, *machine))
       continue;
-    const ns::SearchResult &result = problems[job.problem].result;
+    const Problem &problem = problems[job.problem];
+    const ns::SearchResult &result = problem.result;
+    precisions.add(job.op, std::get<OpLayer>(job.layer), problem.precisionBits);
     macs += std::get<OpLayer>(job.layer).layer.macs();
     reports.push_back({std::get<OpLayer>(job.layer).layer, result.cost,
                        result.status == ns::Status::Optimal});
   }
+  precisions.emit([](Operation *op) { return remarkOn(op, "precision"); });
   remarkSummary(reports.size(), macs);
   if (report == "-")
     printTable(llvm::errs(), *machine, reports);

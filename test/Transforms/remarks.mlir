@@ -8,22 +8,29 @@
 // Silent unless asked.
 // RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=eyeriss" 2>&1 | count 0
 
-// CHECK: :[[@LINE+19]]:8: remark: [Passed] schedule | Category:neurospector | Function=first | Cycles={{[0-9]+}}, Energy="{{[0-9]+\.[0-9]+}} uJ", Op=linalg.matmul, Optimal=true, Utilization={{[0-9.]+}}%
-// CHECK: :[[@LINE+22]]:8: remark: [Missed] no-mac-body | Category:neurospector | Function=first | Op=linalg.reduce, Reason="its body is not a multiply-accumulate of two operands", Suggestion="only convolutions and contractions can be scheduled"
-// CHECK: :[[@LINE+31]]:8: remark: [Passed] schedule | Category:neurospector | Function=second |
+// CHECK: :[[@LINE+26]]:8: remark: [Passed] schedule | Category:neurospector | Function=first | BottomUp=+0.0%, Cycles={{[0-9]+}}, Energy="{{[0-9]+\.[0-9]+}} uJ", Op=linalg.matmul, Optimal=true, Utilization={{[0-9.]+}}%
+// CHECK: :[[@LINE+29]]:8: remark: [Missed] no-mac-body | Category:neurospector | Function=first | Op=linalg.reduce, Reason="its body is not a multiply-accumulate of two operands", Suggestion="only convolutions and contractions can be scheduled"
+// CHECK: :[[@LINE+38]]:8: remark: [Passed] schedule | Category:neurospector | Function=second |
+// CHECK: :[[@LINE+23]]:8: remark: [Analysis] precision | Category:neurospector | Function=first |
 // CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=384, Scheduled=2, Skipped=1
 
 // YAML:      --- !Passed
 // YAML-NEXT: Pass: neurospector
 // YAML-NEXT: Name: schedule
 // YAML:      Function: first
-// YAML:      - Energy:
+// YAML:      - Op: linalg.matmul
+// YAML-NEXT: - Energy:
 // YAML:      --- !Missed
 // YAML:      - Reason: its body is not a multiply-accumulate of two operands
 // YAML:      --- !Passed
 // YAML:      Function: second
 // YAML:      --- !Analysis
+// YAML:      Name: precision
+// YAML:      - UsedBits: '16'
+// YAML:      --- !Analysis
+// YAML:      Name: summary
 // YAML:      - Scheduled: '2'
+// YAML:      - Macs: '384'
 
 func.func @first(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>, %c: tensor<4x8xf32>,
                  %d: tensor<4xf32>) -> tensor<4xf32> {

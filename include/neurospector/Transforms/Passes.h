@@ -18,6 +18,9 @@ namespace mlir::neurospector {
 
 enum class CostModelKind : uint8_t { Exact, Published };
 
+/// What says how wide an element is.
+enum class PrecisionKind : uint8_t { Accelerator, FromIr };
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "neurospector/Transforms/Passes.h.inc"

@@ -87,6 +87,15 @@ def SchedulePass : Pass<"neurospector-schedule"> {
                    "as the loop nest does them"),
         clEnumValN(::mlir::neurospector::CostModelKind::Published, "published",
                    "as NeuroSpector v1.5 does"))}]>,
+    Option<"precision", "precision", "::mlir::neurospector::PrecisionKind",
+      /*default=*/"::mlir::neurospector::PrecisionKind::Accelerator",
+      "How wide the elements in buffers and transfers are (default: "
+      "accelerator)",
+      [{::llvm::cl::values(
+        clEnumValN(::mlir::neurospector::PrecisionKind::Accelerator,
+                   "accelerator", "the accelerator's PRECISION"),
+        clEnumValN(::mlir::neurospector::PrecisionKind::FromIr, "from-ir",
+                   "the widest element type of the op's operands"))}]>,
     Option<"maxEvaluations", "max-evaluations", "uint64_t", /*default=*/"0",
       "Candidate schedules of a layer to look at before the search gives up on "
       "a proof (default: 0, no limit)">,

@@ -1,0 +1,48 @@
+//===- Network.h - Network files from and to MLIR ---------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A module as the list of its layers, in the format of the published tool, and
+// such a list as linalg ops.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_TRANSLATION_NETWORK_H
+#define NEUROSPECTOR_TRANSLATION_NETWORK_H
+
+#include "neurospector/Config/Config.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+namespace mlir::neurospector {
+
+/// The layers of all ops in \p root that can be scheduled, in IR order. A layer
+/// is named after its function if it is the only one there, else after its op,
+/// numbered. An op that a network file cannot express (a dilation, or unequal
+/// strides) is left out with a warning.
+::neurospector::Network getNetwork(Operation *root);
+
+/// Prints \p network as a file, and as comments how many of its layers are
+/// equal.
+void printCountedNetwork(llvm::raw_ostream &os,
+                         const ::neurospector::Network &network);
+
+/// A module named after \p network with a function for each layer, in order:
+/// \p location is that of the file. `getNetwork` of it is \p network again.
+///
+/// Example: `fc=1000,1,1,1,2048,1,1,1,1` is a function `fc` with a
+/// `linalg.matmul` of 1x2048 by 2048x1000 elements.
+OwningOpRef<ModuleOp> buildModule(const ::neurospector::Network &network,
+                                  Location location);
+
+/// Makes `--mlir-to-neurospector-network` and `--neurospector-network-to-mlir`
+/// known to a translation tool.
+void registerNetworkTranslations();
+
+} // namespace mlir::neurospector
+
+#endif // NEUROSPECTOR_TRANSLATION_NETWORK_H

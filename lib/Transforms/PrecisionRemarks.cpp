@@ -1,0 +1,46 @@
+//===- PrecisionRemarks.cpp - Types against the accelerator ---------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PrecisionRemarks.h"
+
+using namespace mlir;
+using namespace mlir::neurospector;
+
+static bool isAsWide(Type type, int64_t bits) {
+  return type.isIntOrFloat() && type.getIntOrFloatBitWidth() == bits;
+}
+
+void PrecisionRemarks::add(linalg::LinalgOp op, const OpLayer &layer,
+                           int64_t usedBits) {
+  auto type = [&](unsigned operand) {
+    return getElementTypeOrSelf(layer.operands[operand]->get().getType());
+  };
+  Types types(type(0), type(1), type(2));
+  if (isAsWide(type(0), precisionBits) && isAsWide(type(1), precisionBits) &&
+      isAsWide(type(2), precisionBits))
+    return;
+  Occurrences &seen = occurrences[types];
+  if (seen.count++ == 0)
+    seen.first = op;
+  seen.usedBits = usedBits;
+}
+
+void PrecisionRemarks::emit(
+    function_ref<remark::RemarkOpts(Operation *)> options) const {
+  for (const auto &[types, seen] : occurrences) {
+    auto [input, weight, output] = types;
+    Operation *op = seen.first;
+    remark::analysis(op->getLoc(), options(op))
+        << remark::metric("Op", op->getName().getStringRef().str())
+        << remark::metric("Input", input) << remark::metric("Weight", weight)
+        << remark::metric("Output", output)
+        << remark::metric("AcceleratorBits", precisionBits)
+        << remark::metric("UsedBits", seen.usedBits)
+        << remark::metric("Ops", seen.count);
+  }
+}

@@ -1,0 +1,49 @@
+//===- PrecisionRemarks.h - Types against the accelerator -------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Remarks on ops whose elements are not as wide as the accelerator's. Private
+// to Transforms.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_TRANSFORMS_PRECISIONREMARKS_H
+#define NEUROSPECTOR_LIB_TRANSFORMS_PRECISIONREMARKS_H
+
+#include "neurospector/Analysis/OpLayer.h"
+
+#include "mlir/IR/Remarks.h"
+#include "llvm/ADT/MapVector.h"
+
+namespace mlir::neurospector {
+
+/// Collects the element types of scheduled ops, and says of each combination
+/// that differs from the accelerator where it first occurs and how often.
+class PrecisionRemarks {
+public:
+  explicit PrecisionRemarks(int64_t precisionBits)
+      : precisionBits(precisionBits) {}
+
+  /// \p usedBits is how wide the schedule of \p op took its elements to be.
+  void add(linalg::LinalgOp op, const OpLayer &layer, int64_t usedBits);
+  void emit(function_ref<remark::RemarkOpts(Operation *)> options) const;
+
+private:
+  struct Occurrences {
+    linalg::LinalgOp first;
+    int64_t usedBits = 0;
+    unsigned count = 0;
+  };
+  using Types = std::tuple<Type, Type, Type>;
+
+  int64_t precisionBits;
+  llvm::MapVector<Types, Occurrences> occurrences;
+};
+
+} // namespace mlir::neurospector
+
+#endif // NEUROSPECTOR_LIB_TRANSFORMS_PRECISIONREMARKS_H

@@ -1,0 +1,123 @@
+//===- ToNetwork.cpp - A module as a list of layers -----------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Translation/Network.h"
+
+#include "neurospector/Analysis/OpLayer.h"
+
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+using namespace mlir::neurospector;
+namespace ns = ::neurospector;
+
+/// The one stride that a file has room for. An axis of one image position has
+/// no stride and one of one window position no dilation that matters.
+static std::optional<int64_t> getFileStride(const ns::Layer &layer) {
+  bool slidesP = layer.bound(ns::Dim::P) != 1;
+  bool slidesQ = layer.bound(ns::Dim::Q) != 1;
+  if ((layer.bound(ns::Dim::R) != 1 && layer.dilationP != 1) ||
+      (layer.bound(ns::Dim::S) != 1 && layer.dilationQ != 1) ||
+      (slidesP && slidesQ && layer.strideP != layer.strideQ))
+    return std::nullopt;
+  return slidesP ? layer.strideP : slidesQ ? layer.strideQ : 1;
+}
+
+/// \p name in characters that no file takes for something else.
+static std::string sanitize(StringRef name) {
+  std::string result = name.str();
+  for (char &c : result)
+    if (!llvm::isAlnum(c) && c != '_' && c != '-' && c != '.')
+      c = '_';
+  return result;
+}
+
+namespace {
+/// Names the layers; keys of a file do not distinguish case.
+class Namer {
+public:
+  explicit Namer(Operation *root) {
+    root->walk([&](linalg::LinalgOp op) {
+      if (isCandidate(op))
+        ++candidates[getFunction(op)];
+    });
+  }
+
+  std::string getName(linalg::LinalgOp op) {
+    FunctionOpInterface function = getFunction(op);
+    std::string base = function && candidates[function] == 1
+                           ? sanitize(function.getName())
+                           : op->getName().stripDialect().str();
+    std::string name = base;
+    bool number = !function || candidates[function] != 1;
+    while (number || !used.insert(StringRef(name).lower()).second) {
+      name = base + "_" + std::to_string(++numbers[base]);
+      number = false;
+    }
+    return name;
+  }
+
+private:
+  static FunctionOpInterface getFunction(Operation *op) {
+    return op->getParentOfType<FunctionOpInterface>();
+  }
+
+  llvm::DenseMap<Operation *, unsigned> candidates;
+  llvm::StringMap<unsigned> numbers;
+  llvm::StringSet<> used;
+};
+} // namespace
+
+ns::Network mlir::neurospector::getNetwork(Operation *root) {
+  ns::Network network;
+  auto module = dyn_cast<ModuleOp>(root);
+  network.name = module && module.getName() ? sanitize(*module.getName())
+                                            : std::string("network");
+  Namer namer(root);
+  root->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+    if (!isCandidate(op))
+      return;
+    auto result = getOpLayer(op);
+    auto *opLayer = std::get_if<OpLayer>(&result);
+    if (!opLayer)
+      return;
+    ns::Layer layer = opLayer->layer;
+    std::optional<int64_t> stride = getFileStride(layer);
+    if (!stride) {
+      emitWarning(op.getLoc(), "left out: a network file has one stride for "
+                               "both axes and no dilation");
+      return;
+    }
+    layer.strideP = layer.strideQ = *stride;
+    layer.dilationP = layer.dilationQ = 1;
+    layer.name = namer.getName(op);
+    network.layers.push_back(std::move(layer));
+  });
+  return network;
+}
+
+void mlir::neurospector::printCountedNetwork(llvm::raw_ostream &os,
+                                             const ns::Network &network) {
+  printNetwork(os, network);
+  std::vector<std::pair<const ns::Layer *, unsigned>> distinct;
+  for (const ns::Layer &layer : network.layers) {
+    auto known = llvm::find_if(distinct, [&](const auto &other) {
+      return other.first->sameShape(layer);
+    });
+    if (known == distinct.end())
+      distinct.push_back({&layer, 1});
+    else
+      ++known->second;
+  }
+  os << "\n# " << network.layers.size() << " layers, " << distinct.size()
+     << " distinct\n";
+  for (const auto &[layer, count] : distinct)
+    if (count > 1)
+      os << "# " << count << " like " << layer->name << "\n";
+}
