@@ -73,8 +73,9 @@ std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op,
 /// about loop \p loop of dynamic size.
 std::optional<int64_t> getAssumedBound(linalg::LinalgOp op, unsigned loop);
 
-/// Bits of an element of the op's widest operand; none if a type, such as one of
-/// another dialect, does not say. Counts the input, the weight and the output.
+/// Bits of an element of the op's widest operand; none if a type, such as one
+/// of another dialect, does not say. Counts the input, the weight and the
+/// output.
 std::optional<int64_t> getWidestElement(const OpLayer &op);
 
 /// Splits the factors of \p table over the op's loops: factor of each loop in
