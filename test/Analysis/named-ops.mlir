@@ -21,6 +21,13 @@
 // RUN: ns-opt %t.named.mlir -o %t.scheduled --neurospector-schedule="accelerator=acc_2lv max-evaluations=1" --remarks-filter-analyse=neurospector 2>&1 | FileCheck %s
 // CHECK: remark: [Analysis] summary | {{.*}}DistinctLayers=20, Macs={{[0-9]+}}, Scheduled=94, Skipped=31
 
+// The schedules are in each op's own loops (the verifier compares them with its
+// bounds), and nothing but attributes has changed.
+// RUN: ns-opt %t.scheduled -o %t.verified && cmp %t.scheduled %t.verified
+// RUN: ns-opt %t.scheduled --neurospector-strip -o %t.stripped
+// RUN: ns-opt %t.named.mlir -o %t.printed
+// RUN: cmp %t.stripped %t.printed
+
 // The table in the manual is made from the same letters.
 // RUN: grep '^| `[a-z0-9_]*` | [A-Za-z]*, ' %docs/ops.md > %t.manual
 // RUN: %python %S/Inputs/named_ops.py --table %structured_ops > %t.table
