@@ -332,15 +332,16 @@ static std::optional<int64_t> getBits(Type type) {
   return type.getIntOrFloatBitWidth();
 }
 
-std::optional<int64_t> mlir::neurospector::getWidestElement(const OpLayer &op) {
-  int64_t widest = 0;
-  for (OpOperand *operand : op.operands) {
-    auto bits = getBits(getElementTypeOrSelf(operand->get().getType()));
-    if (!bits)
+std::optional<ns::PerOperand<int64_t>>
+mlir::neurospector::getElementBits(const OpLayer &op) {
+  ns::PerOperand<int64_t> result;
+  for (auto [bits, operand] : llvm::zip(result, op.operands)) {
+    auto known = getBits(getElementTypeOrSelf(operand->get().getType()));
+    if (!known)
       return std::nullopt;
-    widest = std::max(widest, *bits);
+    bits = *known;
   }
-  return widest;
+  return result;
 }
 
 std::variant<OpLayer, Unsupported>

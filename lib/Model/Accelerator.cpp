@@ -9,6 +9,7 @@
 #include "neurospector/Model/Accelerator.h"
 
 #include <cmath>
+#include <numeric>
 
 using namespace neurospector;
 
@@ -36,6 +37,21 @@ static bool holdsOneElementEach(const Buffer &buffer, int64_t precisionBits) {
     if (bits / precisionBits != 1)
       return false;
   return true;
+}
+
+/// A buffer of one element each is a register, as wide as what it holds.
+Capacity Accelerator::capacity(const Buffer &buffer) const {
+  PerOperand<int64_t> bits = {precisionBits, precisionBits, precisionBits};
+  if (operandBits && !holdsOneElementEach(buffer, precisionBits))
+    bits = *operandBits;
+  Capacity result;
+  int64_t unit = std::gcd(std::gcd(bits[0], bits[1]), bits[2]);
+  for (unsigned i = 0; i < 3; ++i) {
+    bool isSeparate = buffer.sharing == Sharing::Separate;
+    result.room[i] = buffer.capacityBits[i] / (isSeparate ? bits[i] : unit);
+    result.perElement[i] = isSeparate ? 1 : bits[i] / unit;
+  }
+  return result;
 }
 
 const SpatialArray &Accelerator::array(Row row) const {
@@ -123,6 +139,8 @@ private:
 llvm::Error Accelerator::verify() const {
   Checker check(name);
   check.positive("PRECISION", precisionBits);
+  for (Operand op : allOperands)
+    check.positive(("bits of the " + neurospector::name(op)).str(), bitsOf(op));
   check.positive("FREQUENCY", frequencyMHz);
   check.notNegative("UNIT_MAC_ENERGY", macEnergy);
   check.notNegative("UNIT_MAC_STATIC", macStaticPower);

@@ -196,12 +196,12 @@ void Evaluation::computeCycles() {
       macs / (cost.activeMacs * cost.activePes * cost.activeChips));
 
   PerOperand<double> lb, gb = {0, 0, 0}, dram;
-  auto accesses = [&](const Buffer &buffer, int64_t elements) {
-    return (Count(elements) * accelerator.precisionBits)
-        .ceilDiv(buffer.bandwidthBits);
-  };
   for (Operand op : allOperands) {
     unsigned i = index(op);
+    auto accesses = [&](const Buffer &buffer, int64_t elements) {
+      return (Count(elements) * accelerator.bitsOf(op))
+          .ceilDiv(buffer.bandwidthBits);
+    };
     const Buffer &local = accelerator.localBuffer;
     lb[i] = take(accesses(local, cost.lbSent[i]) * cost.lbCount.of(op)) *
             local.cyclesPerAccess[i];

@@ -8,6 +8,8 @@
 
 #include "neurospector/Model/Schedule.h"
 
+#include "llvm/Support/FormatVariadic.h"
+
 using namespace neurospector;
 
 Factors SchedulingTable::tile(Row row) const {
@@ -98,24 +100,28 @@ static llvm::Error verifyCapacity(const Layer &layer,
                                   const Buffer &buffer, Row row,
                                   const Factors &tile) {
   PerOperand<Count> volume = layer.tileVolume(tile);
+  Capacity capacity = accelerator.capacity(buffer);
   if (buffer.sharing == Sharing::Separate) {
     for (Operand op : allOperands)
       if (!buffer.bypasses(op))
-        if (llvm::Error error =
-                verifyRoom(row, name(op), volume[index(op)],
-                           accelerator.capacity(buffer, index(op))))
+        if (llvm::Error error = verifyRoom(row, name(op), volume[index(op)],
+                                           capacity.room[index(op)]))
           return error;
     return llvm::Error::success();
   }
   Count kept = 0, bypassed = 0;
   for (Operand op : allOperands)
-    (buffer.bypasses(op) ? bypassed : kept) += volume[index(op)];
+    (buffer.bypasses(op) ? bypassed : kept) +=
+        volume[index(op)] * capacity.perElement[index(op)];
+  std::string unit;
+  if (capacity.perElement != PerOperand<int64_t>{1, 1, 1})
+    unit = llvm::formatv(" {0}-bit", accelerator.bitsOf(Operand::Input) /
+                                         capacity.perElement[0]);
   if (llvm::Error error =
-          verifyRoom(row, "shared", kept, accelerator.capacity(buffer, 0)))
+          verifyRoom(row, "shared" + unit, kept, capacity.room[0]))
     return error;
   if (buffer.sharing == Sharing::TwoPart)
-    return verifyRoom(row, "bypassed", bypassed,
-                      accelerator.capacity(buffer, 1));
+    return verifyRoom(row, "bypassed" + unit, bypassed, capacity.room[1]);
   return llvm::Error::success();
 }
 

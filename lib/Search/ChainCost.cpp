@@ -36,13 +36,9 @@ ChainCost::ChainCost(const TileLattice &lattice, const Accelerator &accelerator,
                                       : PerOperand<bool>{}),
       direct(model.bypassSkipsGlobalBuffer() ? bypass : PerOperand<bool>{}),
       whole(lattice.whole()) {
-  for (unsigned i = 0; i < 3; ++i) {
-    localRoom[i] =
-        static_cast<double>(accelerator.capacity(accelerator.localBuffer, i));
-    if (accelerator.globalBuffer)
-      globalRoom[i] = static_cast<double>(
-          accelerator.capacity(*accelerator.globalBuffer, i));
-  }
+  localRoom = accelerator.capacity(accelerator.localBuffer);
+  if (accelerator.globalBuffer)
+    globalRoom = accelerator.capacity(*accelerator.globalBuffer);
 }
 
 BoundaryCounts<double> ChainCost::counts(Tile pe, Tile gb, Tile chip,
@@ -63,8 +59,9 @@ AccessCounts<double> ChainCost::dramCounts(Tile chip,
       .dram;
 }
 
-double ChainCost::accesses(const Buffer &buffer, double elements) const {
-  return std::ceil(elements * static_cast<double>(accelerator.precisionBits) /
+double ChainCost::accesses(const Buffer &buffer, Operand op,
+                           double elements) const {
+  return std::ceil(elements * static_cast<double>(accelerator.bitsOf(op)) /
                    static_cast<double>(buffer.bandwidthBits));
 }
 
@@ -78,7 +75,7 @@ EnergyCycles ChainCost::dram(Tile chip,
       continue;
     double traffic = lattice[chip].volume[i] * dramCounts.of(op);
     result.energy += traffic * dram.accessEnergy[i];
-    result.cycles += accesses(dram, traffic) * dram.cyclesPerAccess[i];
+    result.cycles += accesses(dram, op, traffic) * dram.cyclesPerAccess[i];
   }
   return result;
 }
@@ -105,7 +102,7 @@ EnergyCycles ChainCost::directDram(Tile pe, Tile gb, Tile chip,
       continue;
     double traffic = lattice[pe + (chip - gb)].volume[i] * gbCounts.of(op);
     result.energy += traffic * dram.accessEnergy[i];
-    result.cycles += accesses(dram, traffic) * dram.cyclesPerAccess[i];
+    result.cycles += accesses(dram, op, traffic) * dram.cyclesPerAccess[i];
   }
   return result;
 }
@@ -124,7 +121,7 @@ EnergyCycles ChainCost::gbSend(Tile pe, Tile gb, Tile chip,
     result.energy += traffic * chips * buffer.accessEnergy[i];
     if (direct[i])
       continue;
-    double cycles = accesses(buffer, traffic) * buffer.cyclesPerAccess[i];
+    double cycles = accesses(buffer, op, traffic) * buffer.cyclesPerAccess[i];
     sum += cycles;
     longest = std::max(longest, cycles);
   }
@@ -152,11 +149,12 @@ EnergyCycles ChainCost::lbSend(Tile mac, Tile peRow, Tile chipRow) const {
   const Buffer &buffer = accelerator.localBuffer;
   const TileLattice::Info &tile = lattice[mac];
   double energy = 0, sum = 0, longest = 0;
-  for (unsigned i = 0; i < 3; ++i) {
-    double count = i == index(Operand::Output) ? outputAccesses : steps;
+  for (Operand op : allOperands) {
+    unsigned i = index(op);
+    double count = op == Operand::Output ? outputAccesses : steps;
     energy += tile.volume[i] * count * buffer.accessEnergy[i];
-    double cycles =
-        accesses(buffer, tile.volume[i]) * count * buffer.cyclesPerAccess[i];
+    double cycles = accesses(buffer, op, tile.volume[i]) * count *
+                    buffer.cyclesPerAccess[i];
     sum += cycles;
     longest = std::max(longest, cycles);
   }
@@ -174,20 +172,22 @@ EnergyCycles ChainCost::total(const Chain &c, DataflowPair order) const {
   return result + lbSend(c.mac, c.pe - c.lb, c.chip - c.gb);
 }
 
-bool ChainCost::fits(const Buffer &buffer, const PerOperand<double> &room,
+bool ChainCost::fits(const Buffer &buffer, const Capacity &capacity,
                      Tile tile) const {
   const PerOperand<double> &volume = lattice[tile].volume;
   double kept = 0, bypassed = 0;
   for (unsigned i = 0; i < 3; ++i) {
     if (buffer.sharing == Sharing::Separate && !buffer.bypass[i] &&
-        volume[i] > room[i])
+        volume[i] > static_cast<double>(capacity.room[i]))
       return false;
-    (buffer.bypass[i] ? bypassed : kept) += volume[i];
+    (buffer.bypass[i] ? bypassed : kept) +=
+        volume[i] * static_cast<double>(capacity.perElement[i]);
   }
   if (buffer.sharing == Sharing::Separate)
     return true;
-  return kept <= room[0] &&
-         (buffer.sharing != Sharing::TwoPart || bypassed <= room[1]);
+  return kept <= static_cast<double>(capacity.room[0]) &&
+         (buffer.sharing != Sharing::TwoPart ||
+          bypassed <= static_cast<double>(capacity.room[1]));
 }
 
 bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {

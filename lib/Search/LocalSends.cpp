@@ -25,9 +25,10 @@ LocalSends::LocalSends(const SearchSpace &space)
     mac.tile = tile;
     mac.reductions = info.groups[Group::CRS];
     mac.steps = space.cost.macs / info.iterations;
-    for (unsigned i = 0; i < 3; ++i)
-      mac.cycles[i] = space.cost.accesses(buffer, info.volume[i]) *
-                      buffer.cyclesPerAccess[i];
+    for (Operand op : allOperands)
+      mac.cycles[index(op)] =
+          space.cost.accesses(buffer, op, info.volume[index(op)]) *
+          buffer.cyclesPerAccess[index(op)];
     mac.energy = (info.volume[0] * buffer.accessEnergy[0] +
                   info.volume[1] * buffer.accessEnergy[1]) *
                  mac.steps;

@@ -53,7 +53,7 @@ void Relaxation::computeWeights() {
   const Accelerator &machine = space.accelerator;
   auto cycles = [&](const Buffer &buffer, unsigned operand) {
     return channel.perCycle * buffer.cyclesPerAccess[operand] *
-           static_cast<double>(machine.precisionBits) /
+           static_cast<double>(machine.bitsOf(allOperands[operand])) /
            static_cast<double>(buffer.bandwidthBits);
   };
   for (unsigned i = 0; i < 3; ++i) {
@@ -106,19 +106,21 @@ double Relaxation::least(llvm::ArrayRef<EnergyCycles> sends,
 /// as dense as the densities say.
 bool Relaxation::fitsSpread(const Buffer &buffer, double units,
                             Tile tile) const {
+  Capacity capacity = space.accelerator.capacity(buffer);
   double kept = 0, bypassed = 0;
   for (unsigned i = 0; i < 3; ++i) {
     double volume = spreadVolume(i, tile) * (1 - 1e-12);
-    auto room = static_cast<double>(space.accelerator.capacity(buffer, i));
+    auto room = static_cast<double>(capacity.room[i]);
     if (buffer.sharing == Sharing::Separate && !buffer.bypass[i] &&
         volume > units * room)
       return false;
-    (buffer.bypass[i] ? bypassed : kept) += volume;
+    (buffer.bypass[i] ? bypassed : kept) +=
+        volume * static_cast<double>(capacity.perElement[i]);
   }
   if (buffer.sharing == Sharing::Separate)
     return true;
-  auto room = static_cast<double>(space.accelerator.capacity(buffer, 0));
-  auto second = static_cast<double>(space.accelerator.capacity(buffer, 1));
+  auto room = static_cast<double>(capacity.room[0]);
+  auto second = static_cast<double>(capacity.room[1]);
   return kept <= units * room &&
          (buffer.sharing != Sharing::TwoPart || bypassed <= units * second);
 }

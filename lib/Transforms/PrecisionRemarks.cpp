@@ -10,13 +10,14 @@
 
 using namespace mlir;
 using namespace mlir::neurospector;
+namespace ns = ::neurospector;
 
 static bool isAsWide(Type type, int64_t bits) {
   return type.isIntOrFloat() && type.getIntOrFloatBitWidth() == bits;
 }
 
 void PrecisionRemarks::add(linalg::LinalgOp op, const OpLayer &layer,
-                           int64_t usedBits) {
+                           const ns::Accelerator &machine) {
   auto type = [&](unsigned operand) {
     return getElementTypeOrSelf(layer.operands[operand]->get().getType());
   };
@@ -25,9 +26,13 @@ void PrecisionRemarks::add(linalg::LinalgOp op, const OpLayer &layer,
       isAsWide(type(2), precisionBits))
     return;
   Occurrences &seen = occurrences[types];
-  if (seen.count++ == 0)
-    seen.first = op;
-  seen.usedBits = usedBits;
+  if (seen.count++ != 0)
+    return;
+  seen.first = op;
+  llvm::raw_string_ostream os(seen.usedBits);
+  llvm::interleaveComma(ns::allOperands, os, [&](ns::Operand operand) {
+    os << machine.bitsOf(operand);
+  });
 }
 
 void PrecisionRemarks::emit(

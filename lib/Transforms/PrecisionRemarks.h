@@ -28,14 +28,15 @@ public:
   explicit PrecisionRemarks(int64_t precisionBits)
       : precisionBits(precisionBits) {}
 
-  /// \p usedBits is how wide the schedule of \p op took its elements to be.
-  void add(linalg::LinalgOp op, const OpLayer &layer, int64_t usedBits);
+  /// \p machine is what \p op was scheduled on.
+  void add(linalg::LinalgOp op, const OpLayer &layer,
+           const ::neurospector::Accelerator &machine);
   void emit(function_ref<remark::RemarkOpts(Operation *)> options) const;
 
 private:
   struct Occurrences {
     linalg::LinalgOp first;
-    int64_t usedBits = 0;
+    std::string usedBits = {}; ///< of input, weight and output
     unsigned count = 0;
   };
   using Types = std::tuple<Type, Type, Type>;

@@ -47,7 +47,8 @@ struct Job {
 /// A layer that some op is, and what the search said.
 struct Problem {
   ns::Layer layer;
-  int64_t precisionBits = 0; ///< of the machine it is searched on
+  /// Widths of its elements, if not those of the machine.
+  std::optional<ns::PerOperand<int64_t>> bits = std::nullopt;
   ns::SearchResult result = {};
   std::string error = {}; ///< empty if the search came to a result
   /// How far the published heuristic would have been, for remarks.
@@ -64,7 +65,7 @@ private:
   FailureOr<std::string> getAcceleratorName();
   FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
   FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
-  void collect(const ns::Accelerator &machine);
+  void collect();
   void solve(const ns::Accelerator &machine);
   bool annotate(const Job &job, StringRef name, const ns::Accelerator &machine);
   void remarkSummary(size_t scheduled, ns::Count macs);
@@ -135,13 +136,14 @@ FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
   return file;
 }
 
-/// \p machine with elements of \p bits.
-static ns::Accelerator withPrecision(ns::Accelerator machine, int64_t bits) {
-  machine.precisionBits = bits;
+/// \p machine with elements as wide as \p problem has them.
+static ns::Accelerator withPrecision(ns::Accelerator machine,
+                                     const Problem &problem) {
+  machine.operandBits = problem.bits;
   return machine;
 }
 
-void SchedulePass::collect(const ns::Accelerator &machine) {
+void SchedulePass::collect() {
   jobs.clear();
   problems.clear();
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
@@ -149,12 +151,11 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
       return;
     Job job{op, getOpLayer(op, assumeDynamic)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
-      int64_t bits = machine.precisionBits;
+      std::optional<ns::PerOperand<int64_t>> bits;
       if (precision == PrecisionKind::FromIr)
-        bits = getWidestElement(*opLayer).value_or(bits);
+        bits = getElementBits(*opLayer);
       auto known = llvm::find_if(problems, [&](const Problem &problem) {
-        return problem.precisionBits == bits &&
-               problem.layer.sameShape(opLayer->layer);
+        return problem.bits == bits && problem.layer.sameShape(opLayer->layer);
       });
       job.problem = known - problems.begin();
       if (known == problems.end())
@@ -194,7 +195,7 @@ void SchedulePass::solve(const ns::Accelerator &machine) {
   bool compares = optimizer == ns::Optimizer::Optimal &&
                   getContext().getRemarkEngine() != nullptr;
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
-    ns::Accelerator own = withPrecision(machine, problem.precisionBits);
+    ns::Accelerator own = withPrecision(machine, problem);
     llvm::Expected<ns::SearchResult> result =
         search(optimizer, problem.layer, own, options);
     if (!result) {
@@ -309,7 +310,7 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
 
   const ns::Cost &cost = problem.result.cost;
   bool optimal = problem.result.status == ns::Status::Optimal;
-  ns::Accelerator own = withPrecision(machine, problem.precisionBits);
+  ns::Accelerator own = withPrecision(machine, problem);
   op->setDiscardableAttr(scheduleAttrName,
                          getScheduleAttr(&getContext(), name, own,
                                          std::get<OpLayer>(job.layer),
@@ -339,7 +340,7 @@ void SchedulePass::runOnOperation() {
   if (failed(reportFile))
     return signalPassFailure();
 
-  collect(*machine);
+  collect();
   solve(*machine);
 
   ns::Count macs;
@@ -350,7 +351,8 @@ void SchedulePass::runOnOperation() {
       continue;
     const Problem &problem = problems[job.problem];
     const ns::SearchResult &result = problem.result;
-    precisions.add(job.op, std::get<OpLayer>(job.layer), problem.precisionBits);
+    precisions.add(job.op, std::get<OpLayer>(job.layer),
+                   withPrecision(*machine, problem));
     macs += std::get<OpLayer>(job.layer).layer.macs();
     reports.push_back({std::get<OpLayer>(job.layer).layer, result.cost,
                        result.status == ns::Status::Optimal});

@@ -26,7 +26,7 @@
 // YAML:      Function: second
 // YAML:      --- !Analysis
 // YAML:      Name: precision
-// YAML:      - UsedBits: '16'
+// YAML:      - UsedBits: 16, 16, 16
 // YAML:      --- !Analysis
 // YAML:      Name: summary
 // YAML:      - Scheduled: '2'

@@ -83,7 +83,7 @@ TEST(AcceleratorFile, ReadsUnits) {
   EXPECT_TRUE(parsed.diagnostics.empty());
   const Accelerator &machine = *parsed.value;
   EXPECT_EQ(machine.name, "tiny");
-  EXPECT_EQ(machine.capacity(machine.localBuffer, 1), 224);
+  EXPECT_EQ(machine.capacity(machine.localBuffer).room[1], 224);
   EXPECT_EQ(machine.localBuffer.accessEnergy[2], 0.5);
   EXPECT_FALSE(machine.globalBuffer.has_value());
   EXPECT_TRUE(machine.isSkipped(Row::GlobalBuffer));

@@ -135,4 +135,53 @@ TEST(Numbers, OverflowIsAnError) {
             "layer 'huge': an access count of the schedule exceeds 64 bits");
 }
 
+TEST(Precision, EachOperandTakesItsOwnRoom) {
+  Accelerator machine = accelerator("eyeriss");
+  machine.operandBits = {8, 8, 32};
+  Buffer shared = *machine.globalBuffer;
+  shared.sharing = Sharing::Shared;
+  shared.capacityBits = {8192, 0, 0};
+  EXPECT_EQ(machine.capacity(shared).room[0], 1024);
+  EXPECT_EQ(machine.capacity(shared).perElement,
+            (PerOperand<int64_t>{1, 1, 4}));
+  shared.sharing = Sharing::Separate;
+  shared.capacityBits = {8192, 80, 96};
+  EXPECT_EQ(machine.capacity(shared).room, (PerOperand<int64_t>{1024, 10, 3}));
+}
+
+TEST(Precision, TransfersTakeCyclesByWidth) {
+  Accelerator machine = accelerator("eyeriss");
+  Layer layer;
+  Schedule schedule;
+  for (Dim dim : {Dim::K, Dim::B, Dim::C})
+    schedule.table[Row::Dram][index(dim)] = layer.bounds[index(dim)] = 64;
+  auto dramCycles = [&] {
+    llvm::Expected<Cost> cost =
+        exactCostModel().evaluate(layer, machine, schedule);
+    EXPECT_TRUE(bool(cost));
+    return cost ? cost->cycles[index(Component::Dram)] : 0;
+  };
+  double narrow = dramCycles();
+  machine.operandBits = {32, 32, 32};
+  EXPECT_EQ(dramCycles(), 2 * narrow);
+  machine.operandBits = {16, 32, 16};
+  EXPECT_GT(dramCycles(), narrow);
+  EXPECT_LT(dramCycles(), 2 * narrow);
+}
+
+TEST(Precision, MixedWidthsAreMeasuredInTheirUnit) {
+  Accelerator machine = accelerator("eyeriss");
+  machine.operandBits = {8, 8, 32};
+  machine.globalBuffer->sharing = Sharing::Shared;
+  machine.globalBuffer->capacityBits = {256, 0, 0};
+  machine.globalBuffer->bypass = {false, false, false};
+  Layer layer;
+  Schedule schedule;
+  schedule.table[Row::GlobalBuffer][index(Dim::K)] =
+      layer.bounds[index(Dim::K)] = 64;
+  EXPECT_EQ(llvm::toString(verify(layer, machine, schedule)),
+            "schedule: GLOBAL_BUFFER has room for 32 shared 8-bit elements, "
+            "but the tile has 321, 289 too many");
+}
+
 } // namespace

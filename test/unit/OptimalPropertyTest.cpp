@@ -29,6 +29,7 @@ public:
     drawLayer();
     drawMachine();
     drawOptions();
+    drawWidths();
   }
 
   Layer layer;
@@ -141,6 +142,13 @@ private:
     drawAccess(machine.dram);
     for (double &energy : machine.dram.accessEnergy)
       energy *= 10;
+  }
+
+  /// Elements of each operand as wide as its types, as `precision=from-ir`.
+  void drawWidths() {
+    if (pick({0, 1}))
+      machine.operandBits = {pick({4, 8, 16, 32}), pick({4, 8, 16, 32}),
+                             pick({8, 16, 32})};
   }
 
   void drawOptions() {

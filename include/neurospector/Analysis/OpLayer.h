@@ -73,10 +73,10 @@ std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op,
 /// about loop \p loop of dynamic size.
 std::optional<int64_t> getAssumedBound(linalg::LinalgOp op, unsigned loop);
 
-/// Bits of an element of the op's widest operand; none if a type, such as one
-/// of another dialect, does not say. Counts the input, the weight and the
-/// output.
-std::optional<int64_t> getWidestElement(const OpLayer &op);
+/// Bits of an element of the op's input, weight and output; none if a type,
+/// such as one of another dialect, does not say.
+std::optional<::neurospector::PerOperand<int64_t>>
+getElementBits(const OpLayer &op);
 
 /// Splits the factors of \p table over the op's loops: factor of each loop in
 /// each row, innermost row first. In every row, the loops of a dimension

@@ -112,6 +112,16 @@ struct Buffer {
   }
 };
 
+/// The room in a buffer, in the largest unit that measures every element.
+///
+/// Example: with 8-bit inputs and weights and 32-bit outputs, a shared buffer
+/// of 1 KB has room[0] = 1024 and perElement = {1, 1, 4}. In a separate buffer
+/// each room is measured in its own elements.
+struct Capacity {
+  PerOperand<int64_t> room;
+  PerOperand<int64_t> perElement = {1, 1, 1};
+};
+
 /// A machine: DRAM, chips, a global buffer per chip, PEs with a local buffer
 /// each, MAC units in each PE.
 ///
@@ -125,6 +135,8 @@ struct Buffer {
 struct Accelerator {
   std::string name;
   int64_t precisionBits = 16;
+  /// Width of each operand's elements, where they are not all precisionBits.
+  std::optional<PerOperand<int64_t>> operandBits = std::nullopt;
   double frequencyMHz = 200;
   double macEnergy = 0;      ///< pJ per multiply-accumulate
   double macStaticPower = 0; ///< mW per MAC unit
@@ -133,11 +145,12 @@ struct Accelerator {
   std::optional<Buffer> globalBuffer;
   Buffer dram;
 
-  /// Elements of \p op that \p buffer can hold beside nothing else; 0 if it
-  /// has no room for it.
-  int64_t capacity(const Buffer &buffer, unsigned room) const {
-    return buffer.capacityBits[room] / precisionBits;
+  /// Bits of an element of operand \p op.
+  int64_t bitsOf(Operand op) const {
+    return operandBits ? (*operandBits)[index(op)] : precisionBits;
   }
+
+  Capacity capacity(const Buffer &buffer) const;
 
   /// The row takes no loops: the accelerator lacks it, its axis has size one,
   /// or it is a buffer of exactly one element of each operand.

@@ -93,7 +93,7 @@ public:
   }
 
   /// Accesses of the buffer's bandwidth that \p elements take.
-  double accesses(const Buffer &buffer, double elements) const;
+  double accesses(const Buffer &buffer, Operand op, double elements) const;
 
   /// A held tile fits the buffer; true if there is no such buffer.
   bool fitsLocal(Tile tile) const {
@@ -107,11 +107,10 @@ public:
   bool satisfies(const Buffer &buffer, Tile row) const;
 
 private:
-  bool fits(const Buffer &buffer, const PerOperand<double> &room,
-            Tile tile) const;
+  bool fits(const Buffer &buffer, const Capacity &capacity, Tile tile) const;
 
   Tile whole;
-  PerOperand<double> localRoom, globalRoom; ///< capacities in elements
+  Capacity localRoom, globalRoom;
 };
 
 } // namespace neurospector

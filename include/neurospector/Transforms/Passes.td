@@ -95,7 +95,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
         clEnumValN(::mlir::neurospector::PrecisionKind::Accelerator,
                    "accelerator", "the accelerator's PRECISION"),
         clEnumValN(::mlir::neurospector::PrecisionKind::FromIr, "from-ir",
-                   "the widest element type of the op's operands"))}]>,
+                   "the element type of each of the op's operands"))}]>,
     Option<"maxEvaluations", "max-evaluations", "uint64_t", /*default=*/"0",
       "Candidate schedules of a layer to look at before the search gives up on "
       "a proof (default: 0, no limit)">,
