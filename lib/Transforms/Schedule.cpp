@@ -51,7 +51,7 @@ struct Problem {
   std::optional<ns::PerOperand<int64_t>> bits = std::nullopt;
   ns::SearchResult result = {};
   std::string error = {}; ///< empty if the search came to a result
-  /// How far the published heuristic would have been, for remarks.
+  /// How far the published heuristic would have been, once a remark asks.
   std::string bottomUp = {};
 };
 
@@ -66,7 +66,10 @@ private:
   FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
   FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
   void collect();
+  ns::SearchOptions getSearchOptions();
   void solve(const ns::Accelerator &machine);
+  void remarkCost(linalg::LinalgOp op, const OpLayer &opLayer, Problem &problem,
+                  const ns::Accelerator &machine);
   bool annotate(const Job &job, StringRef name, const ns::Accelerator &machine);
   void remarkSummary(size_t scheduled, ns::Count macs);
 
@@ -170,8 +173,6 @@ static std::string compareBottomUp(const ns::Layer &layer,
                                    const ns::Accelerator &machine,
                                    const ns::SearchOptions &options,
                                    const ns::SearchResult &result) {
-  if (result.status == ns::Status::Infeasible)
-    return "none";
   llvm::Expected<ns::SearchResult> other =
       search(ns::Optimizer::BottomUp, layer, machine, options);
   if (!other) {
@@ -185,26 +186,25 @@ static std::string compareBottomUp(const ns::Layer &layer,
   return llvm::formatv("{0}{1:f1}%", ratio < 1 ? "" : "+", 100 * (ratio - 1));
 }
 
-void SchedulePass::solve(const ns::Accelerator &machine) {
+ns::SearchOptions SchedulePass::getSearchOptions() {
   ns::SearchOptions options;
   options.model = costModel == CostModelKind::Exact ? &ns::exactCostModel()
                                                     : &ns::publishedCostModel();
   options.mode = dataflow;
   options.metric = metric;
   options.maxEvaluations = maxEvaluations;
-  bool compares = optimizer == ns::Optimizer::Optimal &&
-                  getContext().getRemarkEngine() != nullptr;
+  return options;
+}
+
+void SchedulePass::solve(const ns::Accelerator &machine) {
+  ns::SearchOptions options = getSearchOptions();
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
-    ns::Accelerator own = withPrecision(machine, problem);
-    llvm::Expected<ns::SearchResult> result =
-        search(optimizer, problem.layer, own, options);
-    if (!result) {
+    llvm::Expected<ns::SearchResult> result = search(
+        optimizer, problem.layer, withPrecision(machine, problem), options);
+    if (result)
+      problem.result = *result;
+    else
       problem.error = llvm::toString(result.takeError());
-      return;
-    }
-    problem.result = *result;
-    if (compares)
-      problem.bottomUp = compareBottomUp(problem.layer, own, options, *result);
   });
 }
 
@@ -237,14 +237,19 @@ static std::string describeAssumed(const OpLayer &opLayer) {
   return text;
 }
 
-static void remarkCost(linalg::LinalgOp op, const OpLayer &opLayer,
-                       const Problem &problem, const ns::Accelerator &machine) {
+void SchedulePass::remarkCost(linalg::LinalgOp op, const OpLayer &opLayer,
+                              Problem &problem,
+                              const ns::Accelerator &machine) {
   const ns::Cost &cost = problem.result.cost;
   auto remark = remark::passed(op.getLoc(), remarkOn(op, "schedule"));
   if (!opLayer.assumedLoops.empty())
     remark << remark::metric("Assumed", describeAssumed(opLayer));
-  if (!problem.bottomUp.empty())
+  if (remark && optimizer == ns::Optimizer::Optimal) {
+    if (problem.bottomUp.empty())
+      problem.bottomUp = compareBottomUp(problem.layer, machine,
+                                         getSearchOptions(), problem.result);
     remark << remark::metric("BottomUp", problem.bottomUp);
+  }
   remark << remark::metric("Op", op->getName().getStringRef().str())
          << remark::metric(
                 "Energy",
@@ -295,7 +300,7 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
     remarkMiss(op, *unsupported);
     return false;
   }
-  const Problem &problem = problems[job.problem];
+  Problem &problem = problems[job.problem];
   if (!problem.error.empty()) {
     emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
     remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
@@ -317,7 +322,7 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
                                          problem.result.schedule, optimal));
   op->setDiscardableAttr(costAttrName,
                          getCostAttr(&getContext(), machine, cost));
-  remarkCost(op, std::get<OpLayer>(job.layer), problem, machine);
+  remarkCost(op, std::get<OpLayer>(job.layer), problem, own);
   if (optimizer == ns::Optimizer::Optimal && !optimal)
     remarkGap(op, problem.result, metric, maxEvaluations);
   return true;
