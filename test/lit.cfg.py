@@ -27,7 +27,6 @@ config.substitutions.append(
 config.substitutions.append(
     ("%utils", os.path.join(config.test_source_root, "..", "utils"))
 )
-config.substitutions.append(("%python", config.python_executable))
 # The TableGen files that define linalg's structured ops.
 linalg = os.path.join(config.mlir_include_dir, "mlir", "Dialect", "Linalg", "IR")
 config.substitutions.append(
