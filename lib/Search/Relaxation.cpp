@@ -104,9 +104,8 @@ double Relaxation::least(llvm::ArrayRef<EnergyCycles> sends,
 
 /// A tile spread over \p units buffers fits them: R-3, each part is at least
 /// as dense as the densities say.
-bool Relaxation::fitsSpread(const Buffer &buffer, double units,
-                            Tile tile) const {
-  Capacity capacity = space.accelerator.capacity(buffer);
+bool Relaxation::fitsSpread(const Buffer &buffer, const Capacity &capacity,
+                            double units, Tile tile) const {
   double kept = 0, bypassed = 0;
   for (unsigned i = 0; i < 3; ++i) {
     double volume = spreadVolume(i, tile) * (1 - 1e-12);
@@ -132,17 +131,20 @@ void Relaxation::computeReachable() {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (space.fitsLocal(tile))
       mostIterations = std::max(mostIterations, lattice[tile].iterations);
+  const Buffer &local = space.accelerator.localBuffer;
   const std::optional<Buffer> &global = space.accelerator.globalBuffer;
+  Capacity localRoom = space.accelerator.capacity(local), globalRoom;
+  if (global)
+    globalRoom = space.accelerator.capacity(*global);
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     reachablePe[tile] =
         space.fitsGlobal(tile) &&
         (hasPe ? lattice[tile].iterations <= unitsPe[tile] * mostIterations &&
-                     fitsSpread(space.accelerator.localBuffer, unitsPe[tile],
-                                tile)
+                     fitsSpread(local, localRoom, unitsPe[tile], tile)
                : space.fitsLocal(tile));
-    reachableChip[tile] = hasChips
-                              ? !global || fitsSpread(*global, maxChips, tile)
-                              : space.fitsGlobal(tile);
+    reachableChip[tile] =
+        hasChips ? !global || fitsSpread(*global, globalRoom, maxChips, tile)
+                 : space.fitsGlobal(tile);
   }
 }
 

@@ -96,7 +96,8 @@ private:
   void computeDensities();
   void computeUnits();
   void computeReachable();
-  bool fitsSpread(const Buffer &buffer, double units, Tile tile) const;
+  bool fitsSpread(const Buffer &buffer, const Capacity &capacity, double units,
+                  Tile tile) const;
   double spreadVolume(unsigned operand, Tile tile) const {
     return inputDensity.empty() || operand != 0
                ? lattice[tile].volume[operand]
