@@ -18,6 +18,19 @@ namespace mlir::neurospector {
 
 enum class CostModelKind : uint8_t { Exact, Published };
 
+/// Depth of a buffer or array, as `getDepth` gives it.
+enum class TileDepth : uint8_t {
+  Dram,
+  MultiChips,
+  GlobalBuffer,
+  PeArray,
+  LocalBuffer,
+  MacArray
+};
+
+/// What becomes of a reduction that is unrolled over an array.
+enum class SpatialReduction : uint8_t { Loop, Partial };
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "neurospector/Transforms/Passes.h.inc"

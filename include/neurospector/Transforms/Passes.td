@@ -96,11 +96,115 @@ def SchedulePass : Pass<"neurospector-schedule"> {
   ];
 }
 
+def TilePass : Pass<"neurospector-tile"> {
+  let summary = "Turn schedules into loops";
+  let description = [{
+    Replaces each op that has a `neurospector.schedule` by the loops that the
+    schedule describes, level by level from DRAM inwards. A temporal level
+    becomes a nest of `scf.for` in the level's order, each labelled with its
+    buffer. A spatial level becomes one `scf.forall` whose mapping names the
+    array axis; a reduction unrolled over the axis becomes a labelled `scf.for`
+    in it, or, with `spatial-reduction=partial`, an `scf.forall` of partial sums
+    that are added up behind it. A loop that would run once is left out.
+
+    The values stay the same: with `spatial-reduction=loop` each output adds up
+    its products in the order of the loops, with `partial` per unit first.
+
+    With `levels` the loops stop at a buffer or array and the op inside them
+    keeps the rest of its schedule. The op always says what nest it is in
+    (`neurospector.nest`).
+
+    With `fuse` a `tensor.pad` that produces an operand moves into the outermost
+    loops, so that DRAM is read unpadded, and a `linalg.fill` that produces the
+    destination into the loops outside the first reduction. With `promote` the
+    tile of each operand that a buffer holds is copied to a
+    `bufferization.alloc_tensor` in that buffer's memory space.
+
+    A schedule that does not fit its op any more, or an op of dynamic size, is
+    left alone with a warning.
+
+    Before:
+
+    ```mlir
+    %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
+          accelerator = "eyeriss", levels = [
+            <temporal "DRAM" tile = [4, 8, 16] order = [0, 1, 2]>,
+            <temporal "GLOBAL_BUFFER" tile = [4, 8, 2] order = [2, 0, 1]>,
+            <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
+            <spatial_x "PE_ARRAY" tile = [1, 1, 1]>,
+            <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],
+          optimal = false>}
+        ins(%a, %b : tensor<8x16xf32>, tensor<16x8xf32>)
+        outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+    ```
+
+    After `--neurospector-tile`, with the slices left out:
+
+    ```mlir
+    %0 = scf.for %i = %c0 to %c8 step %c4 iter_args(%c0 = %c) {
+      %1 = scf.for %k = %c0 to %c16 step %c2 iter_args(%c1 = ...) {
+        %2 = scf.forall (%j) = (0) to (8) step (1) shared_outs(%c2 = ...) {
+          %3 = scf.forall (%ii) = (0) to (4) step (1) shared_outs(%c3 = ...) {
+            %4 = scf.for %kk = %c0 to %c2 step %c1 iter_args(%c4 = ...) {
+              %5 = linalg.matmul {neurospector.nest = #nest} ...
+            } {neurospector.level = #neurospector.axis<spatial_x "PE_ARRAY">}
+          } {mapping = [#neurospector.axis<spatial_x "PE_ARRAY">]}
+        } {mapping = [#neurospector.axis<spatial_y "PE_ARRAY">]}
+      } {neurospector.level = #neurospector.buffer<"GLOBAL_BUFFER">}
+    } {neurospector.level = #neurospector.buffer<"DRAM">}
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect",
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::linalg::LinalgDialect",
+    "::mlir::neurospector::NeurospectorDialect",
+    "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+  let options = [
+    Option<"levels", "levels", "::mlir::neurospector::TileDepth",
+      /*default=*/"::mlir::neurospector::TileDepth::MacArray",
+      "Innermost buffer or array that becomes loops (default: MAC_ARRAY, all)",
+      [{::llvm::cl::values(
+        clEnumValN(::mlir::neurospector::TileDepth::Dram, "DRAM",
+                   "the loops over DRAM"),
+        clEnumValN(::mlir::neurospector::TileDepth::MultiChips, "MULTI_CHIPS",
+                   "and over the chips"),
+        clEnumValN(::mlir::neurospector::TileDepth::GlobalBuffer,
+                   "GLOBAL_BUFFER", "and over the global buffer"),
+        clEnumValN(::mlir::neurospector::TileDepth::PeArray, "PE_ARRAY",
+                   "and over the PEs"),
+        clEnumValN(::mlir::neurospector::TileDepth::LocalBuffer,
+                   "LOCAL_BUFFER", "and over the local buffers"),
+        clEnumValN(::mlir::neurospector::TileDepth::MacArray, "MAC_ARRAY",
+                   "and over the MAC units"))}]>,
+    Option<"spatialReduction", "spatial-reduction",
+      "::mlir::neurospector::SpatialReduction",
+      /*default=*/"::mlir::neurospector::SpatialReduction::Loop",
+      "What becomes of a reduction unrolled over an array (default: loop)",
+      [{::llvm::cl::values(
+        clEnumValN(::mlir::neurospector::SpatialReduction::Loop, "loop",
+                   "a labelled scf.for"),
+        clEnumValN(::mlir::neurospector::SpatialReduction::Partial, "partial",
+                   "partial sums of an scf.forall, added up behind it"))}]>,
+    Option<"fuse", "fuse", "bool", /*default=*/"false",
+      "Move producing tensor.pad and linalg.fill ops into the loops (default: "
+      "false)">,
+    Option<"promote", "promote", "bool", /*default=*/"false",
+      "Copy tiles to tensors in the memory space of their buffer (default: "
+      "false)">
+  ];
+}
+
 def StripPass : Pass<"neurospector-strip"> {
   let summary = "Remove schedules and their costs";
   let description = [{
-    Removes `neurospector.schedule` and `neurospector.cost` from all nested ops.
-    The module's `neurospector.accelerator` stays.
+    Removes `neurospector.schedule` and `neurospector.cost` from all nested ops,
+    and what `neurospector-tile` says of loops: `neurospector.nest`,
+    `neurospector.level` and the array axes in mappings. The module's
+    `neurospector.accelerator` stays.
 
     Before:
 
