@@ -40,8 +40,9 @@ namespace {
 class NestBuilder {
 public:
   NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction)
-      : op(op), bounds(getLoopBounds(op)), iterators(op.getIteratorTypesArray()),
-        rewriter(op.getContext()), spatialReduction(spatialReduction) {}
+      : op(op), bounds(getLoopBounds(op)),
+        iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
+        spatialReduction(spatialReduction) {}
 
   LogicalResult addLevel(LevelAttr level);
   linalg::LinalgOp getOp() const { return op; }
@@ -109,14 +110,13 @@ LogicalResult NestBuilder::addSpatial(LevelAttr level,
     return failure();
   if (spatialReduction == SpatialReduction::Loop)
     return tile(level, reductions, axis, scf::SCFTilingOptions());
-  return tile(
-      level, reductions, axis,
-      scf::SCFTilingOptions()
-          .setLoopType(LoopType::ForallOp)
-          .setReductionTilingStrategy(
-              ReductionTilingStrategy::PartialReductionOuterParallel)
-          .setReductionDims(SmallVector<unsigned>(reductions.begin(),
-                                                   reductions.end())));
+  return tile(level, reductions, axis,
+              scf::SCFTilingOptions()
+                  .setLoopType(LoopType::ForallOp)
+                  .setReductionTilingStrategy(
+                      ReductionTilingStrategy::PartialReductionOuterParallel)
+                  .setReductionDims(SmallVector<unsigned>(reductions.begin(),
+                                                          reductions.end())));
 }
 
 /// Loops that run once are left out.
@@ -189,10 +189,10 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
       nestAttrName, NestAttr::get(&getContext(), schedule.getAccelerator(),
                                   roles[0], roles[1]));
   if (!left.empty())
-    inner->setDiscardableAttr(
-        scheduleAttrName,
-        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), left,
-                          schedule.getOptimal()));
+    inner->setDiscardableAttr(scheduleAttrName,
+                              ScheduleAttr::get(&getContext(),
+                                                schedule.getAccelerator(), left,
+                                                schedule.getOptimal()));
   return success();
 }
 

@@ -96,6 +96,37 @@ def SchedulePass : Pass<"neurospector-schedule"> {
   ];
 }
 
+def CountPass : Pass<"neurospector-count"> {
+  let summary = "Report what schedules and tiled nests move";
+  let description = [{
+    Prints how many tiles and elements of each operand cross each boundary: DRAM
+    to the chips, and one chip's GLOBAL_BUFFER to its PE array. Of an op with a
+    `neurospector.schedule`, that is what the exact cost model says; of an op in
+    the loops that `neurospector-tile` made, what these loops do: the pass walks
+    them and looks which elements each step touches. The two agree. An operand
+    that bypasses GLOBAL_BUFFER comes from DRAM, as many elements as the PE
+    arrays of all chips take. Nothing in the IR changes.
+
+    An op that cannot be counted gets a warning that says why.
+
+    `--neurospector-tile --neurospector-count` of a matrix product prints:
+
+    ```
+    function     op                       from          what     tiles read      written       elements
+    f            matmul                   DRAM          input             2            0            128
+    f            matmul                   DRAM          weight            1            0            128
+    f            matmul                   DRAM          output            0            2             64
+    f            matmul                   GLOBAL_BUFFER input            16            0            128
+    f            matmul                   GLOBAL_BUFFER weight           16            0            256
+    f            matmul                   GLOBAL_BUFFER output           14           16            960
+    ```
+  }];
+  let options = [
+    Option<"report", "report", "std::string", /*default=*/"\"-\"",
+      "File for the table, '-' for standard error (default: -)">
+  ];
+}
+
 def TilePass : Pass<"neurospector-tile"> {
   let summary = "Turn schedules into loops";
   let description = [{
