@@ -45,18 +45,23 @@ struct LinearIndex {
   std::vector<int64_t> coefficients;
 };
 
+/// Where the loops that index an operand stand. Two tiles of an input can be
+/// the same elements (image 0, window 1 and image 1, window 0); they still are
+/// two transfers, as the loops ask for another tile.
+using Position = std::vector<int64_t>;
+
 /// One operand at one boundary.
 struct Held {
-  Box box;
-  std::set<Box> seen;
+  Position position;
+  std::set<Position> seen;
   int64_t moves = 0, again = 0;
 
-  /// Number of times that the elements of \p next move: twice if it is an
-  /// output that was here before.
-  int64_t need(const Box &next, bool isOutput) {
-    if (moves != 0 && next == box)
+  /// Number of times that the tile at \p next moves: twice if it is an output
+  /// that was here before.
+  int64_t need(const Position &next, bool isOutput) {
+    if (moves != 0 && next == position)
       return 0;
-    box = next;
+    position = next;
     ++moves;
     bool isNew = seen.insert(next).second;
     again += !isNew;
@@ -75,9 +80,12 @@ private:
   LogicalResult addIndex(OpFoldResult value, int64_t factor, LinearIndex &sum);
   LogicalResult addExpr(AffineExpr expr, ValueRange operands, unsigned numDims,
                         int64_t factor, LinearIndex &sum);
+  bool isOutside(Value value) const;
   LogicalResult addSlices(Value value, SmallVector<LinearIndex> &indices);
   FailureOr<SmallVector<LinearIndex>> getIndices(OpOperand &operand);
 
+  Position getPosition(unsigned operand,
+                       ArrayRef<std::optional<int64_t>> fixed) const;
   /// The box that an operand touches while loops in \p fixed stand still.
   Box getBox(unsigned operand, ArrayRef<std::optional<int64_t>> fixed) const;
   template <typename Body>
@@ -183,6 +191,14 @@ LogicalResult NestCounter::addIndex(OpFoldResult value, int64_t factor,
                  apply.getAffineMap().getNumDims(), factor, sum);
 }
 
+/// \p value enters the nest instead of being computed in it.
+bool NestCounter::isOutside(Value value) const {
+  if (loops.empty())
+    return true;
+  Value outermost = loops.front().variable;
+  return !outermost.getParentRegion()->isAncestor(value.getParentRegion());
+}
+
 /// Adds the offsets of all slices between \p value and the tensor that enters
 /// the nest.
 LogicalResult NestCounter::addSlices(Value value,
@@ -193,7 +209,7 @@ LogicalResult NestCounter::addSlices(Value value,
           dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
       OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
       if (!init)
-        return success();
+        return success(isOutside(value));
       value = init->get();
     } else if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
       if (!slice.hasUnitStride() || slice.getDroppedDims().any())
@@ -205,8 +221,10 @@ LogicalResult NestCounter::addSlices(Value value,
     } else if (auto copy = value.getDefiningOp<bufferization::AllocTensorOp>();
                copy && copy.getCopy()) {
       value = copy.getCopy();
+    } else if (auto fill = value.getDefiningOp<linalg::FillOp>()) {
+      value = fill.getDpsInits().front();
     } else {
-      return success();
+      return success(isOutside(value));
     }
   }
 }
@@ -237,6 +255,18 @@ NestCounter::getIndices(OpOperand &operand) {
 //===----------------------------------------------------------------------===//
 // Walking it
 //===----------------------------------------------------------------------===//
+
+Position
+NestCounter::getPosition(unsigned operand,
+                         ArrayRef<std::optional<int64_t>> fixed) const {
+  Position position;
+  for (size_t i = 0; i < loops.size(); ++i)
+    if (fixed[i] && llvm::any_of(operands[operand], [&](const auto &index) {
+          return index.coefficients[i] != 0;
+        }))
+      position.push_back(*fixed[i]);
+  return position;
+}
 
 Box NestCounter::getBox(unsigned operand,
                         ArrayRef<std::optional<int64_t>> fixed) const {
@@ -300,7 +330,7 @@ llvm::Expected<Transfers> NestCounter::run() {
   walk({"DRAM"}, 0, fixed, [&] {
     for (unsigned x = 0; x < 3; ++x) {
       Box box = getBox(x, fixed);
-      int64_t moves = dram[x].need(box, x == 2);
+      int64_t moves = dram[x].need(getPosition(x, fixed), x == 2);
       if (!bypasses(x))
         result.dramElements[x] += moves * elements(box);
     }
@@ -314,7 +344,7 @@ llvm::Expected<Transfers> NestCounter::run() {
   walk({"DRAM", "GLOBAL_BUFFER"}, 0, fixed, [&] {
     for (unsigned x = 0; x < 3; ++x) {
       Box box = getBox(x, fixed);
-      int64_t moves = gb[x].need(box, x == 2);
+      int64_t moves = gb[x].need(getPosition(x, fixed), x == 2);
       result.gbElements[x] += moves * elements(box);
       if (moves == 0 || !bypasses(x))
         continue;

@@ -39,12 +39,13 @@ namespace {
 /// inside the loops built so far, and `bounds` what it iterates over.
 class NestBuilder {
 public:
-  NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction)
+  NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction, bool fuse)
       : op(op), bounds(getLoopBounds(op)),
         iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
-        spatialReduction(spatialReduction) {}
+        spatialReduction(spatialReduction), fusePad(fuse), fuseFill(fuse) {}
 
   LogicalResult addLevel(LevelAttr level);
+  void promote(unsigned operand, StringRef buffer);
   linalg::LinalgOp getOp() const { return op; }
 
 private:
@@ -56,11 +57,18 @@ private:
   LogicalResult tile(LevelAttr level, ArrayRef<int64_t> loops, Attribute label,
                      scf::SCFTilingOptions options);
 
+  LogicalResult tileAndFuse(const scf::SCFTilingOptions &options,
+                            SmallVectorImpl<LoopLikeOpInterface> &loops);
+  LogicalResult tileAlone(const scf::SCFTilingOptions &options,
+                          SmallVectorImpl<LoopLikeOpInterface> &loops);
+
   linalg::LinalgOp op;
   SmallVector<int64_t> bounds;
   SmallVector<utils::IteratorType> iterators;
   IRRewriter rewriter;
   SpatialReduction spatialReduction;
+  bool fusePad;  ///< until there are loops: DRAM is read unpadded
+  bool fuseFill; ///< until there is a reduction, which must not refill
 };
 } // namespace
 
@@ -80,22 +88,93 @@ LogicalResult NestBuilder::tile(LevelAttr level, ArrayRef<int64_t> loops,
     options.setMapping(SmallVector<Attribute>(loops.size(), label));
 
   rewriter.setInsertionPoint(op);
+  SmallVector<LoopLikeOpInterface> made;
+  fuseFill &=
+      llvm::none_of(loops, [&](int64_t loop) { return isReduction(loop); });
+  if (failed(fusePad || fuseFill ? tileAndFuse(options, made)
+                                 : tileAlone(options, made)))
+    return failure();
+  fusePad = false;
+  for (LoopLikeOpInterface loop : made)
+    if (isa<scf::ForOp>(loop))
+      loop->setDiscardableAttr(levelAttrName, label);
+  return success();
+}
+
+LogicalResult
+NestBuilder::tileAlone(const scf::SCFTilingOptions &options,
+                       SmallVectorImpl<LoopLikeOpInterface> &loops) {
   FailureOr<scf::SCFTilingResult> result = scf::tileUsingSCF(
       rewriter, cast<TilingInterface>(op.getOperation()), options);
   if (failed(result))
     return failure();
-  for (LoopLikeOpInterface loop : result->loops)
-    if (isa<scf::ForOp>(loop))
-      loop->setDiscardableAttr(levelAttrName, label);
   rewriter.replaceOp(op, result->replacements);
   op = cast<linalg::LinalgOp>(result->tiledOps.back());
+  loops = result->loops;
   return success();
 }
 
+LogicalResult
+NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
+                         SmallVectorImpl<LoopLikeOpInterface> &loops) {
+  scf::SCFTileAndFuseOptions fuseOptions;
+  fuseOptions.setTilingOptions(options).setFusionControlFn(
+      [&](tensor::ExtractSliceOp, OpResult producer, bool isDestination)
+          -> std::optional<scf::SCFTileAndFuseOptions::ControlFnResult> {
+        if (isDestination ? fuseFill && isa<linalg::FillOp>(producer.getOwner())
+                          : fusePad && isa<tensor::PadOp>(producer.getOwner()))
+          return scf::SCFTileAndFuseOptions::ControlFnResult();
+        return std::nullopt;
+      });
+  FailureOr<scf::SCFTileAndFuseResult> result =
+      scf::tileConsumerAndFuseProducersUsingSCF(
+          rewriter, cast<TilingInterface>(op.getOperation()), fuseOptions);
+  if (failed(result))
+    return failure();
+  SmallVector<Value> replacements;
+  for (Value value : op->getResults())
+    replacements.push_back(result->replacements.lookup(value));
+  rewriter.replaceOp(op, replacements);
+  loops = result->loops;
+  for (Operation *producer : result->fusedProducers)
+    if (producer->use_empty())
+      rewriter.eraseOp(producer);
+  op = cast<linalg::LinalgOp>(
+      *llvm::find_if(result->tiledAndFusedOps, [](Operation *tiled) {
+        return tiled->hasAttr(nestAttrName);
+      }));
+  return success();
+}
+
+/// Copies the tile of \p operand into \p buffer.
+void NestBuilder::promote(unsigned operand, StringRef buffer) {
+  Value tile = op->getOperand(operand);
+  auto type = dyn_cast<RankedTensorType>(tile.getType());
+  if (!type)
+    return;
+  rewriter.setInsertionPoint(op);
+  auto copy = bufferization::AllocTensorOp::create(
+      rewriter, op.getLoc(), type, /*dynamicSizes=*/ValueRange(), tile);
+  copy.setMemorySpaceAttr(BufferAttr::get(op.getContext(), buffer));
+  rewriter.modifyOpInPlace(op, [&] { op->setOperand(operand, copy); });
+}
+
+/// The loops outside the first reduction come first by themselves: only there
+/// may a fill move in.
 LogicalResult NestBuilder::addTemporal(LevelAttr level,
                                        ArrayRef<int64_t> loops) {
-  return tile(level, loops, BufferAttr::get(op.getContext(), level.getName()),
-              scf::SCFTilingOptions().setInterchange(level.getOrder()));
+  auto label = BufferAttr::get(op.getContext(), level.getName());
+  auto options = scf::SCFTilingOptions().setInterchange(level.getOrder());
+  SmallVector<int64_t> outer, inner;
+  for (int64_t loop : level.getOrder()) {
+    if (!llvm::is_contained(loops, loop))
+      continue;
+    bool isOuter = fuseFill && inner.empty() && !isReduction(loop);
+    (isOuter ? outer : inner).push_back(loop);
+  }
+  if (failed(tile(level, outer, label, options)))
+    return failure();
+  return tile(level, inner, label, options);
 }
 
 LogicalResult NestBuilder::addSpatial(LevelAttr level,
@@ -142,6 +221,7 @@ public:
 private:
   LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule,
                      const OpLayer &layer);
+  std::optional<::neurospector::Accelerator> loadMachine(StringRef name);
 };
 } // namespace
 
@@ -169,30 +249,56 @@ static std::string findMisfit(linalg::LinalgOp op, ScheduleAttr schedule) {
   return "";
 }
 
+/// The machine that says which operand bypasses which buffer.
+std::optional<::neurospector::Accelerator>
+TilePass::loadMachine(StringRef name) {
+  return ::neurospector::loadAccelerator(
+      name, [&](const llvm::SMDiagnostic &diagnostic) {
+        emitError(getOperation()->getLoc(), diagnostic.getMessage());
+      });
+}
+
+static const ::neurospector::Buffer *
+findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
+  if (level.getName() == "LOCAL_BUFFER")
+    return &machine.localBuffer;
+  if (level.getName() == "GLOBAL_BUFFER" && machine.globalBuffer)
+    return &*machine.globalBuffer;
+  return nullptr;
+}
+
 /// The op inside the loops gets the levels that are left.
 LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
                              const OpLayer &layer) {
+  std::optional<::neurospector::Accelerator> machine;
+  if (promote && !(machine = loadMachine(schedule.getAccelerator())))
+    return failure();
   OperandRoles roles = getOperandRoles(op, layer);
   op->removeDiscardableAttr(scheduleAttrName);
   op->removeDiscardableAttr(costAttrName);
-  NestBuilder nest(op, spatialReduction);
+  op->setDiscardableAttr(nestAttrName,
+                         NestAttr::get(&getContext(), schedule.getAccelerator(),
+                                       roles[0], roles[1]));
+
+  NestBuilder nest(op, spatialReduction, fuse);
   auto isInside = [&](LevelAttr level) {
     return getDepth(level.getName()) > static_cast<unsigned>(levels.getValue());
   };
   ArrayRef<LevelAttr> left = schedule.getLevels();
-  for (; !left.empty() && !isInside(left.front()); left = left.drop_front())
+  for (; !left.empty() && !isInside(left.front()); left = left.drop_front()) {
+    if (machine)
+      if (const auto *buffer = findBuffer(*machine, left.front()))
+        for (auto [operand, bypass] : llvm::zip(roles, buffer->bypass))
+          if (!bypass)
+            nest.promote(operand, left.front().getName());
     if (failed(nest.addLevel(left.front())))
       return failure();
-
-  Operation *inner = nest.getOp();
-  inner->setDiscardableAttr(
-      nestAttrName, NestAttr::get(&getContext(), schedule.getAccelerator(),
-                                  roles[0], roles[1]));
+  }
   if (!left.empty())
-    inner->setDiscardableAttr(scheduleAttrName,
-                              ScheduleAttr::get(&getContext(),
-                                                schedule.getAccelerator(), left,
-                                                schedule.getOptimal()));
+    nest.getOp()->setDiscardableAttr(
+        scheduleAttrName,
+        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), left,
+                          schedule.getOptimal()));
   return success();
 }
 

@@ -109,22 +109,71 @@ def CountPass : Pass<"neurospector-count"> {
 
     An op that cannot be counted gets a warning that says why.
 
-    `--neurospector-tile --neurospector-count` of a matrix product prints:
+    A tile moves when a loop that indexes it advances, even where sliding
+    windows make the next tile the same elements.
+
+    For the example of `neurospector-tile`, where weights bypass GLOBAL_BUFFER:
 
     ```
     function     op                       from          what     tiles read      written       elements
     f            matmul                   DRAM          input             2            0            128
-    f            matmul                   DRAM          weight            1            0            128
+    f            matmul                   DRAM          weight            1            0            256
     f            matmul                   DRAM          output            0            2             64
     f            matmul                   GLOBAL_BUFFER input            16            0            128
     f            matmul                   GLOBAL_BUFFER weight           16            0            256
-    f            matmul                   GLOBAL_BUFFER output           14           16            960
+    f            matmul                   GLOBAL_BUFFER output            0            2             64
     ```
   }];
   let options = [
     Option<"report", "report", "std::string", /*default=*/"\"-\"",
       "File for the table, '-' for standard error (default: -)">
   ];
+}
+
+def EmitTransformPass
+    : Pass<"neurospector-emit-transform", "::mlir::ModuleOp"> {
+  let summary = "Write schedules as transform-dialect scripts";
+  let description = [{
+    Moves each `neurospector.schedule` into a `transform.named_sequence` that
+    makes the loops `neurospector-tile` would make. The result has no attribute
+    of this dialect: any `mlir-opt` can run it with `--transform-interpreter`.
+    An op and its sequence share a `schedule_id`; a nested module holds the
+    sequences and the main one that finds the ops.
+
+    The loops are those of `neurospector-tile` without its options, and carry no
+    labels or mappings.
+
+    Before:
+
+    ```mlir
+    %0 = linalg.matmul {neurospector.schedule = #schedule} ...
+    ```
+
+    After:
+
+    ```mlir
+    %0 = linalg.matmul {schedule_id = 0 : i64} ...
+
+    module attributes {transform.with_named_sequence} {
+      transform.named_sequence @schedule_0(
+          %arg0: !transform.any_op {transform.consumed}) {
+        %tiled_linalg_op, %loops = transform.structured.tile_using_for %arg0
+            tile_sizes [4, 0, 0] interchange = [0, 1, 2]
+            : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+        ...
+        transform.yield
+      }
+      transform.named_sequence @__transform_main(%arg0: !transform.any_op) {
+        %0 = transform.structured.match attributes {schedule_id = 0 : i64}
+            in %arg0 : (!transform.any_op) -> !transform.any_op
+        transform.include @schedule_0 failures(propagate) (%0)
+            : (!transform.any_op) -> ()
+        transform.yield
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::transform::TransformDialect"];
 }
 
 def TilePass : Pass<"neurospector-tile"> {
