@@ -47,7 +47,8 @@ private:
   raw_ostream &os;
   SmallVector<int64_t> bounds;
   SmallVector<utils::IteratorType> iterators;
-  unsigned step = 0; ///< %op<step> is the op inside the loops so far
+  std::string op = "%op"; ///< the op inside the loops so far
+  unsigned step = 0;
 };
 
 class EmitTransformPass
@@ -57,16 +58,17 @@ class EmitTransformPass
 };
 } // namespace
 
-/// Zero in \p sizes leaves a loop alone.
+/// \p sizes are tile sizes, or units of a forall; zero leaves a loop alone.
 void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<int64_t> sizes,
                               bool isForall) {
   size_t numLoops = llvm::count_if(sizes, [](int64_t size) { return size; });
   if (numLoops == 0)
     return;
   size_t results = isForall ? 2 : 1 + numLoops;
-  os << llvm::formatv("    %tiled{0}:{1} = transform.structured.tile_using_{2} "
-                      "%op{0} tile_sizes [{3:$[, ]}]",
-                      step, results, isForall ? "forall" : "for",
+  os << llvm::formatv("    %step{0}:{1} = transform.structured.tile_using_{2} "
+                      "{3} {4} [{5:$[, ]}]",
+                      step, results, isForall ? "forall" : "for", op,
+                      isForall ? "num_threads" : "tile_sizes",
                       llvm::make_range(sizes.begin(), sizes.end()));
   if (!level.getOrder().empty())
     os << llvm::formatv(
@@ -75,11 +77,8 @@ void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<int64_t> sizes,
   os << " : (!transform.any_op) -> (";
   llvm::interleaveComma(SmallVector<StringRef>(results, "!transform.any_op"),
                         os);
-  // The op inside comes first.
-  os << llvm::formatv(")\n    %op{0} = transform.merge_handles %tiled{1}#0 : "
-                      "!transform.any_op\n",
-                      step + 1, step);
-  ++step;
+  os << ")\n";
+  op = llvm::formatv("%step{0}#0", step++);
 }
 
 void ScriptWriter::writeLevel(LevelAttr level) {
@@ -90,7 +89,8 @@ void ScriptWriter::writeLevel(LevelAttr level) {
       continue;
     bool isForall =
         !isTemporal && iterators[loop] == utils::IteratorType::parallel;
-    (isForall ? parallel : others)[loop] = size;
+    (isForall ? parallel : others)[loop] =
+        isForall ? bounds[loop] / size : size;
     bounds[loop] = size;
   }
   writeLoops(level, parallel, /*isForall=*/true);
@@ -99,7 +99,7 @@ void ScriptWriter::writeLevel(LevelAttr level) {
 
 void ScriptWriter::write(int64_t id, ScheduleAttr schedule) {
   os << "  transform.named_sequence @schedule_" << id
-     << "(%op0: !transform.any_op {transform.consumed}) {\n";
+     << "(%op: !transform.any_op {transform.consumed}) {\n";
   for (LevelAttr level : schedule.getLevels())
     writeLevel(level);
   os << "    transform.yield\n  }\n";

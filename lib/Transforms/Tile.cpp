@@ -79,13 +79,18 @@ LogicalResult NestBuilder::tile(LevelAttr level, ArrayRef<int64_t> loops,
   if (loops.empty())
     return success();
   SmallVector<OpFoldResult> sizes(bounds.size(), rewriter.getIndexAttr(0));
+  SmallVector<OpFoldResult> units = sizes;
   for (int64_t loop : loops) {
-    sizes[loop] = rewriter.getIndexAttr(level.getTile()[loop]);
-    bounds[loop] = level.getTile()[loop];
+    int64_t size = level.getTile()[loop];
+    sizes[loop] = rewriter.getIndexAttr(size);
+    units[loop] = rewriter.getIndexAttr(bounds[loop] / size);
+    bounds[loop] = size;
   }
-  options.setTileSizes(sizes);
   if (options.loopType == scf::SCFTilingOptions::LoopType::ForallOp)
-    options.setMapping(SmallVector<Attribute>(loops.size(), label));
+    options.setNumThreads(units).setMapping(
+        SmallVector<Attribute>(loops.size(), label));
+  else
+    options.setTileSizes(sizes);
 
   rewriter.setInsertionPoint(op);
   SmallVector<LoopLikeOpInterface> made;
