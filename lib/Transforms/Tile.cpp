@@ -141,9 +141,13 @@ NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
     replacements.push_back(result->replacements.lookup(value));
   rewriter.replaceOp(op, replacements);
   loops = result->loops;
-  for (Operation *producer : result->fusedProducers)
+  for (Operation *producer : result->fusedProducers) {
+    for (Operation *user : llvm::make_early_inc_range(producer->getUsers()))
+      if (isOpTriviallyDead(user))
+        rewriter.eraseOp(user);
     if (producer->use_empty())
       rewriter.eraseOp(producer);
+  }
   op = cast<linalg::LinalgOp>(
       *llvm::find_if(result->tiledAndFusedOps, [](Operation *tiled) {
         return tiled->hasAttr(nestAttrName);
@@ -192,7 +196,9 @@ LogicalResult NestBuilder::addSpatial(LevelAttr level,
   if (failed(tile(level, parallel, axis,
                   scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
     return failure();
-  if (spatialReduction == SpatialReduction::Loop)
+  // Partial sums need a tensor that upstream can expand.
+  if (spatialReduction == SpatialReduction::Loop ||
+      !op.hasPureTensorSemantics())
     return tile(level, reductions, axis, scf::SCFTilingOptions());
   return tile(level, reductions, axis,
               scf::SCFTilingOptions()

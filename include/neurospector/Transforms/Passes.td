@@ -185,7 +185,8 @@ def TilePass : Pass<"neurospector-tile"> {
     buffer. A spatial level becomes one `scf.forall` whose mapping names the
     array axis; a reduction unrolled over the axis becomes a labelled `scf.for`
     in it, or, with `spatial-reduction=partial`, an `scf.forall` of partial sums
-    that are added up behind it. A loop that would run once is left out.
+    that are added up behind it (on tensors only). A loop that would run once is
+    left out.
 
     The values stay the same: with `spatial-reduction=loop` each output adds up
     its products in the order of the loops, with `partial` per unit first.
