@@ -15,7 +15,6 @@
 #include "neurospector/Analysis/Transfers.h"
 #include "neurospector/Config/Config.h"
 
-#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/FormatVariadic.h"
