@@ -45,12 +45,25 @@ config.substitutions.append(
     ("%models", os.path.join(config.test_source_root, "models"))
 )
 
+config.substitutions.append(
+    ("%utils", os.path.join(os.path.dirname(config.test_source_root), "utils"))
+)
+config.substitutions.append(("%build", config.neurospector_obj_root))
+config.substitutions.append(("%llvm", os.path.dirname(config.llvm_tools_dir)))
+
 llvm_config.with_system_environment(["HOME", "TMP", "TEMP"])
 llvm_config.use_default_substitutions()
 llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 # Not where the word is a value, as in --remarks-filter=neurospector.
 neurospector = ToolSubst("neurospector", pre=r".-^/\<=", post="-.")
 llvm_config.add_tool_substitutions(
-    ["ns-lsp-server", "ns-opt", "ns-translate", neurospector, "mlir-opt"],
+    [
+        "ns-lsp-server",
+        "ns-opt",
+        "ns-translate",
+        neurospector,
+        "mlir-opt",
+        "mlir-runner",
+    ],
     [config.neurospector_tools_dir, config.llvm_tools_dir],
 )

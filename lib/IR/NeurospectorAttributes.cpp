@@ -125,6 +125,13 @@ static size_t findPlace(LevelKind kind, StringRef name) {
          std::begin(levelPlaces);
 }
 
+unsigned mlir::neurospector::getDepth(StringRef level) {
+  unsigned depth = 0;
+  for (size_t i = 0; levelPlaces[i].name != level; ++i)
+    depth += levelPlaces[i].name != levelPlaces[i + 1].name;
+  return depth;
+}
+
 LogicalResult LevelAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                 LevelKind kind, StringRef name,
                                 ArrayRef<int64_t> tile,
@@ -163,8 +170,8 @@ LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                    ArrayRef<LevelAttr> levels, bool optimal) {
   if (accelerator.empty())
     return emitError() << "schedule names no accelerator";
-  if (levels.empty() || levels.front().getName() != "DRAM")
-    return emitError() << "outermost level must be temporal 'DRAM'";
+  if (levels.empty())
+    return emitError() << "schedule has no levels";
   for (size_t i = 1; i < levels.size(); ++i) {
     LevelAttr outer = levels[i - 1], inner = levels[i];
     if (findPlace(outer.getKind(), outer.getName()) >=
@@ -192,6 +199,49 @@ LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                    [](int64_t size) { return size != 1; }))
     return emitError() << "innermost level '" << levels.back().getName()
                        << "' must hand single iterations inward";
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Loops of a tiled op
+//===----------------------------------------------------------------------===//
+
+LogicalResult AxisAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                               LevelKind kind, StringRef name) {
+  if (kind == LevelKind::Temporal ||
+      findPlace(kind, name) == std::size(levelPlaces))
+    return emitError() << "no axis " << stringifyLevelKind(kind) << " '" << name
+                       << "'; expected spatial_x or spatial_y of "
+                       << "'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'";
+  return success();
+}
+
+int64_t AxisAttr::getMappingId() const {
+  return findPlace(getKind(), getName());
+}
+
+bool AxisAttr::isLinearMapping() const { return false; }
+
+int64_t AxisAttr::getRelativeIndex() const {
+  return getKind() == LevelKind::SpatialX ? 0 : 1;
+}
+
+LogicalResult BufferAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 StringRef name) {
+  if (findPlace(LevelKind::Temporal, name) == std::size(levelPlaces))
+    return emitError() << "no buffer '" << name << "'; expected 'DRAM', "
+                       << "'GLOBAL_BUFFER' or 'LOCAL_BUFFER'";
+  return success();
+}
+
+LogicalResult NestAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                               StringRef accelerator, unsigned input,
+                               unsigned weight) {
+  if (accelerator.empty())
+    return emitError() << "nest names no accelerator";
+  if (input == weight)
+    return emitError() << "operand " << input
+                       << " cannot be both input and weight";
   return success();
 }
 

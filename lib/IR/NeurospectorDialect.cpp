@@ -13,6 +13,7 @@
 
 #include "neurospector/IR/Neurospector.h"
 
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
@@ -105,6 +106,15 @@ static LogicalResult verifyAssume(Operation *op, NamedAttribute attribute) {
   return success();
 }
 
+static LogicalResult verifyNest(linalg::LinalgOp op, NestAttr nest) {
+  for (unsigned operand : {nest.getInput(), nest.getWeight()})
+    if (operand >= op.getNumDpsInputs())
+      return op->emitOpError("has ")
+             << op.getNumDpsInputs() << " inputs, but its nest names operand "
+             << operand;
+  return success();
+}
+
 LogicalResult
 NeurospectorDialect::verifyOperationAttribute(Operation *op,
                                               NamedAttribute attribute) {
@@ -128,6 +138,23 @@ NeurospectorDialect::verifyOperationAttribute(Operation *op,
   }
   if (name == assumeAttrName)
     return verifyAssume(op, attribute);
+  if (name == levelAttrName) {
+    if (!isa<AxisAttr, BufferAttr>(attribute.getValue()))
+      return wrongKind("a '#neurospector.axis' or '#neurospector.buffer'");
+    if (!isa<scf::ForOp>(op))
+      return op->emitOpError("attribute '") << name << "' belongs on an "
+                                            << "'scf.for'";
+    return success();
+  }
+  if (name == nestAttrName) {
+    auto nest = dyn_cast<NestAttr>(attribute.getValue());
+    if (!nest)
+      return wrongKind("a '#neurospector.nest'");
+    FailureOr<linalg::LinalgOp> linalgOp = getStructuredOp(op, attribute);
+    if (failed(linalgOp))
+      return failure();
+    return verifyNest(*linalgOp, nest);
+  }
   if (name == acceleratorAttrName) {
     auto accelerator = dyn_cast<StringAttr>(attribute.getValue());
     if (!accelerator || accelerator.empty())

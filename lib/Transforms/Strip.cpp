@@ -8,6 +8,8 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_STRIPPASS
 #include "neurospector/Transforms/Passes.h.inc"
@@ -20,8 +22,13 @@ namespace {
 struct StripPass : public mlir::neurospector::impl::StripPassBase<StripPass> {
   void runOnOperation() override {
     getOperation()->walk([](Operation *op) {
-      op->removeDiscardableAttr(scheduleAttrName);
-      op->removeDiscardableAttr(costAttrName);
+      for (StringRef name :
+           {scheduleAttrName, costAttrName, levelAttrName, nestAttrName})
+        op->removeDiscardableAttr(name);
+      auto forall = dyn_cast<scf::ForallOp>(op);
+      if (forall && forall.getMapping() &&
+          llvm::all_of(*forall.getMapping(), llvm::IsaPred<AxisAttr>))
+        forall.removeMappingAttr();
     });
   }
 };

@@ -45,13 +45,8 @@ func.func private @f() attributes {a = #neurospector.schedule<accelerator = "", 
 
 // -----
 
-// expected-error@+1 {{outermost level must be temporal 'DRAM'}}
+// expected-error@+1 {{schedule has no levels}}
 func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [], optimal = true>}
-
-// -----
-
-// expected-error@+1 {{outermost level must be temporal 'DRAM'}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<spatial_x "PE_ARRAY" tile = [1]>], optimal = true>}
 
 // -----
 
@@ -269,4 +264,58 @@ func.func private @array() attributes {neurospector.assume = array<i64: 8>}
 
 // expected-error@+1 {{'builtin.module' op attribute 'neurospector.assume' belongs on a 'linalg' structured op or a function}}
 module attributes {neurospector.assume = 8 : i64} {
+}
+
+// -----
+
+// expected-error@+1 {{no axis temporal 'PE_ARRAY'; expected spatial_x or spatial_y of 'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'}}
+func.func private @f() attributes {a = #neurospector.axis<temporal "PE_ARRAY">}
+
+// -----
+
+// expected-error@+1 {{no buffer 'PE_ARRAY'; expected 'DRAM', 'GLOBAL_BUFFER' or 'LOCAL_BUFFER'}}
+func.func private @f() attributes {a = #neurospector.buffer<"PE_ARRAY">}
+
+// -----
+
+// expected-error@+1 {{nest names no accelerator}}
+func.func private @f() attributes {a = #neurospector.nest<accelerator = "", input = 0, weight = 1>}
+
+// -----
+
+// expected-error@+1 {{operand 1 cannot be both input and weight}}
+func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", input = 1, weight = 1>}
+
+// -----
+
+// expected-error@+1 {{attribute 'neurospector.level' belongs on an 'scf.for'}}
+func.func private @f() attributes {neurospector.level = #neurospector.buffer<"DRAM">}
+
+// -----
+
+func.func @f(%n: index) {
+  // expected-error@+1 {{attribute 'neurospector.level' must be a '#neurospector.axis' or '#neurospector.buffer', got "DRAM"}}
+  scf.for %i = %n to %n step %n {
+  } {neurospector.level = "DRAM"}
+  return
+}
+
+// -----
+
+// expected-error@+1 {{attribute 'neurospector.nest' must be a '#neurospector.nest', got unit}}
+func.func private @f() attributes {neurospector.nest}
+
+// -----
+
+// expected-error@+1 {{attribute 'neurospector.nest' belongs on a 'linalg' structured op}}
+func.func private @f() attributes {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 1>}
+
+// -----
+
+func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>, %c: tensor<4x8xf32>) -> tensor<4x8xf32> {
+  // expected-error@+1 {{has 2 inputs, but its nest names operand 2}}
+  %0 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 2>}
+      ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)
+      outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %0 : tensor<4x8xf32>
 }

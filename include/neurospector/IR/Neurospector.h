@@ -15,6 +15,7 @@
 #define NEUROSPECTOR_IR_NEUROSPECTOR_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/SCF/IR/DeviceMappingInterface.h"
 #include "mlir/IR/Attributes.h"
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/OpImplementation.h"
@@ -29,10 +30,15 @@ namespace mlir::neurospector {
 /// Names of the discardable attributes.
 inline constexpr llvm::StringLiteral scheduleAttrName = "neurospector.schedule";
 inline constexpr llvm::StringLiteral costAttrName = "neurospector.cost";
+inline constexpr llvm::StringLiteral levelAttrName = "neurospector.level";
+inline constexpr llvm::StringLiteral nestAttrName = "neurospector.nest";
 inline constexpr llvm::StringLiteral acceleratorAttrName =
     "neurospector.accelerator";
 inline constexpr llvm::StringLiteral weightAttrName = "neurospector.weight";
 inline constexpr llvm::StringLiteral assumeAttrName = "neurospector.assume";
+
+/// How far inward a buffer or array is: `DRAM` is 0, `MAC_ARRAY` 5.
+unsigned getDepth(StringRef level);
 
 /// Iterations of each loop of \p op, `ShapedType::kDynamic` where no operand
 /// gives a static size. A size comes from an operand that the loop alone

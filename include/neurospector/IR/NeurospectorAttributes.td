@@ -9,6 +9,7 @@
 #ifndef NEUROSPECTOR_IR_NEUROSPECTORATTRIBUTES_TD
 #define NEUROSPECTOR_IR_NEUROSPECTORATTRIBUTES_TD
 
+include "mlir/Dialect/SCF/IR/DeviceMappingInterface.td"
 include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "neurospector/IR/NeurospectorDialect.td"
@@ -25,8 +26,9 @@ def Neurospector_LevelKind : I32Enum<"LevelKind",
   let cppNamespace = "::mlir::neurospector";
 }
 
-class Neurospector_Attr<string name, string attrMnemonic>
-    : AttrDef<Neurospector_Dialect, name> {
+class Neurospector_Attr<string name, string attrMnemonic,
+                        list<Trait> traits = []>
+    : AttrDef<Neurospector_Dialect, name, traits> {
   let mnemonic = attrMnemonic;
   let genVerifyDecl = 1;
 }
@@ -65,7 +67,9 @@ def Neurospector_ScheduleAttr : Neurospector_Attr<"Schedule", "schedule"> {
     loops, so a tiler needs nothing else. The tile of each level divides that of
     the level around it, and those of the first divide the op's loop bounds; the
     innermost level hands single iterations inward. A row that the accelerator
-    does not have is not listed.
+    does not have is not listed. Levels that were already turned into loops are
+    not listed either: what is left on the op inside those loops may begin with
+    any level.
 
     `optimal` says that no valid schedule costs less under the options of the
     search that found it.
@@ -92,6 +96,69 @@ def Neurospector_ScheduleAttr : Neurospector_Attr<"Schedule", "schedule"> {
     `,` `optimal` `=` custom<Bool>($optimal) `>`
   }];
   let genMnemonicAlias = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Loops of a tiled op
+//===----------------------------------------------------------------------===//
+
+def Neurospector_AxisAttr : Neurospector_Attr<"Axis", "axis",
+    [DeclareAttrInterfaceMethods<DeviceMappingAttrInterface>]> {
+  let summary = "An axis of an array, as what a loop is unrolled over";
+  let description = [{
+    The mapping of an `scf.forall` whose iterations run at once, each on its own
+    unit along this axis; on an `scf.for`, as `neurospector.level`, a reduction
+    that is unrolled over the axis. Loops that share an axis share its units,
+    the first of them outermost.
+
+    ```mlir
+    scf.forall (%i, %j) = (0, 0) to (8, 4) step (1, 2) {
+      ...
+    } {mapping = [#neurospector.axis<spatial_x "PE_ARRAY">,
+                  #neurospector.axis<spatial_x "PE_ARRAY">]}
+    ```
+  }];
+  let parameters = (ins
+    EnumParameter<Neurospector_LevelKind>:$kind,
+    StringRefParameter<"array">:$name);
+  let assemblyFormat = "`<` $kind $name `>`";
+}
+
+def Neurospector_BufferAttr : Neurospector_Attr<"Buffer", "buffer"> {
+  let summary = "A buffer: where a tile lives or a loop hands tiles inward";
+  let description = [{
+    As a memory space, the buffer that holds a tile; on an `scf.for`, as
+    `neurospector.level`, the buffer whose loops this is one of.
+
+    ```mlir
+    %tile = bufferization.alloc_tensor() copy(%slice)
+        {memory_space = #neurospector.buffer<"GLOBAL_BUFFER">} : tensor<4x8xf32>
+    ```
+  }];
+  let parameters = (ins StringRefParameter<"buffer">:$name);
+  let assemblyFormat = "`<` $name `>`";
+}
+
+def Neurospector_NestAttr : Neurospector_Attr<"Nest", "nest"> {
+  let summary = "What the loops around a tiled op were made from";
+  let description = [{
+    On the op inside the loops: the accelerator that they were made for, and
+    which operands of the op are the input and the weight. Inside the loops
+    neither could be told any more, because windows and images have size one.
+
+    ```mlir
+    linalg.matmul {neurospector.nest =
+        #neurospector.nest<accelerator = "eyeriss", input = 0, weight = 1>} ...
+    ```
+  }];
+  let parameters = (ins
+    StringRefParameter<"name or path of the accelerator">:$accelerator,
+    "unsigned":$input,
+    "unsigned":$weight);
+  let assemblyFormat = [{
+    `<` `accelerator` `=` $accelerator `,` `input` `=` $input `,`
+        `weight` `=` $weight `>`
+  }];
 }
 
 //===----------------------------------------------------------------------===//

@@ -23,6 +23,8 @@ def Neurospector_Dialect : Dialect {
     | --- | --- | --- |
     | `neurospector.schedule` | a `linalg` structured op | tiling, order and placement of its loops |
     | `neurospector.cost` | a `linalg` structured op | what that schedule costs |
+    | `neurospector.level` | an `scf.for` | buffer or array axis whose loop this is |
+    | `neurospector.nest` | a `linalg` structured op | the loops around it were made from a schedule |
     | `neurospector.accelerator` | a module | name or path of the accelerator, the default of the passes |
     | `neurospector.assume` | a `linalg` structured op or a function | iterations that loops of dynamic size are assumed to have |
     | `neurospector.weight` | a function argument | a unit attribute: the argument holds weights |

@@ -127,11 +127,196 @@ def PrintLayersPass : Pass<"neurospector-print-layers"> {
   ];
 }
 
+def CountPass : Pass<"neurospector-count"> {
+  let summary = "Report what schedules and tiled nests move";
+  let description = [{
+    Prints how many tiles and elements of each operand cross each boundary: DRAM
+    to the chips, and one chip's GLOBAL_BUFFER to its PE array. Of an op with a
+    `neurospector.schedule`, that is what the exact cost model says; of an op in
+    the loops that `neurospector-tile` made, what these loops do: the pass walks
+    them and looks which elements each step touches. The two agree. An operand
+    that bypasses GLOBAL_BUFFER comes from DRAM, as many elements as the PE
+    arrays of all chips take. Nothing in the IR changes.
+
+    An op that cannot be counted gets a warning that says why.
+
+    A tile moves when a loop that indexes it advances, even where sliding
+    windows make the next tile the same elements.
+
+    For the example of `neurospector-tile`, where weights bypass GLOBAL_BUFFER:
+
+    ```
+    function     op                       from          what     tiles read      written       elements
+    f            matmul                   DRAM          input             2            0            128
+    f            matmul                   DRAM          weight            1            0            256
+    f            matmul                   DRAM          output            0            2             64
+    f            matmul                   GLOBAL_BUFFER input            16            0            128
+    f            matmul                   GLOBAL_BUFFER weight           16            0            256
+    f            matmul                   GLOBAL_BUFFER output            0            2             64
+    ```
+  }];
+  let options = [
+    Option<"report", "report", "std::string", /*default=*/"\"-\"",
+      "File for the table, '-' for standard error (default: -)">
+  ];
+}
+
+def EmitTransformPass
+    : Pass<"neurospector-emit-transform", "::mlir::ModuleOp"> {
+  let summary = "Write schedules as transform-dialect scripts";
+  let description = [{
+    Moves each `neurospector.schedule` into a `transform.named_sequence` that
+    makes the loops `neurospector-tile` would make. The result has no attribute
+    of this dialect: any `mlir-opt` can run it with `--transform-interpreter`.
+    An op and its sequence share a `schedule_id`; a nested module holds the
+    sequences and the main one that finds the ops.
+
+    The loops are those of `neurospector-tile` without its options, and carry no
+    labels or mappings.
+
+    Before:
+
+    ```mlir
+    %0 = linalg.matmul {neurospector.schedule = #schedule} ...
+    ```
+
+    After:
+
+    ```mlir
+    %0 = linalg.matmul {schedule_id = 0 : i64} ...
+
+    module attributes {transform.with_named_sequence} {
+      transform.named_sequence @schedule_0(
+          %arg0: !transform.any_op {transform.consumed}) {
+        %tiled_linalg_op, %loops = transform.structured.tile_using_for %arg0
+            tile_sizes [4, 0, 0] interchange = [0, 1, 2]
+            : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+        ...
+        transform.yield
+      }
+      transform.named_sequence @__transform_main(%arg0: !transform.any_op) {
+        %0 = transform.structured.match attributes {schedule_id = 0 : i64}
+            in %arg0 : (!transform.any_op) -> !transform.any_op
+        transform.include @schedule_0 failures(propagate) (%0)
+            : (!transform.any_op) -> ()
+        transform.yield
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::transform::TransformDialect"];
+}
+
+def TilePass : Pass<"neurospector-tile"> {
+  let summary = "Turn schedules into loops";
+  let description = [{
+    Replaces each op that has a `neurospector.schedule` by the loops that the
+    schedule describes, level by level from DRAM inwards. A temporal level
+    becomes a nest of `scf.for` in the level's order, each labelled with its
+    buffer. A spatial level becomes one `scf.forall` whose mapping names the
+    array axis; a reduction unrolled over the axis becomes a labelled `scf.for`
+    in it, or, with `spatial-reduction=partial`, an `scf.forall` of partial sums
+    that are added up behind it (on tensors only). A loop that would run once is
+    left out.
+
+    The values stay the same: with `spatial-reduction=loop` each output adds up
+    its products in the order of the loops, with `partial` per unit first.
+
+    With `levels` the loops stop at a buffer or array and the op inside them
+    keeps the rest of its schedule. The op always says what nest it is in
+    (`neurospector.nest`).
+
+    With `fuse` a `tensor.pad` that produces an operand moves into the outermost
+    loops, so that DRAM is read unpadded, and a `linalg.fill` that produces the
+    destination into the loops outside the first reduction. With `promote` the
+    tile of each operand that a buffer holds is copied to a
+    `bufferization.alloc_tensor` in that buffer's memory space.
+
+    A schedule that does not fit its op any more, or an op of dynamic size, is
+    left alone with a warning.
+
+    Before:
+
+    ```mlir
+    %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
+          accelerator = "eyeriss", levels = [
+            <temporal "DRAM" tile = [4, 8, 16] order = [0, 1, 2]>,
+            <temporal "GLOBAL_BUFFER" tile = [4, 8, 2] order = [2, 0, 1]>,
+            <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
+            <spatial_x "PE_ARRAY" tile = [1, 1, 1]>,
+            <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],
+          optimal = false>}
+        ins(%a, %b : tensor<8x16xf32>, tensor<16x8xf32>)
+        outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+    ```
+
+    After `--neurospector-tile`, with the slices left out:
+
+    ```mlir
+    %0 = scf.for %i = %c0 to %c8 step %c4 iter_args(%c0 = %c) {
+      %1 = scf.for %k = %c0 to %c16 step %c2 iter_args(%c1 = ...) {
+        %2 = scf.forall (%j) = (0) to (8) step (1) shared_outs(%c2 = ...) {
+          %3 = scf.forall (%ii) = (0) to (4) step (1) shared_outs(%c3 = ...) {
+            %4 = scf.for %kk = %c0 to %c2 step %c1 iter_args(%c4 = ...) {
+              %5 = linalg.matmul {neurospector.nest = #nest} ...
+            } {neurospector.level = #neurospector.axis<spatial_x "PE_ARRAY">}
+          } {mapping = [#neurospector.axis<spatial_x "PE_ARRAY">]}
+        } {mapping = [#neurospector.axis<spatial_y "PE_ARRAY">]}
+      } {neurospector.level = #neurospector.buffer<"GLOBAL_BUFFER">}
+    } {neurospector.level = #neurospector.buffer<"DRAM">}
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect",
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::linalg::LinalgDialect",
+    "::mlir::neurospector::NeurospectorDialect",
+    "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+  let options = [
+    Option<"levels", "levels", "::mlir::neurospector::TileDepth",
+      /*default=*/"::mlir::neurospector::TileDepth::MacArray",
+      "Innermost buffer or array that becomes loops (default: MAC_ARRAY, all)",
+      [{::llvm::cl::values(
+        clEnumValN(::mlir::neurospector::TileDepth::Dram, "DRAM",
+                   "the loops over DRAM"),
+        clEnumValN(::mlir::neurospector::TileDepth::MultiChips, "MULTI_CHIPS",
+                   "and over the chips"),
+        clEnumValN(::mlir::neurospector::TileDepth::GlobalBuffer,
+                   "GLOBAL_BUFFER", "and over the global buffer"),
+        clEnumValN(::mlir::neurospector::TileDepth::PeArray, "PE_ARRAY",
+                   "and over the PEs"),
+        clEnumValN(::mlir::neurospector::TileDepth::LocalBuffer,
+                   "LOCAL_BUFFER", "and over the local buffers"),
+        clEnumValN(::mlir::neurospector::TileDepth::MacArray, "MAC_ARRAY",
+                   "and over the MAC units"))}]>,
+    Option<"spatialReduction", "spatial-reduction",
+      "::mlir::neurospector::SpatialReduction",
+      /*default=*/"::mlir::neurospector::SpatialReduction::Loop",
+      "What becomes of a reduction unrolled over an array (default: loop)",
+      [{::llvm::cl::values(
+        clEnumValN(::mlir::neurospector::SpatialReduction::Loop, "loop",
+                   "a labelled scf.for"),
+        clEnumValN(::mlir::neurospector::SpatialReduction::Partial, "partial",
+                   "partial sums of an scf.forall, added up behind it"))}]>,
+    Option<"fuse", "fuse", "bool", /*default=*/"false",
+      "Move producing tensor.pad and linalg.fill ops into the loops (default: "
+      "false)">,
+    Option<"promote", "promote", "bool", /*default=*/"false",
+      "Copy tiles to tensors in the memory space of their buffer (default: "
+      "false)">
+  ];
+}
+
 def StripPass : Pass<"neurospector-strip"> {
   let summary = "Remove schedules and their costs";
   let description = [{
-    Removes `neurospector.schedule` and `neurospector.cost` from all nested ops.
-    The module's `neurospector.accelerator` stays.
+    Removes `neurospector.schedule` and `neurospector.cost` from all nested ops,
+    and what `neurospector-tile` says of loops: `neurospector.nest`,
+    `neurospector.level` and the array axes in mappings. The module's
+    `neurospector.accelerator` stays.
 
     Before:
 

@@ -1,0 +1,367 @@
+//===- CountedTransfers.cpp - What a tiled nest moves ---------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Every index in a tiled nest is a sum of induction variables times constants,
+// so the elements that the inner loops touch are a box whose ends follow from
+// the first and the last value of each variable.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Analysis/Transfers.h"
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+#include <set>
+
+using namespace mlir;
+using namespace mlir::neurospector;
+namespace ns = ::neurospector;
+
+namespace {
+
+/// One labelled loop of the nest.
+struct NestLoop {
+  Value variable;
+  int64_t first, last, step;
+  StringRef place; ///< buffer or array
+};
+
+/// first..last of one index.
+using Interval = std::pair<int64_t, int64_t>;
+using Box = std::vector<Interval>;
+
+/// first + sum of coefficients[i] * loop i, and up to `extent` beyond it.
+struct LinearIndex {
+  int64_t first = 0, extent = 0;
+  std::vector<int64_t> coefficients;
+};
+
+/// Where the loops that index an operand stand. Two tiles of an input can be
+/// the same elements (image 0, window 1 and image 1, window 0); they still are
+/// two transfers, as the loops ask for another tile.
+using Position = std::vector<int64_t>;
+
+/// One operand at one boundary.
+struct Held {
+  Position position;
+  std::set<Position> seen;
+  int64_t moves = 0, again = 0;
+
+  /// Number of times that the tile at \p next moves: twice if it is an output
+  /// that was here before.
+  int64_t need(const Position &next, bool isOutput) {
+    if (moves != 0 && next == position)
+      return 0;
+    position = next;
+    ++moves;
+    bool isNew = seen.insert(next).second;
+    again += !isNew;
+    return isOutput && !isNew ? 2 : 1;
+  }
+};
+
+class NestCounter {
+public:
+  NestCounter(linalg::LinalgOp op, const ns::Accelerator &accelerator)
+      : op(op), accelerator(accelerator) {}
+  llvm::Expected<Transfers> run();
+
+private:
+  LogicalResult findLoops();
+  LogicalResult addIndex(OpFoldResult value, int64_t factor, LinearIndex &sum);
+  LogicalResult addExpr(AffineExpr expr, ValueRange operands, unsigned numDims,
+                        int64_t factor, LinearIndex &sum);
+  bool isOutside(Value value) const;
+  LogicalResult addSlices(Value value, SmallVector<LinearIndex> &indices);
+  FailureOr<SmallVector<LinearIndex>> getIndices(OpOperand &operand);
+
+  Position getPosition(unsigned operand,
+                       ArrayRef<std::optional<int64_t>> fixed) const;
+  /// The box that an operand touches while loops in \p fixed stand still.
+  Box getBox(unsigned operand, ArrayRef<std::optional<int64_t>> fixed) const;
+  template <typename Body>
+  void walk(ArrayRef<StringRef> places, size_t loop,
+            std::vector<std::optional<int64_t>> &fixed, Body body) const;
+
+  linalg::LinalgOp op;
+  const ns::Accelerator &accelerator;
+  SmallVector<NestLoop> loops; ///< outermost first
+  std::array<SmallVector<LinearIndex>, 3> operands;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Reading the nest
+//===----------------------------------------------------------------------===//
+
+static StringRef getPlace(Attribute label) {
+  if (auto axis = dyn_cast_or_null<AxisAttr>(label))
+    return axis.getName();
+  if (auto buffer = dyn_cast_or_null<BufferAttr>(label))
+    return buffer.getName();
+  return "";
+}
+
+/// Labels of the variables of \p loop; empty if it is none of a nest.
+static SmallVector<StringRef> getPlaces(LoopLikeOpInterface loop) {
+  SmallVector<StringRef> places;
+  if (auto forall = dyn_cast<scf::ForallOp>(loop.getOperation())) {
+    for (Attribute axis : forall.getMapping().value_or(ArrayAttr()))
+      places.push_back(getPlace(axis));
+  } else if (StringRef place = getPlace(loop->getAttr(levelAttrName));
+             !place.empty()) {
+    places.push_back(place);
+  }
+  return places;
+}
+
+/// Collects the labelled loops around the op, up to the first other one.
+LogicalResult NestCounter::findLoops() {
+  for (auto loop = op->getParentOfType<LoopLikeOpInterface>(); loop;
+       loop = loop->getParentOfType<LoopLikeOpInterface>()) {
+    SmallVector<StringRef> places = getPlaces(loop);
+    if (places.empty())
+      break;
+    auto variables = loop.getLoopInductionVars();
+    auto lower = loop.getLoopLowerBounds(), upper = loop.getLoopUpperBounds(),
+         steps = loop.getLoopSteps();
+    for (size_t i = places.size(); i-- > 0;) {
+      std::optional<int64_t> first = getConstantIntValue((*lower)[i]),
+                             end = getConstantIntValue((*upper)[i]),
+                             step = getConstantIntValue((*steps)[i]);
+      if (!first || !end || !step || *end <= *first)
+        return failure();
+      int64_t last = *first + (*end - *first - 1) / *step * *step;
+      loops.push_back({(*variables)[i], *first, last, *step, places[i]});
+    }
+  }
+  std::reverse(loops.begin(), loops.end());
+  return success();
+}
+
+LogicalResult NestCounter::addExpr(AffineExpr expr, ValueRange values,
+                                   unsigned numDims, int64_t factor,
+                                   LinearIndex &sum) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr)) {
+    sum.first += factor * constant.getValue();
+    return success();
+  }
+  if (auto dim = dyn_cast<AffineDimExpr>(expr))
+    return addIndex(values[dim.getPosition()], factor, sum);
+  if (auto symbol = dyn_cast<AffineSymbolExpr>(expr))
+    return addIndex(values[numDims + symbol.getPosition()], factor, sum);
+  auto binary = cast<AffineBinaryOpExpr>(expr);
+  if (expr.getKind() == AffineExprKind::Add)
+    return success(
+        succeeded(addExpr(binary.getLHS(), values, numDims, factor, sum)) &&
+        succeeded(addExpr(binary.getRHS(), values, numDims, factor, sum)));
+  auto scale = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (expr.getKind() != AffineExprKind::Mul || !scale)
+    return failure();
+  return addExpr(binary.getLHS(), values, numDims, factor * scale.getValue(),
+                 sum);
+}
+
+LogicalResult NestCounter::addIndex(OpFoldResult value, int64_t factor,
+                                    LinearIndex &sum) {
+  if (std::optional<int64_t> constant = getConstantIntValue(value)) {
+    sum.first += factor * *constant;
+    return success();
+  }
+  auto variable = cast<Value>(value);
+  for (auto [i, loop] : llvm::enumerate(loops))
+    if (loop.variable == variable) {
+      sum.coefficients[i] += factor;
+      return success();
+    }
+  auto apply = variable.getDefiningOp<affine::AffineApplyOp>();
+  if (!apply)
+    return failure();
+  return addExpr(apply.getAffineMap().getResult(0), apply.getOperands(),
+                 apply.getAffineMap().getNumDims(), factor, sum);
+}
+
+/// \p value enters the nest instead of being computed in it.
+bool NestCounter::isOutside(Value value) const {
+  if (loops.empty())
+    return true;
+  Value outermost = loops.front().variable;
+  return !outermost.getParentRegion()->isAncestor(value.getParentRegion());
+}
+
+/// Adds the offsets of all slices between \p value and the tensor that enters
+/// the nest.
+LogicalResult NestCounter::addSlices(Value value,
+                                     SmallVector<LinearIndex> &indices) {
+  while (true) {
+    if (auto argument = dyn_cast<BlockArgument>(value)) {
+      auto loop =
+          dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
+      OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
+      if (!init)
+        return success(isOutside(value));
+      value = init->get();
+    } else if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
+      if (!slice.hasUnitStride() || slice.getDroppedDims().any())
+        return failure();
+      for (auto [index, offset] : llvm::zip(indices, slice.getMixedOffsets()))
+        if (failed(addIndex(offset, /*factor=*/1, index)))
+          return failure();
+      value = slice.getSource();
+    } else if (auto copy = value.getDefiningOp<bufferization::AllocTensorOp>();
+               copy && copy.getCopy()) {
+      value = copy.getCopy();
+    } else if (auto fill = value.getDefiningOp<linalg::FillOp>()) {
+      value = fill.getDpsInits().front();
+    } else {
+      return success(isOutside(value));
+    }
+  }
+}
+
+/// What \p operand touches, index by index, in its tensor outside the nest.
+FailureOr<SmallVector<LinearIndex>>
+NestCounter::getIndices(OpOperand &operand) {
+  SmallVector<int64_t> bounds = getLoopBounds(op);
+  SmallVector<LinearIndex> indices;
+  for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
+    SmallVector<AffineExpr> firsts, lasts;
+    for (int64_t bound : bounds) {
+      firsts.push_back(getAffineConstantExpr(0, op.getContext()));
+      lasts.push_back(getAffineConstantExpr(bound - 1, op.getContext()));
+    }
+    auto first = dyn_cast<AffineConstantExpr>(expr.replaceDims(firsts));
+    auto last = dyn_cast<AffineConstantExpr>(expr.replaceDims(lasts));
+    if (!first || !last)
+      return failure();
+    indices.push_back({first.getValue(), last.getValue() - first.getValue(),
+                       std::vector<int64_t>(loops.size(), 0)});
+  }
+  if (failed(addSlices(operand.get(), indices)))
+    return failure();
+  return indices;
+}
+
+//===----------------------------------------------------------------------===//
+// Walking it
+//===----------------------------------------------------------------------===//
+
+Position
+NestCounter::getPosition(unsigned operand,
+                         ArrayRef<std::optional<int64_t>> fixed) const {
+  Position position;
+  for (size_t i = 0; i < loops.size(); ++i)
+    if (fixed[i] && llvm::any_of(operands[operand], [&](const auto &index) {
+          return index.coefficients[i] != 0;
+        }))
+      position.push_back(*fixed[i]);
+  return position;
+}
+
+Box NestCounter::getBox(unsigned operand,
+                        ArrayRef<std::optional<int64_t>> fixed) const {
+  Box box;
+  for (const LinearIndex &index : operands[operand]) {
+    Interval interval = {index.first, index.first + index.extent};
+    for (auto [i, loop] : llvm::enumerate(loops)) {
+      interval.first += index.coefficients[i] * fixed[i].value_or(loop.first);
+      interval.second += index.coefficients[i] * fixed[i].value_or(loop.last);
+    }
+    box.push_back(interval);
+  }
+  return box;
+}
+
+static int64_t elements(const Box &box) {
+  int64_t result = 1;
+  for (auto [first, last] : box)
+    result *= last - first + 1;
+  return result;
+}
+
+/// Runs \p body at each step of the loops in \p places; the others are free.
+template <typename Body>
+void NestCounter::walk(ArrayRef<StringRef> places, size_t loop,
+                       std::vector<std::optional<int64_t>> &fixed,
+                       Body body) const {
+  if (loop == loops.size())
+    return body();
+  if (!llvm::is_contained(places, loops[loop].place))
+    return walk(places, loop + 1, fixed, body);
+  std::optional<int64_t> before = fixed[loop];
+  for (int64_t i = loops[loop].first; i <= loops[loop].last;
+       i += loops[loop].step) {
+    fixed[loop] = i;
+    walk(places, loop + 1, fixed, body);
+  }
+  fixed[loop] = before;
+}
+
+llvm::Expected<Transfers> NestCounter::run() {
+  auto nest = op->getAttrOfType<NestAttr>(nestAttrName);
+  if (failed(findLoops()))
+    return llvm::createStringError("a loop around it has no constant bounds");
+  unsigned numbers[] = {nest.getInput(), nest.getWeight(),
+                        op.getDpsInitOperand(0)->getOperandNumber()};
+  for (auto [operand, number] : llvm::zip(operands, numbers)) {
+    auto indices = getIndices(op->getOpOperand(number));
+    if (failed(indices))
+      return llvm::createStringError("the slices of operand " + Twine(number) +
+                                     " do not follow the loops");
+    operand = *indices;
+  }
+
+  Transfers result;
+  std::array<Held, 3> dram, gb;
+  std::vector<std::optional<int64_t>> fixed(loops.size());
+  auto bypasses = [&](unsigned x) {
+    return accelerator.globalBuffer && accelerator.globalBuffer->bypass[x];
+  };
+  walk({"DRAM"}, 0, fixed, [&] {
+    for (unsigned x = 0; x < 3; ++x) {
+      Box box = getBox(x, fixed);
+      int64_t moves = dram[x].need(getPosition(x, fixed), x == 2);
+      if (!bypasses(x))
+        result.dramElements[x] += moves * elements(box);
+    }
+  });
+
+  // The first chip stands for all, except for what comes from DRAM directly:
+  // there each distinct tile of any chip counts.
+  for (auto [value, loop] : llvm::zip(fixed, loops))
+    if (loop.place == "MULTI_CHIPS")
+      value = loop.first;
+  walk({"DRAM", "GLOBAL_BUFFER"}, 0, fixed, [&] {
+    for (unsigned x = 0; x < 3; ++x) {
+      Box box = getBox(x, fixed);
+      int64_t moves = gb[x].need(getPosition(x, fixed), x == 2);
+      result.gbElements[x] += moves * elements(box);
+      if (moves == 0 || !bypasses(x))
+        continue;
+      std::set<Box> boxes;
+      walk({"MULTI_CHIPS"}, 0, fixed, [&] { boxes.insert(getBox(x, fixed)); });
+      for (const Box &chipBox : boxes)
+        result.dramElements[x] += moves * elements(chipBox);
+    }
+  });
+  result.dramTiles = {dram[0].moves, dram[1].moves, dram[2].again,
+                      dram[2].moves};
+  result.gbTiles = {gb[0].moves, gb[1].moves, gb[2].again, gb[2].moves};
+  return result;
+}
+
+llvm::Expected<Transfers>
+mlir::neurospector::countTransfers(linalg::LinalgOp op,
+                                   const ns::Accelerator &accelerator) {
+  return NestCounter(op, accelerator).run();
+}

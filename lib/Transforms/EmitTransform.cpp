@@ -1,0 +1,148 @@
+//===- EmitTransform.cpp - Write schedules as transform scripts -----------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The same steps as neurospector-tile, as text: a script reads better in the
+// code that writes it than a column of builders.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Transforms/Passes.h"
+
+#include "mlir/Dialect/Transform/IR/TransformDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Parser/Parser.h"
+#include "llvm/Support/FormatVariadic.h"
+
+namespace mlir::neurospector {
+#define GEN_PASS_DEF_EMITTRANSFORMPASS
+#include "neurospector/Transforms/Passes.h.inc"
+} // namespace mlir::neurospector
+
+using namespace mlir;
+using namespace mlir::neurospector;
+
+/// Names the op that a sequence tiles. Not of the dialect: the script has to
+/// work where the dialect is not loaded.
+static constexpr StringLiteral idAttrName = "schedule_id";
+
+namespace {
+/// Writes the sequence of one op.
+class ScriptWriter {
+public:
+  ScriptWriter(raw_ostream &os, linalg::LinalgOp op)
+      : os(os), bounds(getLoopBounds(op)),
+        iterators(op.getIteratorTypesArray()) {}
+
+  void write(int64_t id, ScheduleAttr schedule);
+
+private:
+  void writeLevel(LevelAttr level);
+  void writeLoops(LevelAttr level, ArrayRef<int64_t> sizes, bool isForall);
+
+  raw_ostream &os;
+  SmallVector<int64_t> bounds;
+  SmallVector<utils::IteratorType> iterators;
+  std::string op = "%op"; ///< the op inside the loops so far
+  unsigned step = 0;
+};
+
+class EmitTransformPass
+    : public mlir::neurospector::impl::EmitTransformPassBase<
+          EmitTransformPass> {
+  void runOnOperation() override;
+};
+} // namespace
+
+/// \p sizes are tile sizes, or units of a forall; zero leaves a loop alone.
+void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<int64_t> sizes,
+                              bool isForall) {
+  size_t numLoops = llvm::count_if(sizes, [](int64_t size) { return size; });
+  if (numLoops == 0)
+    return;
+  size_t results = isForall ? 2 : 1 + numLoops;
+  os << llvm::formatv("    %step{0}:{1} = transform.structured.tile_using_{2} "
+                      "{3} {4} [{5:$[, ]}]",
+                      step, results, isForall ? "forall" : "for", op,
+                      isForall ? "num_threads" : "tile_sizes",
+                      llvm::make_range(sizes.begin(), sizes.end()));
+  if (!level.getOrder().empty())
+    os << llvm::formatv(
+        " interchange = [{0:$[, ]}]",
+        llvm::make_range(level.getOrder().begin(), level.getOrder().end()));
+  os << " : (!transform.any_op) -> (";
+  llvm::interleaveComma(SmallVector<StringRef>(results, "!transform.any_op"),
+                        os);
+  os << ")\n";
+  op = llvm::formatv("%step{0}#0", step++);
+}
+
+void ScriptWriter::writeLevel(LevelAttr level) {
+  bool isTemporal = level.getKind() == LevelKind::Temporal;
+  SmallVector<int64_t> parallel(bounds.size(), 0), others(bounds.size(), 0);
+  for (auto [loop, size] : llvm::enumerate(level.getTile())) {
+    if (size == bounds[loop])
+      continue;
+    bool isForall =
+        !isTemporal && iterators[loop] == utils::IteratorType::parallel;
+    (isForall ? parallel : others)[loop] =
+        isForall ? bounds[loop] / size : size;
+    bounds[loop] = size;
+  }
+  writeLoops(level, parallel, /*isForall=*/true);
+  writeLoops(level, others, /*isForall=*/false);
+}
+
+void ScriptWriter::write(int64_t id, ScheduleAttr schedule) {
+  os << "  transform.named_sequence @schedule_" << id
+     << "(%op: !transform.any_op {transform.consumed}) {\n";
+  for (LevelAttr level : schedule.getLevels())
+    writeLevel(level);
+  os << "    transform.yield\n  }\n";
+}
+
+/// Replaces the schedules by ids, and returns the script that applies them.
+static std::string moveToScript(Operation *root) {
+  std::string sequences, main;
+  llvm::raw_string_ostream os(sequences), mainOs(main);
+  int64_t id = 0;
+  root->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+    auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleAttrName);
+    if (!schedule)
+      return;
+    if (llvm::is_contained(getLoopBounds(op), ShapedType::kDynamic)) {
+      emitWarning(op.getLoc(), "no script: a loop has a dynamic size");
+      return;
+    }
+    ScriptWriter(os, op).write(id, schedule);
+    mainOs << llvm::formatv(
+        "    %{0} = transform.structured.match attributes {{{1} = {0} : i64} "
+        "in %root : (!transform.any_op) -> !transform.any_op\n"
+        "    transform.include @schedule_{0} failures(propagate) (%{0}) : "
+        "(!transform.any_op) -> ()\n",
+        id, idAttrName);
+    op->removeDiscardableAttr(scheduleAttrName);
+    op->removeDiscardableAttr(costAttrName);
+    op->setDiscardableAttr(
+        idAttrName,
+        IntegerAttr::get(IntegerType::get(op.getContext(), 64), id));
+    ++id;
+  });
+  return "module attributes {transform.with_named_sequence} {\n" + sequences +
+         "  transform.named_sequence @__transform_main(%root: "
+         "!transform.any_op) {\n" +
+         main + "    transform.yield\n  }\n}\n";
+}
+
+void EmitTransformPass::runOnOperation() {
+  std::string script = moveToScript(getOperation());
+  OwningOpRef<ModuleOp> module =
+      parseSourceString<ModuleOp>(script, &getContext());
+  if (!module)
+    return signalPassFailure();
+  getOperation().getBody()->push_back(module.release());
+}

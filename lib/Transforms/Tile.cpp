@@ -1,0 +1,361 @@
+//===- Tile.cpp - Turn schedules into loops -------------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One call of upstream's tiling per level and kind of loop. Which loops, what
+// sizes, which order: the attribute has decided all of it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Transforms/Passes.h"
+
+#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Config/Config.h"
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
+#include "mlir/IR/Remarks.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
+namespace mlir::neurospector {
+#define GEN_PASS_DEF_TILEPASS
+#include "neurospector/Transforms/Passes.h.inc"
+} // namespace mlir::neurospector
+
+using namespace mlir;
+using namespace mlir::neurospector;
+
+//===----------------------------------------------------------------------===//
+// One op
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Builds the loops around one op, outermost first. `op` is always the op
+/// inside the loops built so far, and `bounds` what it iterates over.
+class NestBuilder {
+public:
+  NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction, bool fuse)
+      : op(op), bounds(getLoopBounds(op)),
+        iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
+        spatialReduction(spatialReduction), fusePad(fuse), fuseFill(fuse) {}
+
+  LogicalResult addLevel(LevelAttr level);
+  void promote(unsigned operand, StringRef buffer);
+  linalg::LinalgOp getOp() const { return op; }
+
+private:
+  bool isReduction(int64_t loop) const {
+    return iterators[loop] == utils::IteratorType::reduction;
+  }
+  LogicalResult addTemporal(LevelAttr level, ArrayRef<int64_t> loops);
+  LogicalResult addSpatial(LevelAttr level, ArrayRef<int64_t> loops);
+  LogicalResult tile(LevelAttr level, ArrayRef<int64_t> loops, Attribute label,
+                     scf::SCFTilingOptions options);
+
+  LogicalResult tileAndFuse(const scf::SCFTilingOptions &options,
+                            SmallVectorImpl<LoopLikeOpInterface> &loops);
+  LogicalResult tileAlone(const scf::SCFTilingOptions &options,
+                          SmallVectorImpl<LoopLikeOpInterface> &loops);
+
+  linalg::LinalgOp op;
+  SmallVector<int64_t> bounds;
+  SmallVector<utils::IteratorType> iterators;
+  IRRewriter rewriter;
+  SpatialReduction spatialReduction;
+  bool fusePad;  ///< until there are loops: DRAM is read unpadded
+  bool fuseFill; ///< until there is a reduction, which must not refill
+};
+} // namespace
+
+/// Tiles \p loops, all of one kind, to the sizes of \p level.
+LogicalResult NestBuilder::tile(LevelAttr level, ArrayRef<int64_t> loops,
+                                Attribute label,
+                                scf::SCFTilingOptions options) {
+  if (loops.empty())
+    return success();
+  SmallVector<OpFoldResult> sizes(bounds.size(), rewriter.getIndexAttr(0));
+  SmallVector<OpFoldResult> units = sizes;
+  for (int64_t loop : loops) {
+    int64_t size = level.getTile()[loop];
+    sizes[loop] = rewriter.getIndexAttr(size);
+    units[loop] = rewriter.getIndexAttr(bounds[loop] / size);
+    bounds[loop] = size;
+  }
+  if (options.loopType == scf::SCFTilingOptions::LoopType::ForallOp)
+    options.setNumThreads(units).setMapping(
+        SmallVector<Attribute>(loops.size(), label));
+  else
+    options.setTileSizes(sizes);
+
+  rewriter.setInsertionPoint(op);
+  SmallVector<LoopLikeOpInterface> made;
+  fuseFill &=
+      llvm::none_of(loops, [&](int64_t loop) { return isReduction(loop); });
+  if (failed(fusePad || fuseFill ? tileAndFuse(options, made)
+                                 : tileAlone(options, made)))
+    return failure();
+  fusePad = false;
+  for (LoopLikeOpInterface loop : made)
+    if (isa<scf::ForOp>(loop))
+      loop->setDiscardableAttr(levelAttrName, label);
+  return success();
+}
+
+LogicalResult
+NestBuilder::tileAlone(const scf::SCFTilingOptions &options,
+                       SmallVectorImpl<LoopLikeOpInterface> &loops) {
+  FailureOr<scf::SCFTilingResult> result = scf::tileUsingSCF(
+      rewriter, cast<TilingInterface>(op.getOperation()), options);
+  if (failed(result))
+    return failure();
+  rewriter.replaceOp(op, result->replacements);
+  op = cast<linalg::LinalgOp>(result->tiledOps.back());
+  loops = result->loops;
+  return success();
+}
+
+LogicalResult
+NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
+                         SmallVectorImpl<LoopLikeOpInterface> &loops) {
+  scf::SCFTileAndFuseOptions fuseOptions;
+  fuseOptions.setTilingOptions(options).setFusionControlFn(
+      [&](tensor::ExtractSliceOp, OpResult producer, bool isDestination)
+          -> std::optional<scf::SCFTileAndFuseOptions::ControlFnResult> {
+        if (isDestination ? fuseFill && isa<linalg::FillOp>(producer.getOwner())
+                          : fusePad && isa<tensor::PadOp>(producer.getOwner()))
+          return scf::SCFTileAndFuseOptions::ControlFnResult();
+        return std::nullopt;
+      });
+  FailureOr<scf::SCFTileAndFuseResult> result =
+      scf::tileConsumerAndFuseProducersUsingSCF(
+          rewriter, cast<TilingInterface>(op.getOperation()), fuseOptions);
+  if (failed(result))
+    return failure();
+  SmallVector<Value> replacements;
+  for (Value value : op->getResults())
+    replacements.push_back(result->replacements.lookup(value));
+  rewriter.replaceOp(op, replacements);
+  loops = result->loops;
+  for (Operation *producer : result->fusedProducers) {
+    for (Operation *user : llvm::make_early_inc_range(producer->getUsers()))
+      if (isOpTriviallyDead(user))
+        rewriter.eraseOp(user);
+    if (producer->use_empty())
+      rewriter.eraseOp(producer);
+  }
+  op = cast<linalg::LinalgOp>(
+      *llvm::find_if(result->tiledAndFusedOps, [](Operation *tiled) {
+        return tiled->hasAttr(nestAttrName);
+      }));
+  return success();
+}
+
+/// Copies the tile of \p operand into \p buffer.
+void NestBuilder::promote(unsigned operand, StringRef buffer) {
+  Value tile = op->getOperand(operand);
+  auto type = dyn_cast<RankedTensorType>(tile.getType());
+  if (!type)
+    return;
+  rewriter.setInsertionPoint(op);
+  auto copy = bufferization::AllocTensorOp::create(
+      rewriter, op.getLoc(), type, /*dynamicSizes=*/ValueRange(), tile);
+  copy.setMemorySpaceAttr(BufferAttr::get(op.getContext(), buffer));
+  rewriter.modifyOpInPlace(op, [&] { op->setOperand(operand, copy); });
+}
+
+/// The loops outside the first reduction come first by themselves: only there
+/// may a fill move in.
+LogicalResult NestBuilder::addTemporal(LevelAttr level,
+                                       ArrayRef<int64_t> loops) {
+  auto label = BufferAttr::get(op.getContext(), level.getName());
+  auto options = scf::SCFTilingOptions().setInterchange(level.getOrder());
+  SmallVector<int64_t> outer, inner;
+  for (int64_t loop : level.getOrder()) {
+    if (!llvm::is_contained(loops, loop))
+      continue;
+    bool isOuter = fuseFill && inner.empty() && !isReduction(loop);
+    (isOuter ? outer : inner).push_back(loop);
+  }
+  if (failed(tile(level, outer, label, options)))
+    return failure();
+  return tile(level, inner, label, options);
+}
+
+LogicalResult NestBuilder::addSpatial(LevelAttr level,
+                                      ArrayRef<int64_t> loops) {
+  using LoopType = scf::SCFTilingOptions::LoopType;
+  auto axis = AxisAttr::get(op.getContext(), level.getKind(), level.getName());
+  SmallVector<int64_t> parallel, reductions;
+  for (int64_t loop : loops)
+    (isReduction(loop) ? reductions : parallel).push_back(loop);
+  if (failed(tile(level, parallel, axis,
+                  scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
+    return failure();
+  // Partial sums need a tensor that upstream can expand.
+  if (spatialReduction == SpatialReduction::Loop ||
+      !op.hasPureTensorSemantics())
+    return tile(level, reductions, axis, scf::SCFTilingOptions());
+  return tile(level, reductions, axis,
+              scf::SCFTilingOptions()
+                  .setLoopType(LoopType::ForallOp)
+                  .setReductionTilingStrategy(
+                      ReductionTilingStrategy::PartialReductionOuterParallel)
+                  .setReductionDims(SmallVector<unsigned>(reductions.begin(),
+                                                          reductions.end())));
+}
+
+/// Loops that run once are left out.
+LogicalResult NestBuilder::addLevel(LevelAttr level) {
+  SmallVector<int64_t> loops;
+  for (auto [loop, sizes] : llvm::enumerate(llvm::zip(level.getTile(), bounds)))
+    if (std::get<0>(sizes) != std::get<1>(sizes))
+      loops.push_back(loop);
+  return level.getKind() == LevelKind::Temporal ? addTemporal(level, loops)
+                                                : addSpatial(level, loops);
+}
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
+
+namespace {
+class TilePass : public mlir::neurospector::impl::TilePassBase<TilePass> {
+public:
+  using TilePassBase::TilePassBase;
+  void runOnOperation() override;
+
+private:
+  LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule,
+                     const OpLayer &layer);
+  std::optional<::neurospector::Accelerator> loadMachine(StringRef name);
+};
+} // namespace
+
+/// Why \p schedule cannot be applied to \p op; empty if it can. The verifier
+/// finds most of this too, but dynamic sizes only show here.
+static std::string findMisfit(linalg::LinalgOp op, ScheduleAttr schedule) {
+  SmallVector<int64_t> bounds = getLoopBounds(op);
+  LevelAttr outermost = schedule.getLevels().front();
+  if (outermost.getTile().size() != bounds.size())
+    return ("it has " + Twine(bounds.size()) +
+            " loops, but the tiles of its schedule have " +
+            Twine(outermost.getTile().size()))
+        .str();
+  for (auto [loop, sizes] :
+       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
+    auto [tile, bound] = sizes;
+    if (ShapedType::isDynamic(bound))
+      return ("loop " + Twine(loop) + " has a dynamic size").str();
+    if (bound == 0 || bound % tile != 0)
+      return ("it runs loop " + Twine(loop) + " " + Twine(bound) +
+              " times, which the tile " + Twine(tile) + " of level '" +
+              outermost.getName() + "' does not divide")
+          .str();
+  }
+  return "";
+}
+
+/// The machine that says which operand bypasses which buffer.
+std::optional<::neurospector::Accelerator>
+TilePass::loadMachine(StringRef name) {
+  return ::neurospector::loadAccelerator(
+      name, [&](const llvm::SMDiagnostic &diagnostic) {
+        emitError(getOperation()->getLoc(), diagnostic.getMessage());
+      });
+}
+
+static const ::neurospector::Buffer *
+findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
+  if (level.getName() == "LOCAL_BUFFER")
+    return &machine.localBuffer;
+  if (level.getName() == "GLOBAL_BUFFER" && machine.globalBuffer)
+    return &*machine.globalBuffer;
+  return nullptr;
+}
+
+/// The op inside the loops gets the levels that are left.
+LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
+                             const OpLayer &layer) {
+  std::optional<::neurospector::Accelerator> machine;
+  if (promote && !(machine = loadMachine(schedule.getAccelerator())))
+    return failure();
+  ::neurospector::PerOperand<unsigned> roles;
+  for (auto [role, operand] : llvm::zip(roles, layer.operands))
+    role = operand->getOperandNumber();
+  op->removeDiscardableAttr(scheduleAttrName);
+  op->removeDiscardableAttr(costAttrName);
+  op->setDiscardableAttr(nestAttrName,
+                         NestAttr::get(&getContext(), schedule.getAccelerator(),
+                                       roles[0], roles[1]));
+
+  NestBuilder nest(op, spatialReduction, fuse);
+  auto isInside = [&](LevelAttr level) {
+    return getDepth(level.getName()) > static_cast<unsigned>(levels.getValue());
+  };
+  ArrayRef<LevelAttr> left = schedule.getLevels();
+  for (; !left.empty() && !isInside(left.front()); left = left.drop_front()) {
+    if (machine)
+      if (const auto *buffer = findBuffer(*machine, left.front()))
+        for (auto [operand, bypass] : llvm::zip(roles, buffer->bypass))
+          if (!bypass)
+            nest.promote(operand, left.front().getName());
+    if (failed(nest.addLevel(left.front())))
+      return failure();
+  }
+  if (!left.empty())
+    nest.getOp()->setDiscardableAttr(
+        scheduleAttrName,
+        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), left,
+                          schedule.getOptimal()));
+  return success();
+}
+
+static void remarkUnscheduled(linalg::LinalgOp op) {
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  remark::missed(op.getLoc(), remark::RemarkOpts::name("no-schedule")
+                                  .category("neurospector")
+                                  .function(function ? function.getName()
+                                                     : StringRef("<module>")))
+      << remark::metric("Op", op->getName().getStringRef().str())
+      << remark::reason("it has no schedule")
+      << remark::suggest("run 'neurospector-schedule' first");
+}
+
+void TilePass::runOnOperation() {
+  if (getOperation()->getParentOp()) {
+    emitError(getOperation()->getLoc(),
+              "'neurospector-tile' must run on the top-level op");
+    return signalPassFailure();
+  }
+  SmallVector<linalg::LinalgOp> ops;
+  getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+    if (op->hasAttr(scheduleAttrName) || isCandidate(op))
+      ops.push_back(op);
+  });
+  for (linalg::LinalgOp op : ops) {
+    auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleAttrName);
+    if (!schedule) {
+      if (!op->hasAttr(nestAttrName))
+        remarkUnscheduled(op);
+      continue;
+    }
+    std::string misfit = findMisfit(op, schedule);
+    auto layer = getOpLayer(op);
+    if (auto *unsupported = std::get_if<Unsupported>(&layer);
+        unsupported && misfit.empty())
+      misfit = unsupported->reason;
+    if (!misfit.empty()) {
+      emitWarning(op.getLoc(), "not tiled: ") << misfit;
+      continue;
+    }
+    if (failed(tile(op, schedule, std::get<OpLayer>(layer)))) {
+      emitError(op.getLoc(), "cannot be tiled");
+      return signalPassFailure();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// What crosses the boundaries, and why it sometimes cannot be said.
+
+// RUN: ns-opt %s --neurospector-tile --neurospector-count -o /dev/null 2>&1 | FileCheck %s
+// RUN: ns-opt %s --neurospector-tile=promote=true --neurospector-count=report=%t -o /dev/null
+// RUN: FileCheck %s --input-file=%t
+// RUN: ns-opt %s --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=ORDER
+// RUN: ns-opt %s --neurospector-tile=levels=DRAM --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=PART
+// RUN: ns-opt %s --neurospector-tile=spatial-reduction=partial --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=PARTIAL
+// RUN: not ns-opt %s --neurospector-count=report=%t/none -o /dev/null 2>&1 | FileCheck %s --check-prefix=REPORT
+
+// Input 4x16 twice; the weight, 2x8 per step, comes past the global buffer.
+// CHECK:      function op from what tiles read written elements
+// CHECK-NEXT: f matmul DRAM input 2 0 128
+// CHECK-NEXT: f matmul DRAM weight 1 0 256
+// CHECK-NEXT: f matmul DRAM output 0 2 64
+// CHECK-NEXT: f matmul GLOBAL_BUFFER input 16 0 128
+// CHECK-NEXT: f matmul GLOBAL_BUFFER weight 16 0 256
+// CHECK-NEXT: f matmul GLOBAL_BUFFER output 0 2 64
+// CHECK-NOT:  {{.}}
+
+// ORDER:   warning: not counted: no dataflow orders the loops of level 'DRAM' like that
+// PART:    warning: not counted: level 'GLOBAL_BUFFER' of its schedule is not loops yet
+// PARTIAL: warning: not counted: the slices of operand 2 do not follow the loops
+// REPORT:  error: cannot open output file '{{.*}}/none': Not a directory
+func.func @f(%a: tensor<8x16xf32>, %b: tensor<16x8xf32>,
+             %c: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
+      accelerator = "eyeriss", levels = [
+        <temporal "DRAM" tile = [4, 8, 16] order = [0, 1, 2]>,
+        <temporal "GLOBAL_BUFFER" tile = [4, 8, 2] order = [2, 0, 1]>,
+        <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
+        <spatial_x "PE_ARRAY" tile = [1, 1, 1]>,
+        <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],
+      optimal = false>}
+      ins(%a, %b : tensor<8x16xf32>, tensor<16x8xf32>)
+      outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+  return %0 : tensor<8x8xf32>
+}

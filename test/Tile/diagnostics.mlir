@@ -1,0 +1,79 @@
+// What is not tiled stays as it is and says why. Stale schedules get past the
+// verifier only if it is off.
+
+// RUN: rm -rf %t && mkdir %t
+// RUN: ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile --remarks-filter=neurospector -o %t/out 2> %t/err
+// RUN: FileCheck %s --input-file=%t/err
+// RUN: FileCheck %s --input-file=%t/out --check-prefix=OUT --implicit-check-not="scf.for %"
+// RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --pass-pipeline='builtin.module(func.func(neurospector-tile))' 2>&1 | FileCheck %s --check-prefix=NESTED
+// RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --neurospector-tile=levels=REG 2>&1 | FileCheck %s --check-prefix=LEVEL
+
+// NESTED: error: 'neurospector-tile' must run on the top-level op
+// LEVEL:  for the --levels option: Cannot find option named 'REG'!
+
+// OUT-COUNT-4: linalg.matmul
+// OUT:         linalg.generic
+
+// An explicit module: an implicit one is always verified.
+module {
+
+// CHECK: diagnostics.mlir:[[#@LINE+3]]:8: remark: [Missed] no-schedule | Category:neurospector | Function=unscheduled | Op=linalg.matmul, Reason="it has no schedule", Suggestion="run 'neurospector-schedule' first"
+func.func @unscheduled(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>,
+                       %c: tensor<4x4xf32>) -> tensor<4x4xf32> {
+  %0 = linalg.matmul ins(%a, %b : tensor<4x4xf32>, tensor<4x4xf32>)
+                     outs(%c : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return %0 : tensor<4x4xf32>
+}
+
+// CHECK: warning: not tiled: loop 0 has a dynamic size
+func.func @dynamic(%a: tensor<?x4xf32>, %b: tensor<4x4xf32>,
+                   %c: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
+        accelerator = "eyeriss", levels = [
+          <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
+        optimal = false>}
+      ins(%a, %b : tensor<?x4xf32>, tensor<4x4xf32>)
+      outs(%c : tensor<?x4xf32>) -> tensor<?x4xf32>
+  return %0 : tensor<?x4xf32>
+}
+
+// CHECK: warning: not tiled: it runs loop 1 6 times, which the tile 4 of level 'DRAM' does not divide
+func.func @stale_size(%a: tensor<4x4xf32>, %b: tensor<4x6xf32>,
+                      %c: tensor<4x6xf32>) -> tensor<4x6xf32> {
+  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
+        accelerator = "eyeriss", levels = [
+          <temporal "DRAM" tile = [1, 4, 1] order = [0, 1, 2]>,
+          <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],
+        optimal = false>}
+      ins(%a, %b : tensor<4x4xf32>, tensor<4x6xf32>)
+      outs(%c : tensor<4x6xf32>) -> tensor<4x6xf32>
+  return %0 : tensor<4x6xf32>
+}
+
+// CHECK: warning: not tiled: it has 3 loops, but the tiles of its schedule have 2
+func.func @stale_rank(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>,
+                      %c: tensor<4x4xf32>) -> tensor<4x4xf32> {
+  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
+        accelerator = "eyeriss", levels = [
+          <temporal "DRAM" tile = [1, 1] order = [0, 1]>],
+        optimal = false>}
+      ins(%a, %b : tensor<4x4xf32>, tensor<4x4xf32>)
+      outs(%c : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return %0 : tensor<4x4xf32>
+}
+
+// CHECK: warning: not tiled: its body is not a multiply-accumulate of two operands
+func.func @no_layer(%a: tensor<4xf32>, %c: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%a : tensor<4xf32>) outs(%c : tensor<4xf32>)
+      attrs = {neurospector.schedule = #neurospector.schedule<
+        accelerator = "eyeriss", levels = [
+          <temporal "DRAM" tile = [1] order = [0]>],
+        optimal = false>} {
+  ^bb0(%x: f32, %y: f32):
+    linalg.yield %x : f32
+  } -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+}

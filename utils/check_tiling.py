@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Runs tiled ops and counts what they move.
+
+Makes random linalg ops and random accelerators, schedules, tiles, lowers and
+runs them on random integers, and compares every element with the op as it was.
+Then compares what the tiled nests move with what the cost model said. The same
+seed makes the same cases.
+
+  utils/check_tiling.py build --cases 200 --seed 1
+  utils/check_tiling.py build --resnet
+"""
+
+import argparse
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+import tiling_cases
+
+LLVM = "/usr/lib/llvm-22"
+
+LOWERING = ",".join(
+    [
+        "neurospector-strip",
+        "canonicalize",
+        "cse",
+        "one-shot-bufferize{bufferize-function-boundaries=1}",
+        "func.func(convert-linalg-to-loops,scf-forall-to-for)",
+        "expand-strided-metadata",
+        "lower-affine",
+        "convert-scf-to-cf",
+        "convert-cf-to-llvm",
+        "convert-arith-to-llvm",
+        "finalize-memref-to-llvm",
+        "convert-func-to-llvm",
+        "reconcile-unrealized-casts",
+    ]
+)
+
+
+def run(command, text=None):
+    result = subprocess.run(
+        [str(word) for word in command], input=text, capture_output=True, text=True
+    )
+    if result.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\n{result.stderr[:4000]}")
+    return result.stdout
+
+
+class Batch:
+    """Ops on one accelerator, in one module."""
+
+    def __init__(self, args, cases, machine, folder):
+        self.args, self.cases, self.machine = args, cases, machine
+        self.folder = folder
+        self.opt = pathlib.Path(args.build) / "bin" / "ns-opt"
+
+    def schedule(self):
+        text = "".join(
+            case.function(f"case_{i}") for i, case in enumerate(self.cases)
+        )
+        return run(
+            [self.opt, f"--neurospector-schedule=accelerator={self.machine}"], text
+        )
+
+    def tile(self, scheduled):
+        option = f"--neurospector-tile={self.args.options}"
+        return run([self.opt, option], scheduled)
+
+    def execute(self, tiled):
+        """Elements that differ, per case; fails if the data say nothing."""
+        lines = tiled.splitlines(keepends=True)
+        start = next(i for i, l in enumerate(lines) if l.startswith("module"))
+        lines.insert(start + 1, tiling_cases.harness(self.cases))
+        text = "".join(lines)
+        (self.folder / "nest.mlir").write_text(text)
+        lowered = run([self.opt, f"--pass-pipeline=builtin.module({LOWERING})"], text)
+        library = pathlib.Path(self.args.llvm) / "lib"
+        output = run(
+            [
+                pathlib.Path(self.args.llvm) / "bin" / "mlir-runner",
+                "-O0",
+                "-e=main",
+                "-entry-point-result=void",
+                f"-shared-libs={library}/libmlir_runner_utils.so,"
+                f"{library}/libmlir_c_runner_utils.so",
+            ],
+            lowered,
+        )
+        numbers = [int(number) for number in output.split()]
+        if len(numbers) != 2 * len(self.cases):
+            sys.exit(f"{len(numbers)} numbers of {len(self.cases)} cases")
+        return list(zip(numbers[::2], numbers[1::2]))
+
+    def count(self, text):
+        """Lines of neurospector-count, per function."""
+        report = self.folder / "count.txt"
+        run([self.opt, f"--neurospector-count=report={report}"], text)
+        counts = {}
+        for line in report.read_text().splitlines()[1:]:
+            function, _, rest = line.partition(" ")
+            counts.setdefault(function, []).append(" ".join(rest.split()))
+        return counts
+
+    def check(self):
+        """Number of (wrong values, wrong counts)."""
+        scheduled = self.schedule()
+        missed = scheduled.count("func.func") - scheduled.count(
+            "neurospector.schedule ="
+        )
+        if missed:
+            sys.exit(f"{missed} ops were not scheduled on {self.machine}")
+        tiled = self.tile(scheduled)
+        wrong_values = wrong_counts = 0
+        if not self.args.no_run:
+            for i, (wrong, nonzero) in enumerate(self.execute(tiled)):
+                if wrong or not nonzero:
+                    wrong_values += 1
+                    print(f"{self.cases[i]} on {self.machine}: {wrong} elements "
+                          f"differ, {nonzero} are not zero")
+        if not self.args.no_count:
+            expected, counted = self.count(scheduled), self.count(tiled)
+            for i, case in enumerate(self.cases):
+                name = f"case_{i}"
+                if not expected.get(name) or expected[name] != counted.get(name):
+                    wrong_counts += 1
+                    print(f"{case} on {self.machine}: the model says")
+                    print("\n".join(expected.get(name, [])))
+                    print("the nest")
+                    print("\n".join(counted.get(name, [])))
+        return wrong_values, wrong_counts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", help="build folder")
+    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--per-machine", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--llvm", default=LLVM, help="where LLVM is installed")
+    parser.add_argument("--options", default="", help="options of neurospector-tile")
+    parser.add_argument("--resnet", action="store_true",
+                        help="ResNet-50's layers, scaled down, on Eyeriss")
+    parser.add_argument("--no-run", action="store_true", help="count only")
+    parser.add_argument("--no-count", action="store_true", help="run only")
+    parser.add_argument("--keep", help="folder for the last batch's files")
+    args = parser.parse_args()
+
+    rng = random.Random(args.seed)
+    wrong_values = wrong_counts = cases_done = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(args.keep or temporary)
+        if args.resnet:
+            batches = [(tiling_cases.resnet(), "eyeriss")]
+        else:
+            batches = []
+            for start in range(0, args.cases, args.per_machine):
+                machine = folder / f"machine_{start}.cfg"
+                machine.write_text(tiling_cases.machine(rng))
+                size = min(args.per_machine, args.cases - start)
+                cases = [tiling_cases.random_case(rng) for _ in range(size)]
+                batches.append((cases, machine))
+        for cases, machine in batches:
+            values, counts = Batch(args, cases, machine, folder).check()
+            wrong_values += values
+            wrong_counts += counts
+            cases_done += len(cases)
+    print(f"{cases_done} cases: {wrong_values} with wrong values, "
+          f"{wrong_counts} with wrong counts")
+    sys.exit(1 if wrong_values or wrong_counts else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,342 @@
+"""Ops, accelerators and the test bench of check_tiling.py."""
+
+INTEGER = {"i8", "i32"}
+
+
+class Case:
+    """One linalg op: its text with {i}, {w}, {o} for the operands' types."""
+
+    def __init__(self, name, shapes, types=("f32", "f32", "f32"), attributes="",
+                 scalars="", body=None):
+        self.name, self.types = name, types
+        self.tensors = [
+            f"tensor<{''.join(f'{size}x' for size in shape)}{kind}>"
+            for shape, kind in zip(shapes, types)
+        ]
+        self.shapes, self.attributes, self.body = shapes, attributes, body
+        self.scalars = scalars
+
+    def __str__(self):
+        return f"{self.name} {' '.join(self.tensors)} {self.attributes}"
+
+    def function(self, name):
+        first, second, result = self.tensors
+        zeros = (", %z, %z", ", i32, i32") if self.scalars else ("", "")
+        constant = "  %z = arith.constant 3 : i32\n" if self.scalars else ""
+        return f"""func.func @{name}(%a: {first}, %b: {second}, %c: {result}) -> {result} {{
+{constant}  %0 = linalg.{self.name} {self.attributes}
+      ins(%a, %b{zeros[0]} : {first}, {second}{zeros[1]}) outs(%c : {result}) {self.body or ''} -> {result}
+  return %0 : {result}
+}}
+"""
+
+
+def data(name, shape, kind, tensor, salt):
+    """A tensor of integers from -7 to 7 that look random."""
+    rank = len(shape)
+    indices = ", ".join(f"%i{d}" for d in range(rank))
+    arguments = ", ".join(f"%i{d}: index" for d in range(rank))
+    lines = [f"  %{name} = tensor.generate {{", f"  ^bb0({arguments}):"]
+    lines.append(f"    %h = arith.constant {salt} : index")
+    value = "%h"
+    for d in range(rank):
+        lines += [
+            f"    %p{d} = arith.constant {2654435761 + 2 * d} : index",
+            f"    %a{d} = arith.addi {value}, %i{d} : index",
+            f"    %m{d} = arith.muli %a{d}, %p{d} : index",
+            f"    %s{d} = arith.constant 13 : index",
+            f"    %t{d} = arith.shrui %m{d}, %s{d} : index",
+            f"    %x{d} = arith.xori %m{d}, %t{d} : index",
+        ]
+        value = f"%x{d}"
+    lines += [
+        "    %f = arith.constant 15 : index",
+        f"    %r = arith.remui {value}, %f : index",
+        "    %seven = arith.constant 7 : index",
+        "    %n = arith.subi %r, %seven : index",
+    ]
+    if kind in INTEGER:
+        lines.append(f"    %v = arith.index_cast %n : index to {kind}")
+    else:
+        lines.append("    %w = arith.index_cast %n : index to i32")
+        lines.append(f"    %v = arith.sitofp %w : i32 to {kind}")
+    lines += [f"    tensor.yield %v : {kind}", f"  }} : {tensor}"]
+    return "\n".join(lines) + "\n"
+
+
+def comparison(case, name):
+    """Prints how many elements of %x and %y differ, and how many are not zero."""
+    kind, tensor = case.types[2], case.tensors[2]
+    compare = "arith.cmpi ne," if kind in INTEGER else "arith.cmpf une,"
+    zero = "0" if kind in INTEGER else "0.0"
+    rank = len(case.shapes[2])
+    dims = ", ".join(f"d{d}" for d in range(rank))
+    full = f"affine_map<({dims}) -> ({dims})>"
+    scalar = f"affine_map<({dims}) -> ()>"
+    kinds = ", ".join(['"reduction"'] * rank)
+    return f"""  %n = tensor.splat %none : tensor<i64>
+  %r:2 = linalg.generic {{indexing_maps = [{full}, {full}, {scalar}, {scalar}],
+      iterator_types = [{kinds}]}} ins(%x, %y : {tensor}, {tensor})
+      outs(%n, %n : tensor<i64>, tensor<i64>) {{
+  ^bb0(%p: {kind}, %q: {kind}, %s: i64, %t: i64):
+    %zero = arith.constant {zero} : {kind}
+    %d = {compare} %p, %q : {kind}
+    %e = {compare} %p, %zero : {kind}
+    %d64 = arith.extui %d : i1 to i64
+    %e64 = arith.extui %e : i1 to i64
+    %s1 = arith.addi %s, %d64 : i64
+    %t1 = arith.addi %t, %e64 : i64
+    linalg.yield %s1, %t1 : i64, i64
+  }} -> (tensor<i64>, tensor<i64>)
+  %differ = tensor.extract %r#0[] : tensor<i64>
+  %nonzero = tensor.extract %r#1[] : tensor<i64>
+  call @printI64(%differ) : (i64) -> ()
+  call @printNewline() : () -> ()
+  call @printI64(%nonzero) : (i64) -> ()
+  call @printNewline() : () -> ()
+"""
+
+
+def harness(cases):
+    """Functions that run each case both ways, and `main` that runs them all."""
+    text = """func.func private @printI64(i64) attributes {llvm.emit_c_interface}
+func.func private @printNewline() attributes {llvm.emit_c_interface}
+"""
+    text = text.replace(" attributes {llvm.emit_c_interface}", "")
+    for i, case in enumerate(cases):
+        text += case.function(f"reference_{i}")
+        text += f"func.func @run_{i}() {{\n  %none = arith.constant 0 : i64\n"
+        for operand, name in enumerate("abc"):
+            text += data(name, case.shapes[operand], case.types[operand],
+                         case.tensors[operand], 1000 * i + operand)
+        types = ", ".join(case.tensors)
+        for value, function in (("x", f"reference_{i}"), ("y", f"case_{i}")):
+            text += (f"  %{value} = call @{function}(%a, %b, %c) : ({types}) -> "
+                     f"{case.tensors[2]}\n")
+        text += comparison(case, i) + "  return\n}\n"
+    calls = "".join(f"  call @run_{i}() : () -> ()\n" for i in range(len(cases)))
+    return text + f"func.func @main() {{\n{calls}  return\n}}\n"
+
+
+# ----------------------------------------------------------------------------
+# Ops
+# ----------------------------------------------------------------------------
+
+SIZES = [1, 2, 3, 4, 5, 6, 8]
+
+
+def window(rng):
+    """(output, window, stride, dilation, input) of one convolved dimension.
+
+    The input may have a little more than the windows need.
+    """
+    out, win = rng.choice([1, 2, 3, 4, 6]), rng.choice([1, 2, 3])
+    stride, dilation = rng.choice([1, 1, 2]), rng.choice([1, 1, 2])
+    size = (out - 1) * stride + (win - 1) * dilation + 1 + rng.choice([0, 0, 1])
+    return out, win, stride, dilation, size
+
+
+def conv_2d(rng, layout, quantized=False):
+    b, k, c, g = rng.choice([1, 1, 2]), rng.choice(SIZES), rng.choice(SIZES), \
+        rng.choice([1, 2, 3])
+    p, r, sp, dp, h = window(rng)
+    q, s, sq, dq, w = window(rng)
+    shapes = {
+        "conv_2d_nchw_fchw": ((b, c, h, w), (k, c, r, s), (b, k, p, q)),
+        "conv_2d_nhwc_hwcf": ((b, h, w, c), (r, s, c, k), (b, p, q, k)),
+        "conv_2d_nhwc_fhwc": ((b, h, w, c), (k, r, s, c), (b, p, q, k)),
+        "conv_2d_nhwc_hwcf_q": ((b, h, w, c), (r, s, c, k), (b, p, q, k)),
+        "conv_2d_ngchw_fgchw": ((b, g, c, h, w), (k, g, c, r, s), (b, g, k, p, q)),
+        "conv_2d_ngchw_gfchw": ((b, g, c, h, w), (g, k, c, r, s), (b, g, k, p, q)),
+        "depthwise_conv_2d_nhwc_hwc": ((b, h, w, c), (r, s, c), (b, p, q, c)),
+        "depthwise_conv_2d_nchw_chw": ((b, c, h, w), (c, r, s), (b, c, p, q)),
+        "depthwise_conv_2d_nhwc_hwcm":
+            ((b, h, w, c), (r, s, c, k), (b, p, q, c, k)),
+    }[layout]
+    attributes = (f"{{strides = dense<[{sp}, {sq}]> : tensor<2xi64>, "
+                  f"dilations = dense<[{dp}, {dq}]> : tensor<2xi64>}}")
+    types = ("i8", "i8", "i32") if layout.endswith("_q") else ("f32",) * 3
+    return Case(layout, shapes, types, attributes, scalars=layout.endswith("_q"))
+
+
+def conv_1d(rng):
+    b, k, c = rng.choice([1, 2]), rng.choice(SIZES), rng.choice(SIZES)
+    p, r, stride, dilation, w = window(rng)
+    attributes = (f"{{strides = dense<{stride}> : tensor<1xi64>, "
+                  f"dilations = dense<{dilation}> : tensor<1xi64>}}")
+    return Case("conv_1d_nwc_wcf", ((b, w, c), (r, c, k), (b, p, k)),
+                attributes=attributes)
+
+
+def maps(dims, *results):
+    return "[" + ", ".join(
+        f"affine_map<({dims}) -> ({result})>" for result in results) + "]"
+
+
+def matmul(rng, form):
+    m, n, k, b = (rng.choice(SIZES + [12, 16]) for _ in range(4))
+    b = min(b, 4)
+    integer = ("i8", "i8", "i32") if rng.random() < 0.2 else ("f32",) * 3
+    if form == "matmul":
+        return Case(form, ((m, k), (k, n), (m, n)), integer)
+    if form == "matmul_transpose_a":
+        return Case("matmul", ((k, m), (k, n), (m, n)), attributes="indexing_maps = "
+                    + maps("m, n, k", "k, m", "k, n", "m, n"))
+    if form == "matmul_transpose_b":
+        return Case("matmul", ((m, k), (n, k), (m, n)), attributes="indexing_maps = "
+                    + maps("m, n, k", "m, k", "n, k", "m, n"))
+    if form == "batch_matmul":
+        return Case(form, ((b, m, k), (b, k, n), (b, m, n)))
+    if form == "batch_matmul_transpose_b":
+        return Case("batch_matmul", ((b, m, k), (b, n, k), (b, m, n)),
+                    attributes="indexing_maps = " + maps(
+                        "b, m, n, k", "b, m, k", "b, n, k", "b, m, n"))
+    if form == "batch_reduce_matmul":
+        return Case(form, ((b, m, k), (b, k, n), (m, n)))
+    if form == "matvec":
+        return Case(form, ((m, k), (k,), (m,)))
+    if form == "vecmat":
+        return Case(form, ((k,), (k, n), (n,)))
+    if form == "dot":
+        return Case(form, ((k,), (k,), ()))
+    if form == "mmt4d":
+        return Case(form, ((b, k, m, 2), (3, k, n, 2), (b, 3, m, n)))
+    if form == "contract":
+        return Case(form, ((b, m, k), (n, b, k), (b, n, m)),
+                    attributes="indexing_maps = " + maps(
+                        "b, m, n, k", "b, m, k", "n, b, k", "b, n, m"))
+    return generic(rng, m, n, k)
+
+
+MULTIPLY_ADD = """{
+  ^bb0(%x: f32, %y: f32, %s: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %s, %1 : f32
+    linalg.yield %2 : f32
+  }"""
+
+
+def generic(rng, m, n, k):
+    """A contraction with two reductions, or a convolution with its operands
+    swapped: the filter comes first."""
+    if rng.random() < 0.5:
+        attributes = ("{indexing_maps = " + maps(
+            "m, n, k, l", "k, m, l", "l, n, k", "n, m") +
+            ', iterator_types = ["parallel", "parallel", "reduction", '
+            '"reduction"]}')
+        return Case("generic", ((k, m, 2), (2, n, k), (n, m)),
+                    attributes=attributes, body=MULTIPLY_ADD)
+    p, r, stride, dilation, h = window(rng)
+    attributes = ("{indexing_maps = " + maps(
+        "f, y, c, r", "f, c, r", f"c, y * {stride} + r * {dilation}", "f, y") +
+        ', iterator_types = ["parallel", "parallel", "reduction", "reduction"]}')
+    return Case("generic", ((m, n, r), (n, h), (m, p)), attributes=attributes,
+                body=MULTIPLY_ADD)
+
+
+CONVOLUTIONS = [
+    "conv_2d_nchw_fchw", "conv_2d_nhwc_hwcf", "conv_2d_nhwc_fhwc",
+    "conv_2d_nhwc_hwcf_q", "conv_2d_ngchw_fgchw", "conv_2d_ngchw_gfchw",
+    "depthwise_conv_2d_nhwc_hwc", "depthwise_conv_2d_nchw_chw",
+    "depthwise_conv_2d_nhwc_hwcm", "conv_1d",
+]
+CONTRACTIONS = [
+    "matmul", "matmul_transpose_a", "matmul_transpose_b", "batch_matmul",
+    "batch_matmul_transpose_b", "batch_reduce_matmul", "matvec", "vecmat", "dot",
+    "mmt4d", "contract", "generic", "generic",
+]
+
+
+def random_case(rng):
+    form = rng.choice(CONVOLUTIONS + CONTRACTIONS)
+    if form == "conv_1d":
+        return conv_1d(rng)
+    return conv_2d(rng, form) if form in CONVOLUTIONS else matmul(rng, form)
+
+
+# K, P, C, R, stride of ResNet-50's distinct convolutions, and the classifier.
+RESNET = [
+    (64, 112, 3, 7, 2), (64, 56, 64, 1, 1), (64, 56, 64, 3, 1),
+    (256, 56, 64, 1, 1), (64, 56, 256, 1, 1), (128, 56, 256, 1, 1),
+    (128, 28, 128, 3, 2), (512, 28, 128, 1, 1), (512, 28, 256, 1, 2),
+    (128, 28, 512, 1, 1), (128, 28, 128, 3, 1), (256, 28, 512, 1, 1),
+    (256, 14, 256, 3, 2), (1024, 14, 256, 1, 1), (1024, 14, 512, 1, 2),
+    (256, 14, 1024, 1, 1), (256, 14, 256, 3, 1), (512, 14, 1024, 1, 1),
+    (512, 7, 512, 3, 2), (2048, 7, 512, 1, 1), (2048, 7, 1024, 1, 2),
+    (512, 7, 2048, 1, 1), (512, 7, 512, 3, 1),
+]
+
+
+def resnet():
+    """Channels and images a quarter or less of what they are; the input is as
+    large as the padded one of PyTorch, larger than strided windows need."""
+    cases = []
+    for k, p, c, r, stride in RESNET:
+        k, c, p = k // 16, max(c // 16, 3), max(p // 4, 3)
+        size = p * stride + (r - 1) if r > 1 else p * stride
+        attributes = f"{{strides = dense<{stride}> : tensor<2xi64>}}"
+        cases.append(Case("conv_2d_nchw_fchw",
+                          ((1, c, size, size), (k, c, r, r), (1, k, p, p)),
+                          attributes=attributes))
+    cases.append(Case("matmul", ((1, 128), (128, 60), (1, 60))))
+    return cases
+
+
+# ----------------------------------------------------------------------------
+# Accelerators
+# ----------------------------------------------------------------------------
+
+def array(rng, name, sizes):
+    return f"""[{name}]
+SIZE_X={rng.choice(sizes)}
+SIZE_Y={rng.choice(sizes)}
+"""
+
+
+def buffer(rng, name, sizes, shared, bypass):
+    count = 1 if shared else 3
+    capacity = ",".join(str(rng.choice(sizes)) for _ in range(count))
+    dataflow = rng.choice(["IS", "WS", "OS"])
+    stationary = {"IS": "INPUT", "WS": "WEIGHT", "OS": "OUTPUT"}[dataflow]
+    around = [x for x in bypass if x != stationary and rng.random() < 0.4]
+    return f"""[{name}]
+DATAFLOW={dataflow}
+BUFFER_SIZE={capacity}
+{'BYPASS=' + ','.join(around) if around else ''}
+UNIT_ACCESS_ENERGY={rng.choice([1, 2, 6])}
+UNIT_STATIC_POWER=0.01
+UNIT_CYCLE=1,1,1
+BANDWIDTH=64
+"""
+
+
+def machine(rng):
+    """Small enough that every level of a small op has loops.
+
+    The input bypasses only machines of one chip: the cost model lets chips
+    share the halo of an input that bypasses, as if they were one.
+    """
+    chips = rng.random() < 0.25
+    text = """[ACCELERATOR]
+NAME=RANDOM
+PRECISION=INT16
+FREQUENCY=200
+UNIT_MAC_ENERGY=2
+UNIT_MAC_STATIC=0.01
+"""
+    if rng.random() < 0.3:
+        text += array(rng, "MAC_ARRAY", [1, 2])
+    text += array(rng, "PE_ARRAY", [1, 2, 3, 4])
+    text += buffer(rng, "LOCAL_BUFFER", [48, 64, 96], rng.random() < 0.5, [])
+    if rng.random() < 0.85:
+        bypass = ["WEIGHT", "OUTPUT"] + ([] if chips else ["INPUT"])
+        text += buffer(rng, "GLOBAL_BUFFER", [384, 512, 1024],
+                       rng.random() < 0.5, bypass)
+    if chips:
+        text += array(rng, "MULTI_CHIPS", [1, 2])
+    return text + """[DRAM]
+UNIT_ACCESS_ENERGY=128
+UNIT_STATIC_POWER=0.01
+UNIT_CYCLE=8,8,8
+BANDWIDTH=64
+"""
