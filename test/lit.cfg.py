@@ -1,6 +1,7 @@
 """How lit runs the tests of this folder."""
 
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -50,6 +51,9 @@ config.substitutions.append(
 )
 config.substitutions.append(("%build", config.neurospector_obj_root))
 config.substitutions.append(("%llvm", os.path.dirname(config.llvm_tools_dir)))
+
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
 
 llvm_config.with_system_environment(["HOME", "TMP", "TEMP"])
 llvm_config.use_default_substitutions()

@@ -6,7 +6,7 @@ set -e
 packages="
   g++ cmake ninja-build python3 git ca-certificates
   libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools
-  clang-format-22
+  clang-format-22 chromium
   libgtest-dev libbenchmark-dev
   zlib1g-dev libzstd-dev libxml2-dev libedit-dev libcurl4-openssl-dev"
 

@@ -132,8 +132,10 @@ static void writeSearch(LineWriter &line, const SearchAccount &search) {
   line.number(search.lowerBound);
   line.field("evaluated");
   line.number(search.evaluated);
-  line.field("seconds");
-  line.number(search.seconds);
+  if (search.seconds) {
+    line.field("seconds");
+    line.number(*search.seconds);
+  }
 }
 
 void neurospector::printJsonLine(llvm::raw_ostream &os,

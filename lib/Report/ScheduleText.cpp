@@ -141,11 +141,9 @@ static void printCosts(llvm::raw_ostream &os, const Cost &cost) {
                llvm::formatv("{0:f0}", cycles).str(),
                percent(cycles, cost.totalCycles())});
   };
-  static constexpr llvm::StringLiteral titles[numComponents] = {
-      "MAC", "LOCAL_BUFFER", "GLOBAL_BUFFER", "DRAM"};
   double dynamic = 0, leakage = 0;
   for (unsigned c = 0; c < numComponents; ++c) {
-    line(titles[c], cost.dynamicEnergy[c], cost.staticEnergy[c],
+    line(name(Component(c)), cost.dynamicEnergy[c], cost.staticEnergy[c],
          cost.cycles[c]);
     dynamic += cost.dynamicEnergy[c];
     leakage += cost.staticEnergy[c];

@@ -19,12 +19,14 @@
 
 #include "neurospector/Analysis/OpLayer.h"
 #include "neurospector/Config/Config.h"
+#include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
 
 #include "mlir/IR/Remarks.h"
 #include "mlir/IR/Threading.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Support/FileUtilities.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/ToolOutputFile.h"
 
 namespace mlir::neurospector {
@@ -65,6 +67,8 @@ private:
   FailureOr<std::string> getAcceleratorName();
   FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
   FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
+  void writeReport(llvm::raw_ostream &os, const ns::Accelerator &machine,
+                   ArrayRef<const Job *> scheduled);
   void collect();
   ns::SearchOptions getSearchOptions();
   void solve(const ns::Accelerator &machine);
@@ -328,6 +332,40 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
   return true;
 }
 
+/// In the format that the file's extension says.
+void SchedulePass::writeReport(llvm::raw_ostream &os,
+                               const ns::Accelerator &machine,
+                               ArrayRef<const Job *> scheduled) {
+  const ns::CostModel &model = *getSearchOptions().model;
+  std::vector<ns::LayerReport> lines;
+  std::vector<ns::SearchAccount> accounts(scheduled.size());
+  std::vector<ns::ScheduleReport> layers;
+  for (auto [i, job] : llvm::enumerate(scheduled)) {
+    const ns::SearchResult &result = problems[job->problem].result;
+    const ns::Layer &layer = std::get<OpLayer>(job->layer).layer;
+    bool optimal = result.status == ns::Status::Optimal;
+    accounts[i] = {optimal, result.lowerBound, result.evaluated};
+    lines.push_back({layer, result.cost, optimal});
+    layers.push_back({layer,
+                      machine,
+                      result.schedule,
+                      result.cost,
+                      model,
+                      static_cast<unsigned>(i + 1),
+                      {},
+                      &accounts[i]});
+  }
+  StringRef extension = llvm::sys::path::extension(report);
+  if (extension == ".html")
+    return printHtml(os, "Schedules on " + machine.name, layers);
+  if (extension != ".json" && extension != ".csv")
+    return printTable(os, machine, lines);
+  if (extension == ".csv")
+    ns::printCsvHeader(os);
+  for (const ns::ScheduleReport &layer : layers)
+    (extension == ".csv" ? ns::printCsvLine : ns::printJsonLine)(os, layer);
+}
+
 void SchedulePass::runOnOperation() {
   Operation *root = getOperation();
   if (root->getParentOp()) {
@@ -350,24 +388,22 @@ void SchedulePass::runOnOperation() {
 
   ns::Count macs;
   PrecisionRemarks precisions(machine->precisionBits);
-  std::vector<ns::LayerReport> reports;
+  std::vector<const Job *> scheduled;
   for (const Job &job : jobs) {
     if (!annotate(job, *name, *machine))
       continue;
-    const Problem &problem = problems[job.problem];
-    const ns::SearchResult &result = problem.result;
-    precisions.add(job.op, std::get<OpLayer>(job.layer),
-                   withPrecision(*machine, problem));
-    macs += std::get<OpLayer>(job.layer).layer.macs();
-    reports.push_back({std::get<OpLayer>(job.layer).layer, result.cost,
-                       result.status == ns::Status::Optimal});
+    const OpLayer &opLayer = std::get<OpLayer>(job.layer);
+    precisions.add(job.op, opLayer,
+                   withPrecision(*machine, problems[job.problem]));
+    macs += opLayer.layer.macs();
+    scheduled.push_back(&job);
   }
   precisions.emit([](Operation *op) { return remarkOn(op, "precision"); });
-  remarkSummary(reports.size(), macs);
+  remarkSummary(scheduled.size(), macs);
   if (report == "-")
-    printTable(llvm::errs(), *machine, reports);
+    writeReport(llvm::errs(), *machine, scheduled);
   if (*reportFile) {
-    printTable((*reportFile)->os(), *machine, reports);
+    writeReport((*reportFile)->os(), *machine, scheduled);
     (*reportFile)->keep();
   }
 }

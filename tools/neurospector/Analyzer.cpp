@@ -8,16 +8,27 @@
 
 #include "Options.h"
 #include "neurospector/Config/ScheduleRecord.h"
-#include "neurospector/Report/ScheduleReport.h"
+#include "neurospector/Report/HtmlReport.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
+
+#include <deque>
 
 using namespace neurospector;
 using namespace neurospector::tool;
 
-/// Checks, costs and prints one schedule.
+namespace {
+/// What the HTML report shows of a schedule.
+struct Analyzed {
+  ScheduleRecord record;
+  Cost cost;
+};
+} // namespace
+
+/// Checks, costs and prints one schedule, and keeps it if there is a report.
 static llvm::Error analyzeRecord(const Options &options,
-                                 const ScheduleRecord &record) {
+                                 const ScheduleRecord &record,
+                                 std::deque<Analyzed> &kept) {
   const Accelerator &machine = options.accelerator;
   if (llvm::Error error = verify(record.layer, machine, record.schedule))
     return error;
@@ -41,11 +52,14 @@ static llvm::Error analyzeRecord(const Options &options,
     printCsvLine(llvm::outs(), report);
     break;
   }
+  if (options.report)
+    kept.push_back({record, *cost});
   return llvm::Error::success();
 }
 
 /// A `.cfg` table names a layer of the network.
-static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file) {
+static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file,
+                         std::deque<Analyzed> &kept) {
   std::optional<NamedSchedule> table =
       parseSchedule(file, options.accelerator, printDiagnostic);
   if (!table)
@@ -58,7 +72,8 @@ static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file) {
   for (const Network &network : options.networks)
     for (const Layer &layer : network.layers)
       if (llvm::StringRef(layer.name).equals_insensitive(table->layer)) {
-        llvm::Error error = analyzeRecord(options, {layer, table->schedule, 1});
+        llvm::Error error =
+            analyzeRecord(options, {layer, table->schedule, 1}, kept);
         if (!error)
           return true;
         printError(file.getBufferIdentifier() + ": " +
@@ -80,10 +95,22 @@ bool tool::analyze(const Options &options) {
   }
   if (options.format == Format::Csv)
     printCsvHeader(llvm::outs());
-  llvm::StringRef text = (*file)->getBuffer().ltrim();
-  if (!text.starts_with("{"))
-    return analyzeTable(options, **file);
-  return parseScheduleRecords(
-      **file, options.accelerator, printDiagnostic,
-      [&](ScheduleRecord &record) { return analyzeRecord(options, record); });
+  std::deque<Analyzed> kept;
+  bool ok =
+      (*file)->getBuffer().ltrim().starts_with("{")
+          ? parseScheduleRecords(**file, options.accelerator, printDiagnostic,
+                                 [&](ScheduleRecord &record) {
+                                   return analyzeRecord(options, record, kept);
+                                 })
+          : analyzeTable(options, **file, kept);
+  if (ok && options.report) {
+    std::vector<ScheduleReport> layers;
+    for (const Analyzed &one : kept)
+      layers.push_back({one.record.layer, options.accelerator,
+                        one.record.schedule, one.cost, *options.search.model,
+                        one.record.line});
+    printHtml(options.report->os(),
+              llvm::sys::path::filename(options.schedulingTable), layers);
+  }
+  return ok;
 }

@@ -8,6 +8,7 @@
 
 #include "Options.h"
 #include "ProgressBar.h"
+#include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
 #include "neurospector/Report/ScheduleReport.h"
 #include "llvm/ADT/STLExtras.h"
@@ -16,6 +17,7 @@
 #include "llvm/Support/ThreadPool.h"
 
 #include <atomic>
+#include <deque>
 
 using namespace neurospector;
 using namespace neurospector::tool;
@@ -48,6 +50,8 @@ private:
   void solve();
   void solve(Problem &problem, SearchOptions search);
   bool checkSolved() const;
+  std::vector<ScheduleReport>
+  reports(std::deque<SearchAccount> &accounts) const;
   void print() const;
   void printTables() const;
   bool writeSchedules() const;
@@ -149,25 +153,43 @@ void NetworkOptimizer::printTables() const {
   }
 }
 
-void NetworkOptimizer::print() const {
-  if (options.format == Format::Text)
-    return printTables();
-  if (options.format == Format::Csv)
-    printCsvHeader(llvm::outs());
+/// In the order of the networks. The accounts live in \p accounts.
+std::vector<ScheduleReport>
+NetworkOptimizer::reports(std::deque<SearchAccount> &accounts) const {
+  std::vector<ScheduleReport> result;
   for (const Item &item : items) {
     const Problem &problem = problems[item.problem];
-    const SearchResult &result = problem.result;
-    SearchAccount account = {result.status == Status::Optimal,
-                             result.lowerBound, result.evaluated,
-                             problem.seconds};
-    ScheduleReport report = {*item.layer,           options.accelerator,
-                             result.schedule,       result.cost,
-                             *options.search.model, item.number,
-                             item.network->name,    &account};
-    if (options.format == Format::Json)
-      printJsonLine(llvm::outs(), report);
-    else
-      printCsvLine(llvm::outs(), report);
+    accounts.push_back({problem.result.status == Status::Optimal,
+                        problem.result.lowerBound, problem.result.evaluated,
+                        problem.seconds});
+    result.push_back({*item.layer, options.accelerator, problem.result.schedule,
+                      problem.result.cost, *options.search.model, item.number,
+                      item.network->name, &accounts.back()});
+  }
+  return result;
+}
+
+void NetworkOptimizer::print() const {
+  std::deque<SearchAccount> accounts;
+  std::vector<ScheduleReport> layers = reports(accounts);
+  if (options.report) {
+    std::string title = options.networks.size() == 1
+                            ? options.networks.front().name
+                            : "All networks";
+    printHtml(options.report->os(), title + " on " + options.accelerator.name,
+              layers);
+  }
+  switch (options.format) {
+  case Format::Text:
+    return printTables();
+  case Format::Json:
+    for (const ScheduleReport &layer : layers)
+      printJsonLine(llvm::outs(), layer);
+    return;
+  case Format::Csv:
+    printCsvHeader(llvm::outs());
+    for (const ScheduleReport &layer : layers)
+      printCsvLine(llvm::outs(), layer);
   }
 }
 

@@ -122,6 +122,11 @@ static cl::opt<std::string>
               cl::desc("Write each schedule found to a .cfg file there"),
               cl::cat(category));
 
+static cl::opt<std::string>
+    report("report", cl::value_desc("FILE.html"),
+           cl::desc("Write a page with charts and loop nests"),
+           cl::cat(category));
+
 static cl::opt<bool> list("list",
                           cl::desc("List built-in accelerators and networks"),
                           cl::cat(category));
@@ -251,5 +256,14 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
   options.outputDir = outputDir;
   if (!outputDir.empty() && !prepareOutputDir())
     return std::nullopt;
+  if (!report.empty()) {
+    std::error_code error;
+    options.report = std::make_unique<llvm::ToolOutputFile>(
+        report, error, llvm::sys::fs::OF_None);
+    if (error) {
+      printError("cannot write '" + report + "': " + error.message());
+      return std::nullopt;
+    }
+  }
   return options;
 }

@@ -11,6 +11,7 @@
 
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
+#include "llvm/Support/ToolOutputFile.h"
 
 namespace neurospector::tool {
 
@@ -28,6 +29,7 @@ struct Options {
   unsigned threads = 1;
   Format format = Format::Text;
   std::string outputDir;
+  std::unique_ptr<llvm::ToolOutputFile> report; ///< HTML; null: none
 };
 
 /// Reads the command line and the files that it names. Whatever is wrong is

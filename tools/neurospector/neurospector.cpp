@@ -18,5 +18,7 @@ int main(int argc, char **argv) {
     return 1;
   bool ok = options->runType == RunType::Analyzer ? analyze(*options)
                                                   : optimize(*options);
+  if (ok && options->report)
+    options->report->keep();
   return ok ? 0 : 1;
 }

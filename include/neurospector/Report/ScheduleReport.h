@@ -23,7 +23,7 @@ struct SearchAccount {
   bool optimal = false;
   double lowerBound = 0; ///< in units of the metric
   uint64_t evaluated = 0;
-  double seconds = 0;
+  std::optional<double> seconds = std::nullopt;
 };
 
 /// A schedule, what it is for, and what it costs. Refers to its parts.

@@ -103,8 +103,9 @@ def SchedulePass : Pass<"neurospector-schedule"> {
       "Iterations of each loop of dynamic size that no 'neurospector.assume' "
       "gives (default: 0, such ops are skipped)">,
     Option<"report", "report", "std::string", /*default=*/"",
-      "File for a table of the costs of each op and in total, '-' for standard "
-      "error (default: none)">
+      "File for the costs of each op and in total: a page (.html), JSON Lines "
+      "(.json), CSV (.csv), or a table (any other, and '-' for standard error) "
+      "(default: none)">
   ];
 }
 
