@@ -139,7 +139,7 @@ void neurospector::printRoofline(llvm::raw_ostream &os,
   }
   LogAxis x(leftmost, rightmost, 70, 700), y(lowest, peak, 340, 20);
 
-  os << "<svg viewBox=\"0 0 720 400\" role=\"img\" aria-label=\"roofline\">\n";
+  os << "<svg viewBox=\"0 0 740 400\" role=\"img\" aria-label=\"roofline\">\n";
   printGrid(os, x, y);
   double left = std::max(x.low(), y.low() / perCycle);
   os << llvm::formatv("<path class=\"roof\" d=\"M{0:f1} {1:f1}L{2:f1} "
