@@ -67,9 +67,11 @@ namespace {
 class Evaluation {
 public:
   Evaluation(const CostModel &model, const Layer &layer,
-             const Accelerator &accelerator, const Schedule &schedule)
+             const Accelerator &accelerator, const Schedule &schedule,
+             const Retained &retained)
       : model(model), layer(layer), accelerator(accelerator),
-        schedule(schedule), table(schedule.table) {}
+        schedule(schedule), table(schedule.table),
+        retained({retained.input, 0, retained.output}) {}
 
   llvm::Expected<Cost> run() {
     computeTiles();
@@ -114,6 +116,7 @@ private:
   const Accelerator &accelerator;
   const Schedule &schedule;
   const SchedulingTable &table;
+  const PerOperand<int64_t> retained;
   Cost cost = {};
   bool overflow = false;
 };
@@ -179,6 +182,7 @@ void Evaluation::computeTraffic() {
         skipsGlobalBuffer(op)
             ? take(Count(direct[i]) * cost.gbCount.of(op))
             : take(Count(cost.dramSent[i]) * cost.dramCount.of(op));
+    cost.dramTraffic[i] -= retained[i];
   }
 }
 
@@ -239,9 +243,16 @@ void Evaluation::computeEnergy() {
     dram += static_cast<double>(cost.dramTraffic[i]) *
             accelerator.dram.accessEnergy[i];
   }
+  // CM-8r: nothing moves inside a buffer that is shared.
+  double stays = 0;
+  if (const auto &global = accelerator.globalBuffer)
+    if (global->sharing != Sharing::Separate)
+      for (Operand op : allOperands)
+        stays += static_cast<double>(retained[index(op)]) *
+                 global->accessEnergy[index(op)];
   cost.dynamicEnergy = {static_cast<double>(take(layer.macs())) *
                             accelerator.macEnergy,
-                        lb * pes * chips, gb * chips, dram};
+                        lb * pes * chips, gb * chips - stays, dram};
 
   double nanoseconds = cost.totalCycles() * (1000.0 / accelerator.frequencyMHz);
   double allChips = static_cast<double>(accelerator.chips.units());
@@ -258,6 +269,7 @@ void Evaluation::computeEnergy() {
 
 llvm::Expected<Cost> CostModel::evaluate(const Layer &layer,
                                          const Accelerator &accelerator,
-                                         const Schedule &schedule) const {
-  return Evaluation(*this, layer, accelerator, schedule).run();
+                                         const Schedule &schedule,
+                                         const Retained &retained) const {
+  return Evaluation(*this, layer, accelerator, schedule, retained).run();
 }

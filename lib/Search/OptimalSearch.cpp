@@ -23,137 +23,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LocalSends.h"
-#include "Relaxation.h"
+#include "OptimalSearch.h"
 #include "Searches.h"
 
-#include <algorithm>
-#include <limits>
-
 using namespace neurospector;
-
-namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// Bounds and costs are sums of the same terms in different orders; they are
-/// compared with this much room for rounding.
-constexpr double rounding = 1e-12;
-
-/// A branch: a tile, the order of the row outside it, and a lower bound on
-/// every schedule through it.
-struct Branch {
-  double bound;
-  Tile tile;
-  Dataflow order = Dataflow::WeightStationary;
-
-  bool operator<(const Branch &other) const {
-    return std::tie(bound, tile, order) <
-           std::tie(other.bound, other.tile, other.order);
-  }
-};
-
-/// A way to reuse tiles in the GLOBAL_BUFFER row, and an order that does.
-struct InnerCase {
-  CostModel::ReuseCase reuse;
-  Dataflow order;
-};
-using InnerCases = llvm::SmallVector<InnerCase, 6>;
-
-class OptimalSearch {
-public:
-  using Case = CostModel::ReuseCase;
-
-  explicit OptimalSearch(const SearchSpace &space);
-
-  llvm::Expected<SearchResult> run();
-
-private:
-  void collectCases();
-  void collectRoots();
-  void addRoots(Tile chip);
-  void expandChip(const Branch &root);
-  void expandGb(Tile gb);
-  void considerPe(Tile pe, Dataflow gbOrder);
-  bool isRepeated(Tile pe, const AccessCounts<double> &gbCounts) const;
-  void expandPe(const Branch &branch);
-  void complete(Tile lb);
-
-  const InnerCases &cases(Dataflow dramOrder) const {
-    return innerCases[static_cast<unsigned>(dramOrder)];
-  }
-  using Floors = llvm::SmallVector<Relaxation::Floors, 2>;
-  /// The least bound over the cases, with \p inside(channel, case) from a
-  /// table.
-  template <typename Inside>
-  double leastOver(Dataflow dramOrder, const EnergyCycles &known,
-                   const Floors &floors, Inside inside) const {
-    double least = infinity;
-    for (const InnerCase &inner : cases(dramOrder))
-      least = std::min(least, product([&](unsigned c) {
-                         return channels[c].of(known) +
-                                floors[c].of(inner.reuse) +
-                                inside(c, inner.reuse);
-                       }));
-    return least;
-  }
-  EnergyCycles outsidePe(Tile pe, const BoundaryCounts<double> &counts) const;
-
-  /// Product over the channels of \p of(channel index).
-  template <typename Of> double product(Of of) const {
-    double result = of(0);
-    for (unsigned c = 1; c < channels.size(); ++c)
-      result *= of(c);
-    return result;
-  }
-  /// No schedule through a branch with \p bound is preferable.
-  bool prunes(double bound) const {
-    if (bound > bestCost * (1 + rounding))
-      return true;
-    return bound > bestCost * (1 - rounding) &&
-           dramIterations >= bestDramIterations;
-  }
-  bool exhausted() const {
-    return failed || (space.options.maxEvaluations != 0 &&
-                      best.evaluated >= space.options.maxEvaluations &&
-                      best.status != Status::Infeasible);
-  }
-
-  const SearchSpace &space;
-  const TileLattice &lattice;
-  const ChainCost &cost;
-  llvm::SmallVector<Dataflow, 3> dramOrders;
-  std::array<InnerCases, 3> innerCases; ///< by order of the DRAM row
-  llvm::SmallVector<Channel, 2> channels;
-  LocalSends localSends;
-  std::vector<Relaxation> relaxations; ///< one per channel
-  std::vector<Branch> roots;
-  std::vector<Tile> lbTiles; ///< those that fit
-  /// For a pe tile the gb expansion in which it was last considered, and bits
-  /// of the orders then.
-  struct Visit {
-    uint32_t expansion = 0, orders = 0;
-  };
-  std::vector<Visit> visits;
-  uint32_t expansion = 0;
-
-  // The branch being expanded: its tiles, dataflows, and exact outer costs.
-  Chain chain = {0, 0, 0, 0, 0};
-  DataflowPair order = {};
-  double dramIterations = 0;
-  AccessCounts<double> dramCounts;
-  AccessCounts<double> gbCounts;
-  EnergyCycles outsideGb, outside;
-  std::vector<Branch> gbBranches, peBranches;
-  llvm::SmallVector<Tile> gbDivisors;
-
-  SearchResult best;
-  double bestCost = infinity, bestDramIterations = infinity;
-  bool failed = false;
-  std::string failure;
-};
-
-} // namespace
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
     : space(space), lattice(space.lattice), cost(space.cost), localSends(space),
@@ -236,15 +109,33 @@ void OptimalSearch::addRoots(Tile chip) {
   }
 }
 
-/// Chooses the tile that each chip's GLOBAL_BUFFER holds.
-void OptimalSearch::expandChip(const Branch &root) {
+void OptimalSearch::enterChip(const Branch &root) {
   chain.chip = root.tile;
   order.globalBuffer = root.order;
   dramIterations = lattice[lattice.whole() - root.tile].iterations;
+  dramCounts = cost.dramCounts(root.tile, root.order);
+  atDram = cost.dram(root.tile, dramCounts);
+}
+
+/// A lower bound on every schedule that holds \p gb inside the chip tile.
+double OptimalSearch::boundGb(Tile gb) {
+  EnergyCycles filled = atDram;
+  filled.energy += cost.gbFill(gb, chain.chip, dramCounts);
+  Floors floors;
+  for (Relaxation &relaxation : relaxations)
+    floors.push_back(relaxation.gbFloors(gb, chain.chip, dramCounts));
+  return leastOver(order.globalBuffer, filled, floors,
+                   [&](unsigned c, const Case &reuse) {
+                     return relaxations[c].insideGb(reuse, gb);
+                   });
+}
+
+/// Chooses the tile that each chip's GLOBAL_BUFFER holds.
+void OptimalSearch::expandChip(const Branch &root) {
+  dramIterations = lattice[lattice.whole() - root.tile].iterations;
   if (prunes(root.bound))
     return;
-  dramCounts = cost.dramCounts(root.tile, root.order);
-  EnergyCycles dram = cost.dram(root.tile, dramCounts);
+  enterChip(root);
   bool isMirror = space.isOwnMirror(root.tile);
   gbBranches.clear();
   for (Tile row : space.chipTiles.all()) {
@@ -254,15 +145,7 @@ void OptimalSearch::expandChip(const Branch &root) {
     if (!space.fitsGlobal(gb) || (isMirror && !space.isCanonical(gb)))
       continue;
     ++best.evaluated;
-    EnergyCycles filled = dram;
-    filled.energy += cost.gbFill(gb, root.tile, dramCounts);
-    Floors floors;
-    for (Relaxation &relaxation : relaxations)
-      floors.push_back(relaxation.gbFloors(gb, root.tile, dramCounts));
-    double bound = leastOver(root.order, filled, floors,
-                             [&](unsigned c, const Case &reuse) {
-                               return relaxations[c].insideGb(reuse, gb);
-                             });
+    double bound = boundGb(gb);
     if (!prunes(bound) && bound < infinity)
       gbBranches.push_back({bound, gb});
   }
@@ -270,8 +153,6 @@ void OptimalSearch::expandChip(const Branch &root) {
   for (const Branch &branch : gbBranches) {
     if (prunes(branch.bound))
       continue;
-    outsideGb = dram;
-    outsideGb.energy += cost.gbFill(branch.tile, root.tile, dramCounts);
     expandGb(branch.tile);
     if (exhausted())
       return;
@@ -282,6 +163,8 @@ void OptimalSearch::expandChip(const Branch &root) {
 /// a case that is too costly by itself takes all its tiles with it.
 void OptimalSearch::expandGb(Tile gb) {
   chain.gb = gb;
+  outsideGb = atDram;
+  outsideGb.energy += cost.gbFill(gb, chain.chip, dramCounts);
   peBranches.clear();
   ++expansion;
   Floors floors;

@@ -38,7 +38,8 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
     localTiles[tile] = cost.fitsLocal(tile) && (anyMac || macTiles.fits(tile));
     globalTiles[tile] = cost.fitsGlobal(tile);
   }
-  computeMirror();
+  if (dims == Dims::Merge)
+    computeMirror();
 }
 
 static Dim mirrorImage(Dim dim) {

@@ -71,6 +71,15 @@ template <typename T> struct BoundaryCounts {
   AccessCounts<T> globalBuffer, dram;
 };
 
+/// Elements at the DRAM boundary that need not cross it, because they stay in
+/// the GLOBAL_BUFFERs between two layers (docs/network-wise.md).
+struct Retained {
+  int64_t input = 0;  ///< left there by the layer before
+  int64_t output = 0; ///< left there for the layer after, and for no other
+
+  bool operator==(const Retained &) const = default;
+};
+
 /// The full account of one schedule. Volumes and traffic in elements, counts in
 /// tiles, energies in pJ, cycles of the accelerator's clock.
 struct Cost {
@@ -132,10 +141,13 @@ public:
   virtual llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const = 0;
 
   /// Evaluates \p schedule, which must be valid (`verify`). Fails only if a
-  /// count leaves 64 bits.
+  /// count leaves 64 bits. \p retained, which must be part of the traffic, is
+  /// left out of DRAM's traffic, and of what fills and drains a GLOBAL_BUFFER
+  /// whose operands share their room (else it is copied from one to the other).
   llvm::Expected<Cost> evaluate(const Layer &layer,
                                 const Accelerator &accelerator,
-                                const Schedule &schedule) const;
+                                const Schedule &schedule,
+                                const Retained &retained = {}) const;
 };
 
 /// Counts what the loop nest does (the default).
