@@ -34,6 +34,7 @@ private:
   bool pair(int64_t minimum, int64_t &p, int64_t &q);
   bool rows(SchedulingTable &table);
   bool dataflows(Schedule &schedule);
+  bool elements(Retained &retained);
 
   const Accelerator &accelerator;
   bool hasBounds = false, hasRows = false;
@@ -104,6 +105,14 @@ bool RecordReader::dataflows(Schedule &schedule) {
   return ok;
 }
 
+bool RecordReader::elements(Retained &retained) {
+  return scanner.object([&](llvm::StringRef key) {
+    if (key != "input" && key != "output")
+      return scanner.fail("expected 'input' or 'output', found '" + key + "'");
+    return atLeast(0, key == "input" ? retained.input : retained.output);
+  });
+}
+
 bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
   Layer &layer = record.layer;
   if (key == "bounds") {
@@ -120,6 +129,8 @@ bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
     return pair(1, layer.dilationP, layer.dilationQ);
   if (key == "dataflow")
     return dataflows(record.schedule);
+  if (key == "retained")
+    return elements(record.retained);
   if (key == "layer")
     return text(layer.name);
   return scanner.skip();

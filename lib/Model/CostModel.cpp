@@ -77,6 +77,9 @@ public:
     computeTiles();
     computeCounts();
     computeTraffic();
+    for (Operand op : {Operand::Input, Operand::Output})
+      if (retained[index(op)] < 0 || cost.dramTraffic[index(op)] < 0)
+        return failRetained(op);
     computeCycles();
     computeEnergy();
     if (overflow)
@@ -87,6 +90,14 @@ public:
   }
 
 private:
+  llvm::Error failRetained(Operand op) const {
+    int64_t kept = retained[index(op)];
+    return llvm::createStringError(
+        "layer '" + layer.name + "': " + llvm::Twine(kept) +
+        " elements of the " + name(op) + " are retained, expected 0 to the " +
+        llvm::Twine(cost.dramTraffic[index(op)] + kept) + " that DRAM moves");
+  }
+
   int64_t take(Count count) {
     overflow |= count.overflowed();
     return count.get();

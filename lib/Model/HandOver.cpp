@@ -14,7 +14,7 @@
 
 #include "neurospector/Model/HandOver.h"
 
-#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 
@@ -34,8 +34,9 @@ struct ImageAxis {
 
 static std::array<ImageAxis, 2> imageAxes(const Layer &reader,
                                           const Link &link) {
-  return {{{Dim::P, Dim::R, reader.strideP, reader.dilationP, link.paddingP},
-           {Dim::Q, Dim::S, reader.strideQ, reader.dilationQ, link.paddingQ}}};
+  return {
+      {{Dim::P, Dim::R, reader.strideP, reader.dilationP, link.padding[0]},
+       {Dim::Q, Dim::S, reader.strideQ, reader.dilationQ, link.padding[1]}}};
 }
 
 /// Rows that the windows of \p reader span, padding included.
@@ -51,13 +52,12 @@ std::optional<Link> neurospector::inferLink(const Layer &writer,
           reader.bound(Dim::C) * reader.bound(Dim::G))
     return std::nullopt;
   Link link;
-  for (const ImageAxis &axis : imageAxes(reader, link)) {
+  for (const auto &[i, axis] : llvm::enumerate(imageAxes(reader, link))) {
     int64_t padding = span(reader, axis) - writer.bound(axis.image);
     if (padding <= -axis.stride ||
         padding > (reader.bound(axis.window) - 1) * axis.dilation)
       return std::nullopt;
-    (axis.image == Dim::P ? link.paddingP : link.paddingQ) =
-        (std::max<int64_t>(padding, 0) + 1) / 2;
+    link.padding[i] = (std::max<int64_t>(padding, 0) + 1) / 2;
   }
   return link;
 }

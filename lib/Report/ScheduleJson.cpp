@@ -98,6 +98,15 @@ static void writeSchedule(LineWriter &line, const ScheduleReport &report) {
   line.raw("}");
 }
 
+static void writeRetained(LineWriter &line, const Retained &retained) {
+  line.field("retained");
+  line.raw("{\"input\":");
+  line.number(retained.input);
+  line.raw(",\"output\":");
+  line.number(retained.output);
+  line.raw("}");
+}
+
 static void writeCost(LineWriter &line, const Cost &cost) {
   auto array = [&](llvm::StringRef key, const auto &values) {
     line.field(key);
@@ -138,6 +147,17 @@ static void writeSearch(LineWriter &line, const SearchAccount &search) {
   }
 }
 
+static void writeShare(LineWriter &line, const BranchShare &share) {
+  line.field("chips");
+  line.array(std::array{share.chipsX, share.chipsY});
+  line.field("shared_input");
+  line.number(share.sharedInput);
+  line.field("joint_energy");
+  line.number(share.jointEnergy);
+  line.field("joint_cycle");
+  line.number(share.jointCycles);
+}
+
 void neurospector::printJsonLine(llvm::raw_ostream &os,
                                  const ScheduleReport &report) {
   LineWriter line;
@@ -160,11 +180,15 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
   if (layer.dilationP != 1 || layer.dilationQ != 1)
     writePair(line, "dilation", layer.dilationP, layer.dilationQ);
   writeSchedule(line, report);
+  if (report.retained != Retained())
+    writeRetained(line, report.retained);
   line.field("cost_model");
   line.string(report.model.name());
   writeCost(line, report.cost);
   if (report.search)
     writeSearch(line, *report.search);
+  if (report.share)
+    writeShare(line, *report.share);
   line.raw("}\n");
   os << line.text;
 }

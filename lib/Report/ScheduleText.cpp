@@ -112,6 +112,10 @@ static void printTransfers(llvm::raw_ostream &os,
   if (hasGlobal)
     traffic.add(cells("GLOBAL_BUFFER to PEs, per chip", cost.gbTraffic));
   traffic.add(cells("DRAM to chips", cost.dramTraffic));
+  if (report.retained != Retained())
+    traffic.add(cells("kept between layers",
+                      llvm::ArrayRef<int64_t>(
+                          {report.retained.input, 0, report.retained.output})));
   traffic.print(os);
   os << '\n';
 }

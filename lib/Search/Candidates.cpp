@@ -18,24 +18,27 @@
 using namespace neurospector;
 
 /// The interfaces of one chip tile and order that may be of use.
-void OptimalSearch::addInterfaces(const Branch &root,
-                                  const PerOperand<double> &worth,
+void OptimalSearch::addInterfaces(const Branch &root, const Worth &worth,
                                   double optimum,
                                   std::vector<Interface> &interfaces) {
   const PerOperand<double> &volume = lattice[root.tile].volume;
-  double input = worth[index(Operand::Input)] * volume[index(Operand::Input)];
-  double output =
-      worth[index(Operand::Output)] * volume[index(Operand::Output)];
-  if (root.bound > (optimum + input + output) * (1 + rounding))
+  double inputs = volume[index(Operand::Input)];
+  double input = worth.perInput * inputs;
+  double output = worth.perOutput * volume[index(Operand::Output)];
+  double transfers = worth.perInputTransfer * inputs *
+                     cost.dramCounts(root.tile, root.order).inputRead;
+  if (root.bound > (optimum + input + output + transfers) * (1 + rounding))
     return;
   enterChip(root);
   for (Tile row : space.chipTiles.all()) {
     if (!lattice.divides(row, root.tile) || !space.fitsGlobal(root.tile - row))
       continue;
-    // Chips that share an input, or hold partial sums, keep nothing for others.
     const GroupFactors<double> &split = lattice[row].groups;
-    double here = (split[irrelevantGroup(Operand::Input)] == 1 ? input : 0) +
-                  (split[irrelevantGroup(Operand::Output)] == 1 ? output : 0);
+    double here = transfers;
+    if (split[irrelevantGroup(Operand::Input)] == 1)
+      here += input;
+    if (split[irrelevantGroup(Operand::Output)] == 1)
+      here += output;
     double bound = boundGb(root.tile - row);
     if (here > 0 && bound <= (optimum + here) * (1 + rounding))
       interfaces.push_back({bound - here, optimum + here, root.tile,
@@ -44,8 +47,7 @@ void OptimalSearch::addInterfaces(const Branch &root,
 }
 
 llvm::Expected<std::vector<SearchResult>>
-OptimalSearch::collect(const PerOperand<double> &worth, double optimum,
-                       unsigned limit) {
+OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
   std::vector<Interface> interfaces;
   collectRoots();
   for (const Branch &root : roots)
@@ -73,7 +75,7 @@ OptimalSearch::collect(const PerOperand<double> &worth, double optimum,
 llvm::Expected<std::vector<SearchResult>> neurospector::searchCandidates(
     const Layer &layer, const Accelerator &accelerator,
     const SearchOptions &options, const SearchResult &optimum,
-    const PerOperand<double> &worth, unsigned limit) {
+    const Worth &worth, unsigned limit) {
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Keep);
   auto others = OptimalSearch(space).collect(
       worth, optimum.cost.of(options.metric), limit);
@@ -81,7 +83,9 @@ llvm::Expected<std::vector<SearchResult>> neurospector::searchCandidates(
     return others.takeError();
   std::vector<SearchResult> results = {optimum};
   for (const SearchResult &other : *others)
-    if (!(other.schedule == optimum.schedule))
+    if (!(other.schedule == optimum.schedule)) {
       results.push_back(other);
+      results.back().lowerBound = optimum.lowerBound;
+    }
   return results;
 }

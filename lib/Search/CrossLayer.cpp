@@ -23,14 +23,12 @@
 
 using namespace neurospector;
 
-PerOperand<double> neurospector::retentionWorth(const Accelerator &accelerator,
-                                                Metric metric,
-                                                const Cost &own) {
+Worth neurospector::retentionWorth(const Accelerator &accelerator,
+                                   Metric metric, const Cost &own) {
   const std::optional<Buffer> &global = accelerator.globalBuffer;
-  PerOperand<double> worth = {0, 0, 0};
   if (!global || global->bypasses(Operand::Input) ||
       global->bypasses(Operand::Output))
-    return worth;
+    return {};
   double perCycle = 0;
   for (double energy : own.staticEnergy)
     perCycle += energy / own.totalCycles();
@@ -49,8 +47,7 @@ PerOperand<double> neurospector::retentionWorth(const Accelerator &accelerator,
                 : metric == Metric::Cycle
                     ? cycles
                     : energy * own.totalCycles() + cycles * own.totalEnergy();
-  worth[index(Operand::Input)] = worth[index(Operand::Output)] = each;
-  return worth;
+  return {each, each};
 }
 
 llvm::Expected<std::vector<SearchResult>>

@@ -11,6 +11,7 @@
 
 #include "LocalSends.h"
 #include "Relaxation.h"
+#include "neurospector/Search/Candidates.h"
 
 #include <algorithm>
 #include <limits>
@@ -68,7 +69,7 @@ public:
   /// The best schedule through each of the \p limit most promising interfaces
   /// (searchCandidates); \p optimum is the cost of the best of all.
   llvm::Expected<std::vector<SearchResult>>
-  collect(const PerOperand<double> &worth, double optimum, unsigned limit);
+  collect(const Worth &worth, double optimum, unsigned limit);
 
 private:
   void collectCases();
@@ -77,8 +78,8 @@ private:
   void expandChip(const Branch &root);
   void enterChip(const Branch &root);
   double boundGb(Tile gb);
-  void addInterfaces(const Branch &root, const PerOperand<double> &worth,
-                     double optimum, std::vector<Interface> &interfaces);
+  void addInterfaces(const Branch &root, const Worth &worth, double optimum,
+                     std::vector<Interface> &interfaces);
   void expandGb(Tile gb);
   void considerPe(Tile pe, Dataflow gbOrder);
   bool isRepeated(Tile pe, const AccessCounts<double> &gbCounts) const;

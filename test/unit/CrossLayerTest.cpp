@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/CrossLayer.h"
+#include "SmallMachine.h"
 #include "neurospector/Config/Config.h"
 #include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
@@ -15,36 +16,12 @@
 #include <random>
 
 using namespace neurospector;
+using namespace neurospector::test;
 
 namespace {
 
 void fail(const llvm::SMDiagnostic &diagnostic) {
   ADD_FAILURE() << diagnostic.getMessage().str();
-}
-
-/// Two chips of two PEs; a GLOBAL_BUFFER of \p elements per chip.
-Accelerator machine(int64_t elements, Sharing sharing) {
-  Accelerator result;
-  result.name = "small";
-  result.precisionBits = 8;
-  result.macEnergy = 1;
-  result.macStaticPower = 0.01;
-  result.peArray.sizeX = 2;
-  result.chips.sizeX = 2;
-  Buffer &local = result.localBuffer;
-  local.capacityBits = {8 * 6, 0, 0};
-  local.accessEnergy = {0.5, 0.7, 0.4};
-  local.bandwidthBits = 8;
-  Buffer &global = result.globalBuffer.emplace();
-  global.sharing = sharing;
-  global.dataflow = Dataflow::OutputStationary;
-  global.capacityBits.fill(8 * elements);
-  global.accessEnergy = {3, 2, 4};
-  global.bandwidthBits = 24;
-  result.dram.accessEnergy = {50, 40, 60};
-  result.dram.staticPower = {0.1, 0.1, 0.1};
-  result.dram.bandwidthBits = 16;
-  return result;
 }
 
 /// Layers that read each other's output.
@@ -58,51 +35,6 @@ std::vector<Layer> chain() {
   layers[2].name = "third";
   return layers;
 }
-
-/// Every way to put the prime factors of the bounds into rows.
-class Enumeration {
-public:
-  Enumeration(const Layer &layer, const Accelerator &accelerator)
-      : layer(layer), accelerator(accelerator) {
-    for (Dim dim : allDims) {
-      int64_t rest = layer.bound(dim);
-      for (int64_t prime = 2; rest > 1; ++prime)
-        for (; rest % prime == 0; rest /= prime)
-          primes.push_back({index(dim), prime});
-    }
-    place(0);
-  }
-  std::vector<SearchResult> all;
-
-private:
-  void place(size_t next) {
-    if (next < primes.size()) {
-      auto [dim, prime] = primes[next];
-      for (Row row : {Row::LocalBuffer, Row::PeX, Row::GlobalBuffer, Row::ChipX,
-                      Row::Dram}) {
-        schedule.table[row][dim] *= prime;
-        place(next + 1);
-        schedule.table[row][dim] /= prime;
-      }
-      return;
-    }
-    schedule.localBuffer = accelerator.localBuffer.dataflow;
-    schedule.globalBuffer = accelerator.globalBuffer->dataflow;
-    if (llvm::Error error = verify(layer, accelerator, schedule))
-      return llvm::consumeError(std::move(error));
-    SearchResult result;
-    result.status = Status::Feasible;
-    result.schedule = schedule;
-    result.cost =
-        *exactCostModel().evaluate(layer, accelerator, result.schedule);
-    all.push_back(result);
-  }
-
-  const Layer &layer;
-  const Accelerator &accelerator;
-  std::vector<std::pair<unsigned, int64_t>> primes;
-  Schedule schedule;
-};
 
 double total(llvm::ArrayRef<ChainChoice> choices, Metric metric) {
   double sum = 0;
@@ -141,7 +73,7 @@ protected:
 /// The dynamic program finds the best combination of its candidates.
 TEST_P(CrossLayer, ChoosesTheBestCombination) {
   for (Sharing sharing : {Sharing::Shared, Sharing::Separate}) {
-    Accelerator accelerator = machine(14, sharing);
+    Accelerator accelerator = smallMachine(14, sharing, 2);
     std::vector<Layer> layers = chain();
     std::vector<std::vector<SearchResult>> candidates;
     for (const Layer &layer : layers) {
@@ -167,7 +99,7 @@ TEST_P(CrossLayer, CandidatesHoldTheOptimum) {
   int gains = 0;
   for (int64_t elements : {6, 10, 14, 20})
     for (size_t first : {0, 1}) {
-      Accelerator accelerator = machine(elements, Sharing::Shared);
+      Accelerator accelerator = smallMachine(elements, Sharing::Shared, 2);
       std::vector<Layer> layers = chain();
       std::vector<std::vector<SearchResult>> kept, all;
       std::vector<ChainLayer> few, every;

@@ -62,9 +62,9 @@ public:
       for (unsigned d = 0; d < numDims; ++d)
         begin[d] += outer[d] * table.tile(Row::ChipY)[d];
       auto rows = range(begin, tile, Dim::P, Dim::R, layer.strideP,
-                        layer.dilationP, link.paddingP);
+                        layer.dilationP, link.padding[0]);
       auto columns = range(begin, tile, Dim::Q, Dim::S, layer.strideQ,
-                           layer.dilationQ, link.paddingQ);
+                           layer.dilationQ, link.padding[1]);
       for (int64_t b = 0; b < tile[1]; ++b)
         for (int64_t g = 0; g < tile[7]; ++g)
           for (int64_t c = 0; c < tile[4]; ++c)
@@ -284,7 +284,7 @@ TEST(InferLink, NeedsTheSameTensor) {
   reader.bounds = {16, 1, 112, 112, 8, 3, 3, 1};
   std::optional<Link> same = inferLink(writer, reader);
   ASSERT_TRUE(same.has_value());
-  EXPECT_EQ(same->paddingP, 1);
+  EXPECT_EQ(same->padding[0], 1);
 
   Layer strided = reader;
   strided.bounds[index(Dim::P)] = strided.bounds[index(Dim::Q)] = 56;

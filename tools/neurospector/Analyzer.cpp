@@ -34,11 +34,12 @@ static llvm::Error analyzeRecord(const Options &options,
     return error;
   const CostModel &model = *options.search.model;
   llvm::Expected<Cost> cost =
-      model.evaluate(record.layer, machine, record.schedule);
+      model.evaluate(record.layer, machine, record.schedule, record.retained);
   if (!cost)
     return cost.takeError();
   ScheduleReport report = {record.layer, machine, record.schedule,
                            *cost,        model,   record.line};
+  report.retained = record.retained;
   switch (options.format) {
   case Format::Text:
     if (record.line > 1)
@@ -73,7 +74,7 @@ static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file,
     for (const Layer &layer : network.layers)
       if (llvm::StringRef(layer.name).equals_insensitive(table->layer)) {
         llvm::Error error =
-            analyzeRecord(options, {layer, table->schedule, 1}, kept);
+            analyzeRecord(options, {layer, table->schedule, {}, 1}, kept);
         if (!error)
           return true;
         printError(file.getBufferIdentifier() + ": " +

@@ -10,7 +10,9 @@
 #include "ProgressBar.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
+#include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Report/ScheduleReport.h"
+#include "neurospector/Search/CrossLayer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -27,17 +29,19 @@ namespace {
 /// A layer shape, solved once however often it occurs.
 struct Problem {
   Layer layer;
-  SearchResult result = {};
+  /// The best schedule; behind it, across layers, others to choose from.
+  std::vector<SearchResult> candidates = {SearchResult()};
   double seconds = 0;
   std::string error = {};
 };
 
-/// A layer of a network, and which problem it is.
+/// A layer of a network, which problem it is, and what was chosen for it.
 struct Item {
   const Network *network;
   unsigned number; ///< from 1
   const Layer *layer;
   size_t problem;
+  ChainChoice choice = {};
 };
 
 class NetworkOptimizer {
@@ -50,10 +54,16 @@ private:
   void solve();
   void solve(Problem &problem, SearchOptions search);
   bool checkSolved() const;
+  bool chooseSchedules(llvm::MutableArrayRef<Item> network);
+  bool readsPrevious(const Item &item) const;
+  const SearchResult &chosen(const Item &item) const {
+    return problems[item.problem].candidates[item.choice.candidate];
+  }
   std::vector<ScheduleReport>
   reports(std::deque<SearchAccount> &accounts) const;
   void print() const;
   void printTables() const;
+  void printReuseOf(const Network &network) const;
   bool writeSchedules() const;
 
   const Options &options;
@@ -78,16 +88,28 @@ void NetworkOptimizer::collect() {
     }
 }
 
+/// Only the optimal search gives more than one schedule to choose from.
+static llvm::Expected<std::vector<SearchResult>>
+findCandidates(const Options &options, const Layer &layer,
+               const SearchOptions &search) {
+  if (options.crossLayer && options.optimizer == Optimizer::Optimal)
+    return searchChainCandidates(layer, options.accelerator, search);
+  auto result = neurospector::search(options.optimizer, layer,
+                                     options.accelerator, search);
+  if (!result)
+    return result.takeError();
+  return std::vector<SearchResult>{*result};
+}
+
 void NetworkOptimizer::solve(Problem &problem, SearchOptions search) {
   auto start = std::chrono::steady_clock::now();
-  auto result = neurospector::search(options.optimizer, problem.layer,
-                                     options.accelerator, search);
+  auto candidates = findCandidates(options, problem.layer, search);
   std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
   problem.seconds = time.count();
-  if (result)
-    problem.result = *result;
+  if (candidates)
+    problem.candidates = std::move(*candidates);
   else
-    problem.error = llvm::toString(result.takeError());
+    problem.error = llvm::toString(candidates.takeError());
 }
 
 /// Layers side by side, or for a brute-force search one after the other, each
@@ -121,7 +143,7 @@ bool NetworkOptimizer::checkSolved() const {
   bool ok = true;
   for (const Item &item : items) {
     const Problem &problem = problems[item.problem];
-    if (problem.error.empty() && problem.result.status != Status::Infeasible)
+    if (problem.error.empty() && chosen(item).status != Status::Infeasible)
       continue;
     printError(item.network->name + " layer " + llvm::Twine(item.number) +
                " '" + item.layer->name + "': " +
@@ -134,15 +156,50 @@ bool NetworkOptimizer::checkSolved() const {
   return ok;
 }
 
+/// The layer before runs right before and writes what \p item reads.
+bool NetworkOptimizer::readsPrevious(const Item &item) const {
+  return item.number > 1 && options.layer == 0 &&
+         inferLink(item.network->layers[item.number - 2], *item.layer);
+}
+
+/// The layers of one network, in order.
+bool NetworkOptimizer::chooseSchedules(llvm::MutableArrayRef<Item> network) {
+  std::vector<ChainLayer> chain;
+  for (const Item &item : network) {
+    if (options.crossLayer && readsPrevious(item))
+      chain.back().toNext = inferLink(*chain.back().layer, *item.layer);
+    chain.push_back(
+        {item.layer, &options.accelerator, problems[item.problem].candidates});
+  }
+  auto choices = chooseAcrossLayers(chain, options.search);
+  if (!choices) {
+    printError(llvm::toString(choices.takeError()));
+    return false;
+  }
+  for (auto [item, choice] : llvm::zip_equal(network, *choices))
+    item.choice = choice;
+  return true;
+}
+
+void NetworkOptimizer::printReuseOf(const Network &network) const {
+  std::vector<ReuseReport> layers;
+  for (const Item &item : items)
+    if (item.network == &network)
+      layers.push_back({*item.layer, readsPrevious(item), item.choice.retained,
+                        problems[item.problem].candidates.front().cost,
+                        item.choice.cost});
+  llvm::outs() << "Kept on chip between layers (elements)\n\n";
+  printReuse(llvm::outs(), layers);
+  llvm::outs() << '\n';
+}
+
 void NetworkOptimizer::printTables() const {
   for (const Network &network : options.networks) {
     std::vector<LayerReport> layers;
     for (const Item &item : items)
-      if (item.network == &network) {
-        const SearchResult &result = problems[item.problem].result;
-        layers.push_back(
-            {*item.layer, result.cost, result.status == Status::Optimal});
-      }
+      if (item.network == &network)
+        layers.push_back({*item.layer, item.choice.cost,
+                          chosen(item).status == Status::Optimal});
     llvm::outs() << network.name << " on " << options.accelerator.name << ": "
                  << name(options.optimizer) << ", "
                  << name(options.search.metric) << ", "
@@ -150,6 +207,8 @@ void NetworkOptimizer::printTables() const {
                  << options.search.model->name() << " cost model\n\n";
     printTable(llvm::outs(), options.accelerator, layers);
     llvm::outs() << '\n';
+    if (options.crossLayer)
+      printReuseOf(network);
   }
 }
 
@@ -159,12 +218,13 @@ NetworkOptimizer::reports(std::deque<SearchAccount> &accounts) const {
   std::vector<ScheduleReport> result;
   for (const Item &item : items) {
     const Problem &problem = problems[item.problem];
-    accounts.push_back({problem.result.status == Status::Optimal,
-                        problem.result.lowerBound, problem.result.evaluated,
-                        problem.seconds});
-    result.push_back({*item.layer, options.accelerator, problem.result.schedule,
-                      problem.result.cost, *options.search.model, item.number,
-                      item.network->name, &accounts.back()});
+    const SearchResult &found = chosen(item);
+    accounts.push_back({found.status == Status::Optimal, found.lowerBound,
+                        found.evaluated, problem.seconds});
+    result.push_back({*item.layer, options.accelerator, found.schedule,
+                      item.choice.cost, *options.search.model, item.number,
+                      item.network->name, &accounts.back(),
+                      item.choice.retained});
   }
   return result;
 }
@@ -202,8 +262,7 @@ bool NetworkOptimizer::writeSchedules() const {
     std::error_code error;
     llvm::raw_fd_ostream file(path, error);
     if (!error) {
-      printSchedule(file,
-                    {item.layer->name, problems[item.problem].result.schedule},
+      printSchedule(file, {item.layer->name, chosen(item).schedule},
                     options.accelerator);
       file.close();
       error = file.error();
@@ -222,6 +281,14 @@ bool NetworkOptimizer::run() {
   solve();
   if (!checkSolved())
     return false;
+  for (auto rest = llvm::MutableArrayRef(items); !rest.empty();) {
+    size_t size = llvm::count_if(rest, [&](const Item &item) {
+      return item.network == rest.front().network;
+    });
+    if (!chooseSchedules(rest.take_front(size)))
+      return false;
+    rest = rest.drop_front(size);
+  }
   print();
   return options.outputDir.empty() || writeSchedules();
 }

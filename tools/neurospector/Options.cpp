@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Threading.h"
@@ -94,11 +95,14 @@ static cl::alias threadsShort("t", cl::aliasopt(threads), cl::cat(category));
 static cl::list<unsigned>
     partitioning("multi_chip_partitioning", cl::value_desc("N,N,..."),
                  cl::CommaSeparated,
-                 cl::desc("Layers to run side by side (not available yet)"),
+                 cl::desc("Run these layers, which read the same tensor, side "
+                          "by side\non disjoint chips"),
                  cl::cat(category));
 static cl::opt<bool>
     crossLayer("cross_layer_optimization", cl::value_desc("true|false"),
-               cl::desc("Keep data between layers (not available yet)"),
+               cl::desc("Keep data on chip between layers that feed each "
+                        "other\n(with the optimal search, layers choose "
+                        "together)"),
                cl::init(false), cl::cat(category));
 
 enum class Model { Exact, Published };
@@ -189,15 +193,39 @@ static bool readNetworks(Options &options) {
   return true;
 }
 
+/// The layers that are to run side by side, on chips.
+static bool checkPartitioning(const Options &options) {
+  if (options.sideBySide.size() < 2)
+    return fail("--multi_chip_partitioning needs at least two layers");
+  const Network &only = options.networks.front();
+  for (auto [i, number] : llvm::enumerate(options.sideBySide)) {
+    if (number == 0 || number > only.layers.size())
+      return fail("no layer " + llvm::Twine(number) + " in network '" +
+                  only.name + "': it has layers 1 to " +
+                  llvm::Twine(only.layers.size()));
+    if (llvm::is_contained(llvm::ArrayRef(options.sideBySide).take_front(i),
+                           number))
+      return fail("--multi_chip_partitioning names layer " +
+                  llvm::Twine(number) + " twice");
+  }
+  return true;
+}
+
 /// Which options go together.
 static bool checkCombination() {
   if (accelerator.empty())
     return fail("no accelerator: give --accelerator=NAME or a file "
                 "(--list names the built-in ones)");
-  if (!partitioning.empty())
-    return fail("--multi_chip_partitioning is not available yet");
-  if (crossLayer)
-    return fail("--cross_layer_optimization=true is not available yet");
+  if (!partitioning.empty() && costModel == Model::Published)
+    return fail("--multi_chip_partitioning needs --cost_model=exact");
+  if (!partitioning.empty() && (crossLayer || layer != 0 || network == "all" ||
+                                !outputDir.empty() || !report.empty()))
+    return fail(
+        "--multi_chip_partitioning schedules its layers of one network; "
+        "it does not go with --cross_layer_optimization, --layer, "
+        "--network=all, --output_dir or --report");
+  if (crossLayer && costModel == Model::Published)
+    return fail("--cross_layer_optimization=true needs --cost_model=exact");
   if (runType == RunType::Analyzer) {
     if (schedulingTable.empty())
       return fail("no schedules: give --scheduling_table=FILE");
@@ -249,6 +277,10 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
   options.search.mode = dataflow;
   options.search.metric = metric;
   options.layer = layer;
+  options.crossLayer = crossLayer;
+  options.sideBySide.assign(partitioning.begin(), partitioning.end());
+  if (!options.sideBySide.empty() && !checkPartitioning(options))
+    return std::nullopt;
   options.threads = threads != 0
                         ? threads
                         : llvm::hardware_concurrency().compute_thread_count();

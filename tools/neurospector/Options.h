@@ -26,6 +26,8 @@ struct Options {
   Optimizer optimizer = Optimizer::Optimal;
   SearchOptions search;
   unsigned layer = 0; ///< number from 1; 0: all
+  bool crossLayer = false;
+  std::vector<unsigned> sideBySide; ///< layer numbers from 1; empty: none
   unsigned threads = 1;
   Format format = Format::Text;
   std::string outputDir;
@@ -41,8 +43,10 @@ void printError(const llvm::Twine &message);
 /// Prints an error or a warning of a file at its place.
 void printDiagnostic(const llvm::SMDiagnostic &diagnostic);
 
-/// The two run types; true on success.
+/// The two run types, and the optimizer for layers side by side; true on
+/// success.
 bool optimize(const Options &options);
+bool partition(const Options &options);
 bool analyze(const Options &options);
 
 } // namespace neurospector::tool

@@ -17,7 +17,8 @@ int main(int argc, char **argv) {
   if (!options)
     return 1;
   bool ok = options->runType == RunType::Analyzer ? analyze(*options)
-                                                  : optimize(*options);
+            : options->sideBySide.empty()         ? optimize(*options)
+                                                  : partition(*options);
   if (ok && options->report)
     options->report->keep();
   return ok ? 0 : 1;

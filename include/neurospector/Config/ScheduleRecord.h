@@ -14,6 +14,7 @@
 #define NEUROSPECTOR_CONFIG_SCHEDULERECORD_H
 
 #include "neurospector/Config/Config.h"
+#include "neurospector/Model/CostModel.h"
 
 namespace neurospector {
 
@@ -26,10 +27,12 @@ namespace neurospector {
 /// `bounds` (K B P Q C R S G, K and C per group) and `rows` are required; rows
 /// that are not named are all ones. `stride` and `dilation` are 1 if absent,
 /// one number for both axes or [P, Q]. Dataflows are the accelerator's if
-/// absent. Other fields are ignored.
+/// absent. `retained` ({"input": N, "output": N}, elements that stay on chip
+/// between layers) is nothing if absent. Other fields are ignored.
 struct ScheduleRecord {
   Layer layer;
   Schedule schedule;
+  Retained retained;
   unsigned line = 0; ///< in the file, from 1
 };
 

@@ -140,9 +140,9 @@ public:
   /// rows of the narrower case its counts are the same.
   virtual llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const = 0;
 
-  /// Evaluates \p schedule, which must be valid (`verify`). Fails only if a
-  /// count leaves 64 bits. \p retained, which must be part of the traffic, is
-  /// left out of DRAM's traffic, and of what fills and drains a GLOBAL_BUFFER
+  /// Evaluates \p schedule, which must be valid (`verify`). Fails if a count
+  /// leaves 64 bits. \p retained, at most the traffic (else it fails), is left
+  /// out of DRAM's traffic, and of what fills and drains a GLOBAL_BUFFER
   /// whose operands share their room (else it is copied from one to the other).
   llvm::Expected<Cost> evaluate(const Layer &layer,
                                 const Accelerator &accelerator,

@@ -26,6 +26,13 @@ struct SearchAccount {
   std::optional<double> seconds = std::nullopt;
 };
 
+/// The part of a layer in several that run side by side on disjoint chips.
+struct BranchShare {
+  int64_t chipsX, chipsY;
+  int64_t sharedInput;             ///< elements that DRAM sends anyway
+  double jointEnergy, jointCycles; ///< of all layers together
+};
+
 /// A schedule, what it is for, and what it costs. Refers to its parts.
 struct ScheduleReport {
   const Layer &layer;
@@ -36,6 +43,8 @@ struct ScheduleReport {
   unsigned number = 0;          ///< position in its file or network, from 1
   llvm::StringRef network = {}; ///< empty: none
   const SearchAccount *search = nullptr; ///< null: it was given
+  Retained retained = {}; ///< between layers; the cost is without it
+  const BranchShare *share = nullptr; ///< null: the layer runs by itself
 };
 
 /// One line of JSON: the schedule in the fields that `parseScheduleRecords`

@@ -13,13 +13,21 @@
 
 namespace neurospector {
 
-/// Schedules of one layer for a choice that its neighbours have a part in.
+/// What a schedule may be worth to a choice that other layers have a part in,
+/// in units of the metric.
+struct Worth {
+  /// For each element of the input and output tile that all chips take at once,
+  /// as long as no chips share the input or hold partial sums.
+  double perInput = 0, perOutput = 0;
+  /// For each element of the input that crosses the DRAM boundary.
+  double perInputTransfer = 0;
+};
+
+/// Schedules of one layer to choose from together with other layers.
 ///
-/// Neighbours see of a schedule its tiles at the DRAM boundary and the order of
-/// the loops outside: its interface. An element of the input or output tile
-/// that all chips take at once may be worth up to \p worth (units of the
-/// metric) to the choice. So a schedule is of use only if it costs no more than
-/// the optimum and what its own tiles may be worth; of equal interfaces the
+/// Other layers see of a schedule its tiles at the DRAM boundary and the order
+/// of the loops outside: its interface. A schedule is of use only if it costs
+/// no more than the optimum and what it may be worth; of equal interfaces the
 /// cheapest will do. The first result is \p optimum, which `search` found; then
 /// follow the best schedules of the \p limit interfaces with the lowest bound
 /// less worth.
@@ -28,7 +36,7 @@ namespace neurospector {
 llvm::Expected<std::vector<SearchResult>>
 searchCandidates(const Layer &layer, const Accelerator &accelerator,
                  const SearchOptions &options, const SearchResult &optimum,
-                 const PerOperand<double> &worth, unsigned limit);
+                 const Worth &worth, unsigned limit);
 
 } // namespace neurospector
 

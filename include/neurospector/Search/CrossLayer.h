@@ -43,8 +43,8 @@ inline constexpr unsigned chainCandidates = 128;
 /// What an element of the input or output that stays on chip saves its writer
 /// and its reader together, in units of the metric; nothing if a bypass rules
 /// that out. \p own is the best cost of the layer by itself.
-PerOperand<double> retentionWorth(const Accelerator &accelerator, Metric metric,
-                                  const Cost &own);
+Worth retentionWorth(const Accelerator &accelerator, Metric metric,
+                     const Cost &own);
 
 /// `searchCandidates` with the worth of retention.
 llvm::Expected<std::vector<SearchResult>>

@@ -1,0 +1,74 @@
+//===- ChipPartition.h - Branches side by side on disjoint chips *- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Multi-chip partitioning: layers that read the same tensor run at the same
+// time on disjoint chips, and where they read it in step, DRAM sends it once.
+// Labels CP-n refer to docs/network-wise.md.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_SEARCH_CHIPPARTITION_H
+#define NEUROSPECTOR_SEARCH_CHIPPARTITION_H
+
+#include "neurospector/Search/Search.h"
+
+namespace neurospector {
+
+/// A layer on its share of the chips.
+struct PartitionedBranch {
+  SpatialArray chips;  ///< a strip of the machine's chips
+  SearchResult result; ///< on a machine with these chips only
+  /// Input elements that DRAM sends for a branch before it anyway.
+  int64_t sharedInput = 0;
+};
+
+/// Energy (pJ) and cycles of layers together, with the static energy of the
+/// whole machine.
+struct JointCost {
+  double energy = 0, cycles = 0;
+
+  double of(Metric metric) const {
+    return metric == Metric::Energy  ? energy
+           : metric == Metric::Cycle ? cycles
+                                     : energy * cycles;
+  }
+};
+
+struct Partition {
+  std::vector<PartitionedBranch> branches; ///< in the order given
+  JointCost sideBySide;
+  /// Each layer's best schedule on all chips, one after the other.
+  JointCost inTurn;
+
+  /// Side by side costs less.
+  bool pays(Metric metric) const {
+    return sideBySide.of(metric) < inTurn.of(metric);
+  }
+};
+
+/// Interfaces that are looked at per branch and strip.
+inline constexpr unsigned branchCandidates = 24;
+
+/// CP-1: the layers can read the same tensor: equal batch and channels, images
+/// that differ by no more than their windows and strides. Else an error that
+/// names two that cannot.
+llvm::Error verifyBranches(llvm::ArrayRef<Layer> branches);
+
+/// The best split of the chips into one strip per branch, along either axis.
+/// All splits are compared, each with the best combination of schedules among
+/// those that `searchCandidates` finds for the strips (of another \p optimizer,
+/// the one it finds). Errors: `verifyBranches`; fewer chips on both axes than
+/// branches; a branch without a valid schedule.
+llvm::Expected<Partition>
+partitionChips(llvm::ArrayRef<Layer> branches, const Accelerator &accelerator,
+               const SearchOptions &options,
+               Optimizer optimizer = Optimizer::Optimal);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_SEARCH_CHIPPARTITION_H

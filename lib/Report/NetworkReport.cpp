@@ -1,0 +1,94 @@
+//===- NetworkReport.cpp - Layers scheduled together ----------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "neurospector/Report/NetworkReport.h"
+#include "TextTable.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace neurospector;
+
+/// Name of at most 24 characters.
+static std::string shorten(llvm::StringRef name) {
+  return name.size() <= 24 ? name.str() : (name.take_front(22) + "..").str();
+}
+
+static void printTensors(llvm::raw_ostream &os,
+                         llvm::ArrayRef<ReuseReport> layers) {
+  TextTable table{0, 1};
+  table.add({"written by", "read by", "elements", "not read", "not written"});
+  for (const auto &[writer, reader] :
+       llvm::zip(layers, llvm::drop_begin(layers)))
+    if (reader.readsPrevious)
+      table.add({shorten(writer.layer.name), shorten(reader.layer.name),
+                 llvm::itostr(writer.alone.dramHeld[index(Operand::Output)]),
+                 llvm::itostr(reader.retained.input),
+                 llvm::itostr(writer.retained.output)});
+  table.print(os);
+}
+
+/// `-12.3%`
+static std::string change(double from, double to) {
+  return llvm::formatv("{0}{1:f2}%", to <= from ? "-" : "+",
+                       100 * std::abs(to - from) / from);
+}
+
+static void printTotals(llvm::raw_ostream &os, llvm::StringRef fromTitle,
+                        const TotalReport &from, llvm::StringRef toTitle,
+                        const TotalReport &to) {
+  TextTable table{0};
+  auto add = [&](llvm::StringRef title, const TotalReport &total) {
+    table.add({title.str(), llvm::formatv("{0:f3}", total.energy * 1e-6).str(),
+               llvm::formatv("{0:f0}", total.cycles).str()});
+  };
+  os << '\n';
+  table.add({"", "energy (uJ)", "cycles"});
+  add(fromTitle, from);
+  add(toTitle, to);
+  table.add({"change", change(from.energy, to.energy),
+             change(from.cycles, to.cycles)});
+  table.print(os);
+}
+
+void neurospector::printReuse(llvm::raw_ostream &os,
+                              llvm::ArrayRef<ReuseReport> layers) {
+  printTensors(os, layers);
+  TotalReport alone, inPlace;
+  for (const ReuseReport &entry : layers) {
+    alone.energy += entry.alone.totalEnergy();
+    alone.cycles += entry.alone.totalCycles();
+    inPlace.energy += entry.inPlace.totalEnergy();
+    inPlace.cycles += entry.inPlace.totalCycles();
+  }
+  printTotals(os, "layer by layer", alone, "across layers", inPlace);
+}
+
+void neurospector::printPartition(llvm::raw_ostream &os,
+                                  llvm::ArrayRef<BranchReport> branches,
+                                  const TotalReport &inTurn,
+                                  const TotalReport &sideBySide) {
+  TextTable table{1};
+  table.add({"#", "layer", "chips", "in use", "on-chip cycles", "DRAM elements",
+             "of these shared"});
+  for (const BranchReport &branch : branches) {
+    const Cost &cost = branch.cost;
+    int64_t traffic =
+        cost.dramTraffic[0] + cost.dramTraffic[1] + cost.dramTraffic[2];
+    table.add({llvm::utostr(branch.number), shorten(branch.layer.name),
+               llvm::formatv("{0} x {1}", branch.chipsX, branch.chipsY).str(),
+               llvm::itostr(cost.activeChips),
+               llvm::formatv("{0:f0}", cost.totalCycles() -
+                                           cost.cycles[index(Component::Dram)])
+                   .str(),
+               llvm::itostr(traffic), llvm::itostr(branch.sharedInput)});
+  }
+  table.print(os);
+  printTotals(os, "one after the other", inTurn, "side by side", sideBySide);
+}

@@ -1,0 +1,86 @@
+//===- Partition.cpp - Layers side by side on disjoint chips --------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "neurospector/Report/NetworkReport.h"
+#include "neurospector/Report/ScheduleReport.h"
+#include "neurospector/Search/ChipPartition.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace neurospector;
+using namespace neurospector::tool;
+
+static TotalReport total(const JointCost &cost) {
+  return {cost.energy, cost.cycles};
+}
+
+static void printAsText(const Options &options, const Partition &found,
+                        llvm::ArrayRef<BranchReport> branches) {
+  llvm::outs() << "Layers of " << options.networks.front().name
+               << " side by side on " << options.accelerator.name << ": "
+               << name(options.optimizer) << ", " << name(options.search.metric)
+               << ", " << name(options.search.mode)
+               << " dataflow, exact cost model\n\n";
+  printPartition(llvm::outs(), branches, total(found.inTurn),
+                 total(found.sideBySide));
+  if (!found.pays(options.search.metric))
+    llvm::outs() << "\nOne after the other costs less.\n";
+}
+
+static void printAsLines(const Options &options, const Partition &found,
+                         llvm::ArrayRef<BranchReport> branches) {
+  if (options.format == Format::Csv)
+    printCsvHeader(llvm::outs());
+  for (auto [report, branch] : llvm::zip_equal(branches, found.branches)) {
+    SearchAccount account = {branch.result.status == Status::Optimal,
+                             branch.result.lowerBound, branch.result.evaluated};
+    BranchShare share = {report.chipsX, report.chipsY, report.sharedInput,
+                         found.sideBySide.energy, found.sideBySide.cycles};
+    ScheduleReport line = {report.layer,
+                           options.accelerator,
+                           branch.result.schedule,
+                           report.cost,
+                           *options.search.model,
+                           report.number,
+                           options.networks.front().name,
+                           &account};
+    line.share = &share;
+    (options.format == Format::Csv ? printCsvLine : printJsonLine)(llvm::outs(),
+                                                                   line);
+  }
+}
+
+bool tool::partition(const Options &options) {
+  const Network &network = options.networks.front();
+  std::vector<Layer> layers;
+  for (unsigned number : options.sideBySide)
+    layers.push_back(network.layers[number - 1]);
+  auto found = partitionChips(layers, options.accelerator, options.search,
+                              options.optimizer);
+  if (!found) {
+    printError(llvm::toString(found.takeError()));
+    return false;
+  }
+  std::vector<BranchReport> branches;
+  for (auto [number, layer, branch] :
+       llvm::zip_equal(options.sideBySide, layers, found->branches)) {
+    llvm::Expected<Cost> cost = options.search.model->evaluate(
+        layer, options.accelerator, branch.result.schedule);
+    if (!cost) {
+      printError(llvm::toString(cost.takeError()));
+      return false;
+    }
+    branches.push_back({number, layer, branch.chips.sizeX, branch.chips.sizeY,
+                        branch.sharedInput, *cost});
+  }
+  if (options.format == Format::Text)
+    printAsText(options, *found, branches);
+  else
+    printAsLines(options, *found, branches);
+  return true;
+}
