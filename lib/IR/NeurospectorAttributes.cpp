@@ -266,6 +266,16 @@ LogicalResult EnergyAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                  succeeded(verifyAmount(emitError, "static", staticEnergy)));
 }
 
+LogicalResult RetainedAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                   int64_t input, int64_t output) {
+  for (auto [name, elements] :
+       {std::pair("input", input), std::pair("output", output)})
+    if (elements < 0)
+      return emitError() << "'" << name << "' is " << elements
+                         << ", expected a number of elements";
+  return success();
+}
+
 LogicalResult CostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                APFloat energy, APFloat cycles,
                                APFloat utilization, EnergyAttr mac,

@@ -136,6 +136,11 @@ NeurospectorDialect::verifyOperationAttribute(Operation *op,
       return wrongKind("a '#neurospector.cost'");
     return getStructuredOp(op, attribute);
   }
+  if (name == retainedAttrName) {
+    if (!isa<RetainedAttr>(attribute.getValue()))
+      return wrongKind("a '#neurospector.retained'");
+    return getStructuredOp(op, attribute);
+  }
   if (name == assumeAttrName)
     return verifyAssume(op, attribute);
   if (name == levelAttrName) {

@@ -127,6 +127,7 @@ static std::string moveToScript(Operation *root) {
         id, idAttrName);
     op->removeDiscardableAttr(scheduleAttrName);
     op->removeDiscardableAttr(costAttrName);
+    op->removeDiscardableAttr(retainedAttrName);
     op->setDiscardableAttr(
         idAttrName,
         IntegerAttr::get(IntegerType::get(op.getContext(), 64), id));

@@ -17,10 +17,12 @@
 
 #include "PrecisionRemarks.h"
 
-#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/OpLink.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
+#include "neurospector/Report/NetworkReport.h"
+#include "neurospector/Search/CrossLayer.h"
 
 #include "mlir/IR/Remarks.h"
 #include "mlir/IR/Threading.h"
@@ -39,22 +41,30 @@ using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
 namespace {
-/// A candidate, and which of the distinct layers it is.
+/// A candidate, which of the distinct layers it is, and what was chosen for it.
 struct Job {
   linalg::LinalgOp op;
   std::variant<OpLayer, Unsupported> layer;
   size_t problem = 0;
+  /// The next candidate runs right after and reads what this one writes.
+  std::optional<ns::Link> toNext = std::nullopt;
+  ns::ChainChoice choice = {};
 };
 
 /// A layer that some op is, and what the search said.
 struct Problem {
   ns::Layer layer;
-  /// Widths of its elements, if not those of the machine.
-  std::optional<ns::PerOperand<int64_t>> bits = std::nullopt;
-  ns::SearchResult result = {};
+  /// With the widths of its elements, if not those of the accelerator.
+  ns::Accelerator machine;
+  /// The best schedule; behind it, across layers, others to choose from.
+  std::vector<ns::SearchResult> candidates = {ns::SearchResult()};
   std::string error = {}; ///< empty if the search came to a result
   /// How far the published heuristic would have been, once a remark asks.
   std::string bottomUp = {};
+
+  bool isSolved() const {
+    return error.empty() && candidates[0].status != ns::Status::Infeasible;
+  }
 };
 
 class SchedulePass
@@ -69,12 +79,14 @@ private:
   FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
   void writeReport(llvm::raw_ostream &os, const ns::Accelerator &machine,
                    ArrayRef<const Job *> scheduled);
-  void collect();
+  void writeReuse(llvm::raw_ostream &os, ArrayRef<const Job *> scheduled);
+  void collect(const ns::Accelerator &machine);
+  void findLinks();
   ns::SearchOptions getSearchOptions();
-  void solve(const ns::Accelerator &machine);
-  void remarkCost(linalg::LinalgOp op, const OpLayer &opLayer, Problem &problem,
-                  const ns::Accelerator &machine);
-  bool annotate(const Job &job, StringRef name, const ns::Accelerator &machine);
+  void solve();
+  LogicalResult chooseSchedules();
+  void remarkCost(const Job &job, Problem &problem);
+  bool annotate(const Job &job, StringRef name);
   void remarkSummary(size_t scheduled, ns::Count macs);
 
   std::vector<Job> jobs;         ///< in IR order
@@ -143,14 +155,7 @@ FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
   return file;
 }
 
-/// \p machine with elements as wide as \p problem has them.
-static ns::Accelerator withPrecision(ns::Accelerator machine,
-                                     const Problem &problem) {
-  machine.operandBits = problem.bits;
-  return machine;
-}
-
-void SchedulePass::collect() {
+void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
@@ -162,14 +167,29 @@ void SchedulePass::collect() {
       if (precision == PrecisionKind::FromIr)
         bits = getElementBits(*opLayer);
       auto known = llvm::find_if(problems, [&](const Problem &problem) {
-        return problem.bits == bits && problem.layer.sameShape(opLayer->layer);
+        return problem.machine.operandBits == bits &&
+               problem.layer.sameShape(opLayer->layer);
       });
       job.problem = known - problems.begin();
-      if (known == problems.end())
-        problems.push_back({opLayer->layer, bits});
+      if (known == problems.end()) {
+        problems.push_back({opLayer->layer, machine});
+        problems.back().machine.operandBits = bits;
+      }
     }
     jobs.push_back(std::move(job));
   });
+}
+
+/// Which jobs read what the job before them writes, in elements as wide.
+void SchedulePass::findLinks() {
+  for (auto [job, next] : llvm::zip(jobs, llvm::drop_begin(jobs))) {
+    auto *writer = std::get_if<OpLayer>(&job.layer);
+    auto *reader = std::get_if<OpLayer>(&next.layer);
+    if (writer && reader &&
+        problems[job.problem].machine.bitsOf(ns::Operand::Output) ==
+            problems[next.problem].machine.bitsOf(ns::Operand::Input))
+      job.toNext = getLink(*writer, *reader);
+  }
 }
 
 /// What the published heuristic costs more than \p result, as in `+12.3%`.
@@ -200,16 +220,49 @@ ns::SearchOptions SchedulePass::getSearchOptions() {
   return options;
 }
 
-void SchedulePass::solve(const ns::Accelerator &machine) {
+/// Only the optimal search gives more than one schedule to choose from.
+void SchedulePass::solve() {
   ns::SearchOptions options = getSearchOptions();
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
-    llvm::Expected<ns::SearchResult> result = search(
-        optimizer, problem.layer, withPrecision(machine, problem), options);
+    if (crossLayer && optimizer == ns::Optimizer::Optimal) {
+      auto found =
+          searchChainCandidates(problem.layer, problem.machine, options);
+      if (found)
+        problem.candidates = std::move(*found);
+      else
+        problem.error = llvm::toString(found.takeError());
+      return;
+    }
+    llvm::Expected<ns::SearchResult> result =
+        search(optimizer, problem.layer, problem.machine, options);
     if (result)
-      problem.result = *result;
+      problem.candidates = {*result};
     else
       problem.error = llvm::toString(result.takeError());
   });
+}
+
+/// For each job that has a schedule: the best one, or the best for its chain.
+LogicalResult SchedulePass::chooseSchedules() {
+  std::vector<ns::ChainLayer> chain;
+  std::vector<Job *> chained;
+  for (auto [i, job] : llvm::enumerate(jobs)) {
+    auto *opLayer = std::get_if<OpLayer>(&job.layer);
+    Problem &problem = problems[job.problem];
+    if (!opLayer || !problem.isSolved())
+      continue;
+    if (!chained.empty() && chained.back() + 1 == &job)
+      chain.back().toNext = chained.back()->toNext;
+    chain.push_back({&opLayer->layer, &problem.machine, problem.candidates});
+    chained.push_back(&job);
+  }
+  auto choices = chooseAcrossLayers(chain, getSearchOptions());
+  if (!choices)
+    return emitError(getOperation()->getLoc(),
+                     llvm::toString(choices.takeError()));
+  for (auto [job, choice] : llvm::zip_equal(chained, *choices))
+    job->choice = choice;
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -241,30 +294,35 @@ static std::string describeAssumed(const OpLayer &opLayer) {
   return text;
 }
 
-void SchedulePass::remarkCost(linalg::LinalgOp op, const OpLayer &opLayer,
-                              Problem &problem,
-                              const ns::Accelerator &machine) {
-  const ns::Cost &cost = problem.result.cost;
+void SchedulePass::remarkCost(const Job &job, Problem &problem) {
+  linalg::LinalgOp op = job.op;
+  const auto &opLayer = std::get<OpLayer>(job.layer);
+  const ns::Cost &cost = job.choice.cost;
+  const ns::SearchResult &found = problem.candidates[job.choice.candidate];
   auto remark = remark::passed(op.getLoc(), remarkOn(op, "schedule"));
   if (!opLayer.assumedLoops.empty())
     remark << remark::metric("Assumed", describeAssumed(opLayer));
   if (remark && optimizer == ns::Optimizer::Optimal) {
     if (problem.bottomUp.empty())
-      problem.bottomUp = compareBottomUp(problem.layer, machine,
-                                         getSearchOptions(), problem.result);
+      problem.bottomUp =
+          compareBottomUp(problem.layer, problem.machine, getSearchOptions(),
+                          problem.candidates.front());
     remark << remark::metric("BottomUp", problem.bottomUp);
   }
+  if (job.choice.retained != ns::Retained())
+    remark << remark::metric("RetainedInput", job.choice.retained.input)
+           << remark::metric("RetainedOutput", job.choice.retained.output);
   remark << remark::metric("Op", op->getName().getStringRef().str())
          << remark::metric(
                 "Energy",
                 llvm::formatv("{0:f3} uJ", cost.totalEnergy() * 1e-6).str())
          << remark::metric("Cycles",
                            llvm::formatv("{0:f0}", cost.totalCycles()).str())
-         << remark::metric(
-                "Utilization",
-                llvm::formatv("{0:f1}%", 100 * cost.utilization(machine)).str())
-         << remark::metric("Optimal",
-                           problem.result.status == ns::Status::Optimal);
+         << remark::metric("Utilization",
+                           llvm::formatv("{0:f1}%", 100 * cost.utilization(
+                                                              problem.machine))
+                               .str())
+         << remark::metric("Optimal", found.status == ns::Status::Optimal);
 }
 
 /// The schedule is valid but not proven to be the cheapest.
@@ -297,8 +355,7 @@ void SchedulePass::remarkSummary(size_t scheduled, ns::Count macs) {
 }
 
 /// Attaches what was found, with a remark; false if the op stays as it is.
-bool SchedulePass::annotate(const Job &job, StringRef name,
-                            const ns::Accelerator &machine) {
+bool SchedulePass::annotate(const Job &job, StringRef name) {
   linalg::LinalgOp op = job.op;
   if (auto *unsupported = std::get_if<Unsupported>(&job.layer)) {
     remarkMiss(op, *unsupported);
@@ -310,26 +367,49 @@ bool SchedulePass::annotate(const Job &job, StringRef name,
     remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
     return false;
   }
-  if (problem.result.status == ns::Status::Infeasible) {
+  if (!problem.isSolved()) {
     remarkMiss(op, {"infeasible",
                     "no schedule is valid on accelerator '" + name.str() + "'",
                     "relax its constraints or enlarge its buffers"});
     return false;
   }
 
-  const ns::Cost &cost = problem.result.cost;
-  bool optimal = problem.result.status == ns::Status::Optimal;
-  ns::Accelerator own = withPrecision(machine, problem);
+  const ns::SearchResult &found = problem.candidates[job.choice.candidate];
+  bool optimal = found.status == ns::Status::Optimal;
+  MLIRContext *context = &getContext();
   op->setDiscardableAttr(scheduleAttrName,
-                         getScheduleAttr(&getContext(), name, own,
+                         getScheduleAttr(context, name, problem.machine,
                                          std::get<OpLayer>(job.layer),
-                                         problem.result.schedule, optimal));
-  op->setDiscardableAttr(costAttrName,
-                         getCostAttr(&getContext(), machine, cost));
-  remarkCost(op, std::get<OpLayer>(job.layer), problem, own);
-  if (optimizer == ns::Optimizer::Optimal && !optimal)
-    remarkGap(op, problem.result, metric, maxEvaluations);
+                                         found.schedule, optimal));
+  op->setDiscardableAttr(
+      costAttrName, getCostAttr(context, problem.machine, job.choice.cost));
+  const ns::Retained &retained = job.choice.retained;
+  if (retained != ns::Retained())
+    op->setDiscardableAttr(
+        retainedAttrName,
+        RetainedAttr::get(context, retained.input, retained.output));
+  else
+    op->removeDiscardableAttr(retainedAttrName);
+  remarkCost(job, problem);
+  const ns::SearchResult &best = problem.candidates.front();
+  if (optimizer == ns::Optimizer::Optimal && best.status != ns::Status::Optimal)
+    remarkGap(op, best, metric, maxEvaluations);
   return true;
+}
+
+/// What stays between the ops that were scheduled.
+void SchedulePass::writeReuse(llvm::raw_ostream &os,
+                              ArrayRef<const Job *> scheduled) {
+  std::vector<ns::ReuseReport> layers;
+  for (const Job *job : scheduled) {
+    bool readsPrevious = job != jobs.data() && (job - 1)->toNext;
+    layers.push_back({std::get<OpLayer>(job->layer).layer, readsPrevious,
+                      job->choice.retained,
+                      problems[job->problem].candidates.front().cost,
+                      job->choice.cost});
+  }
+  os << "\nKept on chip between ops (elements)\n\n";
+  printReuse(os, layers);
 }
 
 /// In the format that the file's extension says.
@@ -341,25 +421,31 @@ void SchedulePass::writeReport(llvm::raw_ostream &os,
   std::vector<ns::SearchAccount> accounts(scheduled.size());
   std::vector<ns::ScheduleReport> layers;
   for (auto [i, job] : llvm::enumerate(scheduled)) {
-    const ns::SearchResult &result = problems[job->problem].result;
+    const ns::SearchResult &result =
+        problems[job->problem].candidates[job->choice.candidate];
     const ns::Layer &layer = std::get<OpLayer>(job->layer).layer;
     bool optimal = result.status == ns::Status::Optimal;
     accounts[i] = {optimal, result.lowerBound, result.evaluated};
-    lines.push_back({layer, result.cost, optimal});
+    lines.push_back({layer, job->choice.cost, optimal});
     layers.push_back({layer,
                       machine,
                       result.schedule,
-                      result.cost,
+                      job->choice.cost,
                       model,
                       static_cast<unsigned>(i + 1),
                       {},
-                      &accounts[i]});
+                      &accounts[i],
+                      job->choice.retained});
   }
   StringRef extension = llvm::sys::path::extension(report);
   if (extension == ".html")
     return printHtml(os, "Schedules on " + machine.name, layers);
-  if (extension != ".json" && extension != ".csv")
-    return printTable(os, machine, lines);
+  if (extension != ".json" && extension != ".csv") {
+    printTable(os, machine, lines);
+    if (crossLayer)
+      writeReuse(os, scheduled);
+    return;
+  }
   if (extension == ".csv")
     ns::printCsvHeader(os);
   for (const ns::ScheduleReport &layer : layers)
@@ -373,6 +459,10 @@ void SchedulePass::runOnOperation() {
               "'neurospector-schedule' must run on the top-level op");
     return signalPassFailure();
   }
+  if (crossLayer && costModel != CostModelKind::Exact) {
+    emitError(root->getLoc(), "'cross-layer' needs 'cost-model=exact'");
+    return signalPassFailure();
+  }
   FailureOr<std::string> name = getAcceleratorName();
   if (failed(name))
     return signalPassFailure();
@@ -383,18 +473,21 @@ void SchedulePass::runOnOperation() {
   if (failed(reportFile))
     return signalPassFailure();
 
-  collect();
-  solve(*machine);
+  collect(*machine);
+  if (crossLayer)
+    findLinks();
+  solve();
+  if (failed(chooseSchedules()))
+    return signalPassFailure();
 
   ns::Count macs;
   PrecisionRemarks precisions(machine->precisionBits);
   std::vector<const Job *> scheduled;
   for (const Job &job : jobs) {
-    if (!annotate(job, *name, *machine))
+    if (!annotate(job, *name))
       continue;
     const OpLayer &opLayer = std::get<OpLayer>(job.layer);
-    precisions.add(job.op, opLayer,
-                   withPrecision(*machine, problems[job.problem]));
+    precisions.add(job.op, opLayer, problems[job.problem].machine);
     macs += opLayer.layer.macs();
     scheduled.push_back(&job);
   }

@@ -22,8 +22,8 @@ namespace {
 struct StripPass : public mlir::neurospector::impl::StripPassBase<StripPass> {
   void runOnOperation() override {
     getOperation()->walk([](Operation *op) {
-      for (StringRef name :
-           {scheduleAttrName, costAttrName, levelAttrName, nestAttrName})
+      for (StringRef name : {scheduleAttrName, costAttrName, retainedAttrName,
+                             levelAttrName, nestAttrName})
         op->removeDiscardableAttr(name);
       auto forall = dyn_cast<scf::ForallOp>(op);
       if (forall && forall.getMapping() &&

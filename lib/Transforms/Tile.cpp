@@ -289,6 +289,7 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
     role = operand->getOperandNumber();
   op->removeDiscardableAttr(scheduleAttrName);
   op->removeDiscardableAttr(costAttrName);
+  op->removeDiscardableAttr(retainedAttrName);
   op->setDiscardableAttr(nestAttrName,
                          NestAttr::get(&getContext(), schedule.getAccelerator(),
                                        roles[0], roles[1]));

@@ -319,3 +319,17 @@ func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>, %c: tensor<4x8xf32>) -> t
       outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %0 : tensor<4x8xf32>
 }
+
+// -----
+
+// expected-error@+1 {{'output' is -1, expected a number of elements}}
+func.func private @f() attributes {a = #neurospector.retained<input = 0, output = -1>}
+
+// -----
+
+func.func @f(%a: tensor<4x4xf32>) -> tensor<4x4xf32> {
+  // expected-error@+1 {{'linalg.matmul' op attribute 'neurospector.retained' must be a '#neurospector.retained', got 4 : i64}}
+  %0 = linalg.matmul {neurospector.retained = 4} ins(%a, %a : tensor<4x4xf32>, tensor<4x4xf32>)
+      outs(%a : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return %0 : tensor<4x4xf32>
+}

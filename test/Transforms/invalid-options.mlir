@@ -32,6 +32,10 @@
 // REPORT:     invalid-options.mlir:{{.*}}: error: cannot open output file '{{.*}}/none/table': No such file or directory
 // REPORT-NOT: {{.}}
 
+// RUN: not ns-opt %s -o %t/out --neurospector-schedule="accelerator=eyeriss cross-layer=true cost-model=published" 2>&1 | FileCheck %s --check-prefix=CROSS
+// CROSS:     invalid-options.mlir:{{.*}}: error: 'cross-layer' needs 'cost-model=exact'
+// CROSS-NOT: {{.}}
+
 // RUN: not ns-opt %s -o %t/out --pass-pipeline='builtin.module(func.func(neurospector-schedule{accelerator=eyeriss}))' 2>&1 | FileCheck %s --check-prefix=NESTED
 // NESTED: invalid-options.mlir:[[@LINE+4]]:1: error: 'neurospector-schedule' must run on the top-level op
 

@@ -184,4 +184,46 @@ TEST(Precision, MixedWidthsAreMeasuredInTheirUnit) {
             "but the tile has 321, 289 too many");
 }
 
+/// CM-8r: what stays on chip is taken off DRAM and, in a shared buffer, off
+/// what fills and drains it.
+TEST(Exact, RetainedElements) {
+  Layer layer;
+  layer.name = "product";
+  layer.bounds[index(Dim::K)] = 8;
+  layer.bounds[index(Dim::C)] = 8;
+  layer.bounds[index(Dim::B)] = 8;
+  Schedule schedule;
+  schedule.table[Row::GlobalBuffer] = layer.bounds;
+  Accelerator machine = accelerator("tpu_v3");
+  machine.globalBuffer->bypass = {false, false, false};
+  ASSERT_FALSE(bool(verify(layer, machine, schedule)));
+  Cost alone = *exactCostModel().evaluate(layer, machine, schedule);
+  Retained retained = {64, 32};
+  Cost inPlace = *exactCostModel().evaluate(layer, machine, schedule, retained);
+  EXPECT_EQ(inPlace.dramTraffic, (PerOperand<int64_t>{0, 64, 32}));
+  // 4 elements of 16 bits per transfer, 2 cycles each.
+  double cycles = (16 + 8) * 2;
+  EXPECT_DOUBLE_EQ(alone.totalCycles() - inPlace.totalCycles(), cycles);
+  double dram = (64 + 32) * 128.0, global = (64 + 32) * 29.14;
+  EXPECT_NEAR(alone.dynamicEnergy[3] - inPlace.dynamicEnergy[3], dram, 1e-6);
+  EXPECT_NEAR(alone.dynamicEnergy[2] - inPlace.dynamicEnergy[2], global, 1e-6);
+
+  machine.globalBuffer->sharing = Sharing::Separate;
+  machine.globalBuffer->capacityBits.fill(1 << 20);
+  Cost apart = *exactCostModel().evaluate(layer, machine, schedule);
+  Cost copied = *exactCostModel().evaluate(layer, machine, schedule, retained);
+  EXPECT_EQ(apart.dynamicEnergy[2], copied.dynamicEnergy[2]);
+
+  auto failure = [&](const Retained &wrong) {
+    return llvm::toString(
+        exactCostModel().evaluate(layer, machine, schedule, wrong).takeError());
+  };
+  EXPECT_EQ(failure({65, 0}), "layer 'product': 65 elements of the input are "
+                              "retained, expected 0 to the 64 that DRAM moves");
+  EXPECT_EQ(failure({-1, 0}), "layer 'product': -1 elements of the input are "
+                              "retained, expected 0 to the 64 that DRAM moves");
+  EXPECT_EQ(failure({0, 65}), "layer 'product': 65 elements of the output are "
+                              "retained, expected 0 to the 64 that DRAM moves");
+}
+
 } // namespace

@@ -30,6 +30,7 @@ namespace mlir::neurospector {
 /// Names of the discardable attributes.
 inline constexpr llvm::StringLiteral scheduleAttrName = "neurospector.schedule";
 inline constexpr llvm::StringLiteral costAttrName = "neurospector.cost";
+inline constexpr llvm::StringLiteral retainedAttrName = "neurospector.retained";
 inline constexpr llvm::StringLiteral levelAttrName = "neurospector.level";
 inline constexpr llvm::StringLiteral nestAttrName = "neurospector.nest";
 inline constexpr llvm::StringLiteral acceleratorAttrName =

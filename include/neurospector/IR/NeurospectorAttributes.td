@@ -216,4 +216,22 @@ def Neurospector_CostAttr : Neurospector_Attr<"Cost", "cost"> {
   let genMnemonicAlias = 1;
 }
 
+def Neurospector_RetainedAttr : Neurospector_Attr<"Retained", "retained"> {
+  let summary = "What stays on chip between layers";
+  let description = [{
+    Elements that need not cross the DRAM boundary: of the `input`, because the
+    op before left them in the GLOBAL_BUFFERs; of the `output`, because the op
+    after finds them there and nothing else reads them. Both ops walk their
+    loops so that the one ends where the other begins (every second op of a
+    chain backwards). The op's cost is without them.
+
+    ```mlir
+    #neurospector.retained<input = 802816, output = 0>
+    ```
+  }];
+  let parameters = (ins "int64_t":$input, "int64_t":$output);
+  let assemblyFormat = "`<` `input` `=` $input `,` `output` `=` $output `>`";
+  let genVerifyDecl = 1;
+}
+
 #endif // NEUROSPECTOR_IR_NEUROSPECTORATTRIBUTES_TD

@@ -20,6 +20,11 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     with its cost as `neurospector.cost`. Equal layers are solved once, distinct
     ones in parallel. Nothing else changes.
 
+    With `cross-layer`, an op whose output the next one reads leaves it in the
+    global buffers as far as that pays: schedules are chosen along each chain of
+    ops, and `neurospector.retained` says how many elements need not be read or
+    written. The cost of an op is then that in its place.
+
     An op that cannot be scheduled is left alone; a missed remark says why
     (`--remarks-filter=neurospector`). The pass sees all ops at once, so it must
     run on the top-level op.
@@ -102,6 +107,9 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     Option<"assumeDynamic", "assume-dynamic", "uint32_t", /*default=*/"0",
       "Iterations of each loop of dynamic size that no 'neurospector.assume' "
       "gives (default: 0, such ops are skipped)">,
+    Option<"crossLayer", "cross-layer", "bool", /*default=*/"false",
+      "Keep data on chip between ops of a block that feed each other, directly or "
+      "through padding and element-wise ops, and choose their schedules together">,
     Option<"report", "report", "std::string", /*default=*/"",
       "File for the costs of each op and in total: a page (.html), JSON Lines "
       "(.json), CSV (.csv), or a table (any other, and '-' for standard error) "
@@ -314,9 +322,10 @@ def TilePass : Pass<"neurospector-tile"> {
 def StripPass : Pass<"neurospector-strip"> {
   let summary = "Remove schedules and their costs";
   let description = [{
-    Removes `neurospector.schedule` and `neurospector.cost` from all nested ops,
-    and what `neurospector-tile` says of loops: `neurospector.nest`,
-    `neurospector.level` and the array axes in mappings. The module's
+    Removes `neurospector.schedule`, `neurospector.cost` and
+    `neurospector.retained` from all nested ops, and what `neurospector-tile` says
+    of loops: `neurospector.nest`, `neurospector.level` and the array axes in
+    mappings. The module's
     `neurospector.accelerator` stays.
 
     Before:
