@@ -15,6 +15,7 @@ class Case:
         ]
         self.shapes, self.attributes, self.body = shapes, attributes, body
         self.scalars = scalars
+        self.slides = "conv" in name or "y *" in attributes
 
     def __str__(self):
         return f"{self.name} {' '.join(self.tensors)} {self.attributes}"
@@ -136,36 +137,60 @@ def window(rng):
     return out, win, stride, dilation, size
 
 
-def conv_2d(rng, layout, quantized=False):
-    b, k, c, g = rng.choice([1, 1, 2]), rng.choice(SIZES), rng.choice(SIZES), \
-        rng.choice([1, 2, 3])
-    p, r, sp, dp, h = window(rng)
-    q, s, sq, dq, w = window(rng)
-    shapes = {
-        "conv_2d_nchw_fchw": ((b, c, h, w), (k, c, r, s), (b, k, p, q)),
-        "conv_2d_nhwc_hwcf": ((b, h, w, c), (r, s, c, k), (b, p, q, k)),
-        "conv_2d_nhwc_fhwc": ((b, h, w, c), (k, r, s, c), (b, p, q, k)),
-        "conv_2d_nhwc_hwcf_q": ((b, h, w, c), (r, s, c, k), (b, p, q, k)),
-        "conv_2d_ngchw_fgchw": ((b, g, c, h, w), (k, g, c, r, s), (b, g, k, p, q)),
-        "conv_2d_ngchw_gfchw": ((b, g, c, h, w), (g, k, c, r, s), (b, g, k, p, q)),
-        "depthwise_conv_2d_nhwc_hwc": ((b, h, w, c), (r, s, c), (b, p, q, c)),
-        "depthwise_conv_2d_nchw_chw": ((b, c, h, w), (c, r, s), (b, c, p, q)),
-        "depthwise_conv_2d_nhwc_hwcm":
-            ((b, h, w, c), (r, s, c, k), (b, p, q, c, k)),
-    }[layout]
-    attributes = (f"{{strides = dense<[{sp}, {sq}]> : tensor<2xi64>, "
-                  f"dilations = dense<[{dp}, {dq}]> : tensor<2xi64>}}")
-    types = ("i8", "i8", "i32") if layout.endswith("_q") else ("f32",) * 3
-    return Case(layout, shapes, types, attributes, scalars=layout.endswith("_q"))
+# Axes of input, filter and output: n batch, g group, c channel, f filter, m
+# multiplier, and the image axes, along which the filter is a window.
+CONVOLUTIONS = {
+    "conv_1d": "w w w",
+    "conv_2d": "hw hw hw",
+    "conv_1d_nwc_wcf": "nwc wcf nwf",
+    "conv_1d_ncw_fcw": "ncw fcw nfw",
+    "conv_2d_nchw_fchw": "nchw fchw nfhw",
+    "conv_2d_nchw_fchw_q": "nchw fchw nfhw",
+    "conv_2d_nhwc_hwcf": "nhwc hwcf nhwf",
+    "conv_2d_nhwc_hwcf_q": "nhwc hwcf nhwf",
+    "conv_2d_nhwc_fhwc": "nhwc fhwc nhwf",
+    "conv_2d_nhwc_fhwc_q": "nhwc fhwc nhwf",
+    "conv_2d_ngchw_fgchw": "ngchw fgchw ngfhw",
+    "conv_2d_ngchw_gfchw": "ngchw gfchw ngfhw",
+    "conv_2d_ngchw_gfchw_q": "ngchw gfchw ngfhw",
+    "conv_2d_nhwgc_gfhwc": "nhwgc gfhwc nhwgf",
+    "conv_2d_nhwgc_gfhwc_q": "nhwgc gfhwc nhwgf",
+    "depthwise_conv_1d_nwc_wc": "nwc wc nwc",
+    "depthwise_conv_1d_ncw_cw": "ncw cw ncw",
+    "depthwise_conv_1d_nwc_wcm": "nwc wcm nwcm",
+    "depthwise_conv_2d_nhwc_hwc": "nhwc hwc nhwc",
+    "depthwise_conv_2d_nhwc_hwc_q": "nhwc hwc nhwc",
+    "depthwise_conv_2d_nchw_chw": "nchw chw nchw",
+    "depthwise_conv_2d_nhwc_hwcm": "nhwc hwcm nhwcm",
+    "depthwise_conv_2d_nhwc_hwcm_q": "nhwc hwcm nhwcm",
+}
 
 
-def conv_1d(rng):
-    b, k, c = rng.choice([1, 2]), rng.choice(SIZES), rng.choice(SIZES)
-    p, r, stride, dilation, w = window(rng)
-    attributes = (f"{{strides = dense<{stride}> : tensor<1xi64>, "
-                  f"dilations = dense<{dilation}> : tensor<1xi64>}}")
-    return Case("conv_1d_nwc_wcf", ((b, w, c), (r, c, k), (b, p, k)),
-                attributes=attributes)
+def convolution(rng, name):
+    layouts = CONVOLUTIONS[name].split()
+    axes = [a for a in "dhw" if a in layouts[0]]
+    small = [1, 2, 3, 4] if len(axes) == 3 else SIZES
+    sizes = {"n": rng.choice([1, 1, 2]), "g": rng.choice([1, 2, 3]),
+             "c": rng.choice(small), "f": rng.choice(small),
+             "m": rng.choice([1, 2, 3])}
+    inputs, windows, outputs = dict(sizes), dict(sizes), dict(sizes)
+    strides, dilations = [], []
+    for axis in axes:
+        out, win, stride, dilation, size = window(rng)
+        if name == f"conv_{len(axes)}d":  # has neither strides nor dilations
+            stride, dilation, size = 1, 1, out + win - 1
+        inputs[axis], windows[axis], outputs[axis] = size, win, out
+        strides.append(stride)
+        dilations.append(dilation)
+    shapes = [[size[axis] for axis in layout]
+              for size, layout in zip((inputs, windows, outputs), layouts)]
+    kind = f"tensor<{len(axes)}xi64>"
+    attributes = "" if name == f"conv_{len(axes)}d" else (
+        f"{{strides = dense<{strides}> : {kind}, "
+        f"dilations = dense<{dilations}> : {kind}}}")
+    quantized = name.endswith("_q")
+    types = ("i8", "i8", "i32") if quantized else ("f32",) * 3
+    return Case(name, shapes, types, attributes, scalars=quantized)
 
 
 def maps(dims, *results):
@@ -176,9 +201,20 @@ def maps(dims, *results):
 def matmul(rng, form):
     m, n, k, b = (rng.choice(SIZES + [12, 16]) for _ in range(4))
     b = min(b, 4)
-    integer = ("i8", "i8", "i32") if rng.random() < 0.2 else ("f32",) * 3
+    bytes_to_int = ("i8", "i8", "i32")
     if form == "matmul":
-        return Case(form, ((m, k), (k, n), (m, n)), integer)
+        return Case(form, ((m, k), (k, n), (m, n)))
+    if form == "matmul_i8":
+        return Case("matmul", ((m, k), (k, n), (m, n)), bytes_to_int)
+    if form == "batch_matmul_broadcast":
+        return Case("batch_matmul", ((m, k), (b, k, n), (b, m, n)),
+                    attributes="indexing_maps = " + maps(
+                        "b, m, n, k", "m, k", "b, k, n", "b, m, n"))
+    if form == "quantized_matmul":
+        return Case(form, ((m, k), (k, n), (m, n)), bytes_to_int, scalars=True)
+    if form == "quantized_batch_matmul":
+        return Case(form, ((b, m, k), (b, k, n), (b, m, n)), bytes_to_int,
+                    scalars=True)
     if form == "matmul_transpose_a":
         return Case("matmul", ((k, m), (k, n), (m, n)), attributes="indexing_maps = "
                     + maps("m, n, k", "k, m", "k, n", "m, n"))
@@ -197,15 +233,27 @@ def matmul(rng, form):
         return Case(form, ((m, k), (k,), (m,)))
     if form == "vecmat":
         return Case(form, ((k,), (k, n), (n,)))
+    if form == "batch_matvec":
+        return Case(form, ((b, m, k), (b, k), (b, m)))
+    if form == "batch_vecmat":
+        return Case(form, ((b, k), (b, k, n), (b, n)))
     if form == "dot":
         return Case(form, ((k,), (k,), ()))
     if form == "mmt4d":
         return Case(form, ((b, k, m, 2), (3, k, n, 2), (b, 3, m, n)))
+    if form == "batch_mmt4d":
+        return Case(form, ((2, b, k, m, 2), (2, 3, k, n, 2), (2, b, 3, m, n)))
     if form == "contract":
         return Case(form, ((b, m, k), (n, b, k), (b, n, m)),
                     attributes="indexing_maps = " + maps(
                         "b, m, n, k", "b, m, k", "n, b, k", "b, n, m"))
-    return generic(rng, m, n, k)
+    if form == "generic_casts":
+        attributes = ("{indexing_maps = " + maps(
+            "m, n, k", "m, k", "n, k", "m, n") +
+            ', iterator_types = ["parallel", "parallel", "reduction"]}')
+        return Case("generic", ((m, k), (n, k), (m, n)), bytes_to_int, attributes,
+                    body=CAST_MULTIPLY_ADD)
+    return generic(rng, form, m, n, k)
 
 
 MULTIPLY_ADD = """{
@@ -216,10 +264,20 @@ MULTIPLY_ADD = """{
   }"""
 
 
-def generic(rng, m, n, k):
+CAST_MULTIPLY_ADD = """{
+  ^bb0(%x: i8, %y: i8, %s: i32):
+    %1 = arith.extsi %x : i8 to i32
+    %2 = arith.extsi %y : i8 to i32
+    %3 = arith.muli %1, %2 : i32
+    %4 = arith.addi %3, %s : i32
+    linalg.yield %4 : i32
+  }"""
+
+
+def generic(rng, form, m, n, k):
     """A contraction with two reductions, or a convolution with its operands
     swapped: the filter comes first."""
-    if rng.random() < 0.5:
+    if form == "generic_contraction":
         attributes = ("{indexing_maps = " + maps(
             "m, n, k, l", "k, m, l", "l, n, k", "n, m") +
             ', iterator_types = ["parallel", "parallel", "reduction", '
@@ -234,24 +292,19 @@ def generic(rng, m, n, k):
                 body=MULTIPLY_ADD)
 
 
-CONVOLUTIONS = [
-    "conv_2d_nchw_fchw", "conv_2d_nhwc_hwcf", "conv_2d_nhwc_fhwc",
-    "conv_2d_nhwc_hwcf_q", "conv_2d_ngchw_fgchw", "conv_2d_ngchw_gfchw",
-    "depthwise_conv_2d_nhwc_hwc", "depthwise_conv_2d_nchw_chw",
-    "depthwise_conv_2d_nhwc_hwcm", "conv_1d",
-]
 CONTRACTIONS = [
-    "matmul", "matmul_transpose_a", "matmul_transpose_b", "batch_matmul",
-    "batch_matmul_transpose_b", "batch_reduce_matmul", "matvec", "vecmat", "dot",
-    "mmt4d", "contract", "generic", "generic",
+    "matmul", "matmul_i8", "matmul_transpose_a", "matmul_transpose_b",
+    "quantized_matmul", "batch_matmul", "batch_matmul_transpose_b",
+    "batch_matmul_broadcast", "quantized_batch_matmul", "batch_reduce_matmul",
+    "matvec", "vecmat", "batch_matvec", "batch_vecmat", "dot", "mmt4d",
+    "batch_mmt4d", "contract", "generic_contraction", "generic_convolution",
+    "generic_casts",
 ]
+FORMS = list(CONVOLUTIONS) + CONTRACTIONS
 
 
-def random_case(rng):
-    form = rng.choice(CONVOLUTIONS + CONTRACTIONS)
-    if form == "conv_1d":
-        return conv_1d(rng)
-    return conv_2d(rng, form) if form in CONVOLUTIONS else matmul(rng, form)
+def make_case(rng, form):
+    return (convolution if form in CONVOLUTIONS else matmul)(rng, form)
 
 
 # K, P, C, R, stride of ResNet-50's distinct convolutions, and the classifier.
@@ -311,11 +364,7 @@ BANDWIDTH=64
 
 
 def machine(rng):
-    """Small enough that every level of a small op has loops.
-
-    The input bypasses only machines of one chip: the cost model lets chips
-    share the halo of an input that bypasses, as if they were one.
-    """
+    """Small enough that every level of a small op has loops."""
     chips = rng.random() < 0.25
     text = """[ACCELERATOR]
 NAME=RANDOM
@@ -329,9 +378,8 @@ UNIT_MAC_STATIC=0.01
     text += array(rng, "PE_ARRAY", [1, 2, 3, 4])
     text += buffer(rng, "LOCAL_BUFFER", [48, 64, 96], rng.random() < 0.5, [])
     if rng.random() < 0.85:
-        bypass = ["WEIGHT", "OUTPUT"] + ([] if chips else ["INPUT"])
         text += buffer(rng, "GLOBAL_BUFFER", [384, 512, 1024],
-                       rng.random() < 0.5, bypass)
+                       rng.random() < 0.5, ["WEIGHT", "OUTPUT", "INPUT"])
     if chips:
         text += array(rng, "MULTI_CHIPS", [1, 2])
     return text + """[DRAM]

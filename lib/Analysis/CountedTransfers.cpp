@@ -88,6 +88,12 @@ private:
                        ArrayRef<std::optional<int64_t>> fixed) const;
   /// The box that an operand touches while loops in \p fixed stand still.
   Box getBox(unsigned operand, ArrayRef<std::optional<int64_t>> fixed) const;
+  bool indexes(unsigned operand, size_t loop) const {
+    return llvm::any_of(operands[operand], [&](const LinearIndex &index) {
+      return index.coefficients[loop] != 0;
+    });
+  }
+  llvm::Error countLocal(Transfers &result) const;
   template <typename Body>
   void walk(ArrayRef<StringRef> places, size_t loop,
             std::vector<std::optional<int64_t>> &fixed, Body body) const;
@@ -261,9 +267,7 @@ NestCounter::getPosition(unsigned operand,
                          ArrayRef<std::optional<int64_t>> fixed) const {
   Position position;
   for (size_t i = 0; i < loops.size(); ++i)
-    if (fixed[i] && llvm::any_of(operands[operand], [&](const auto &index) {
-          return index.coefficients[i] != 0;
-        }))
+    if (fixed[i] && indexes(operand, i))
       position.push_back(*fixed[i]);
   return position;
 }
@@ -305,6 +309,34 @@ void NestCounter::walk(ArrayRef<StringRef> places, size_t loop,
     walk(places, loop + 1, fixed, body);
   }
   fixed[loop] = before;
+}
+
+/// One PE's LOCAL_BUFFER: each step of the loops in time sends the tiles of its
+/// MAC units. The steps are those of all temporal loops, and an output is read
+/// unless the step is the first at its position.
+llvm::Error NestCounter::countLocal(Transfers &result) const {
+  std::vector<std::optional<int64_t>> fixed;
+  ns::Count steps = 1, outputs = 1;
+  for (auto [i, loop] : llvm::enumerate(loops)) {
+    fixed.push_back(loop.place == "MAC_ARRAY" ? std::nullopt
+                                              : std::optional(loop.first));
+    if (loop.place.ends_with("_ARRAY") || loop.place == "MULTI_CHIPS")
+      continue;
+    int64_t trips = (loop.last - loop.first) / loop.step + 1;
+    steps *= trips;
+    outputs *= indexes(2, i) ? trips : 1;
+  }
+  result.lbTiles = {steps.get(), steps.get(), (steps - outputs).get(),
+                    steps.get()};
+  for (ns::Operand operand : ns::allOperands) {
+    unsigned x = ns::index(operand);
+    ns::Count moved =
+        ns::Count(elements(getBox(x, fixed))) * result.lbTiles.of(operand);
+    if (moved.overflowed() || steps.overflowed())
+      return llvm::createStringError("a transfer exceeds 64 bits");
+    result.lbElements[x] = moved.get();
+  }
+  return llvm::Error::success();
 }
 
 llvm::Expected<Transfers> NestCounter::run() {
@@ -357,6 +389,8 @@ llvm::Expected<Transfers> NestCounter::run() {
   result.dramTiles = {dram[0].moves, dram[1].moves, dram[2].again,
                       dram[2].moves};
   result.gbTiles = {gb[0].moves, gb[1].moves, gb[2].again, gb[2].moves};
+  if (llvm::Error error = countLocal(result))
+    return error;
   return result;
 }
 

@@ -79,6 +79,14 @@ mlir::neurospector::predictTransfers(const OpLayer &op, ScheduleAttr attr,
       ns::exactCostModel().evaluate(op.layer, accelerator, *schedule);
   if (!cost)
     return cost.takeError();
-  return Transfers{cost->dramCount, cost->gbCount, cost->dramTraffic,
-                   cost->gbTraffic};
+  Transfers result = {cost->dramCount, cost->gbCount, cost->lbCount,
+                      cost->dramTraffic, cost->gbTraffic};
+  for (ns::Operand operand : ns::allOperands) {
+    unsigned i = ns::index(operand);
+    ns::Count elements = ns::Count(cost->lbSent[i]) * cost->lbCount.of(operand);
+    if (elements.overflowed())
+      return llvm::createStringError("a transfer exceeds 64 bits");
+    result.lbElements[i] = elements.get();
+  }
+  return result;
 }

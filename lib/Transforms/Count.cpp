@@ -84,8 +84,9 @@ llvm::Expected<Transfers> CountPass::getTransfers(linalg::LinalgOp op) {
   return predictTransfers(std::get<OpLayer>(layer), schedule, *machine);
 }
 
+/// \p hasLocal: the loops go down to the MAC units.
 static void print(raw_ostream &os, linalg::LinalgOp op,
-                  const Transfers &transfers) {
+                  const Transfers &transfers, bool hasLocal) {
   auto function = op->getParentOfType<FunctionOpInterface>();
   auto row = [&](StringRef buffer, StringRef operand, int64_t reads,
                  int64_t writes, int64_t elements) {
@@ -101,6 +102,8 @@ static void print(raw_ostream &os, linalg::LinalgOp op,
   };
   boundary("DRAM", transfers.dramTiles, transfers.dramElements);
   boundary("GLOBAL_BUFFER", transfers.gbTiles, transfers.gbElements);
+  if (hasLocal)
+    boundary("LOCAL_BUFFER", transfers.lbTiles, transfers.lbElements);
 }
 
 void CountPass::runOnOperation() {
@@ -118,7 +121,8 @@ void CountPass::runOnOperation() {
       return;
     llvm::Expected<Transfers> transfers = getTransfers(op);
     if (transfers)
-      print(os, op, *transfers);
+      print(os, op, *transfers,
+            !op->hasAttr(nestAttrName) || !op->hasAttr(scheduleAttrName));
     else
       emitWarning(op.getLoc(), "not counted: ")
           << llvm::toString(transfers.takeError());

@@ -8,6 +8,7 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
 namespace mlir::neurospector {
@@ -25,6 +26,9 @@ struct StripPass : public mlir::neurospector::impl::StripPassBase<StripPass> {
       for (StringRef name : {scheduleAttrName, costAttrName, retainedAttrName,
                              levelAttrName, nestAttrName})
         op->removeDiscardableAttr(name);
+      auto alloc = dyn_cast<bufferization::AllocTensorOp>(op);
+      if (alloc && isa_and_nonnull<BufferAttr>(alloc.getMemorySpaceAttr()))
+        alloc.removeMemorySpaceAttr();
       auto forall = dyn_cast<scf::ForallOp>(op);
       if (forall && forall.getMapping() &&
           llvm::all_of(*forall.getMapping(), llvm::IsaPred<AxisAttr>))

@@ -16,6 +16,9 @@
 // CHECK-NEXT: f matmul GLOBAL_BUFFER input 16 0 128
 // CHECK-NEXT: f matmul GLOBAL_BUFFER weight 16 0 256
 // CHECK-NEXT: f matmul GLOBAL_BUFFER output 0 2 64
+// CHECK-NEXT: f matmul LOCAL_BUFFER input 16 0 16
+// CHECK-NEXT: f matmul LOCAL_BUFFER weight 16 0 16
+// CHECK-NEXT: f matmul LOCAL_BUFFER output 14 16 30
 // CHECK-NOT:  {{.}}
 
 // ORDER:   warning: not counted: no dataflow orders the loops of level 'DRAM' like that

@@ -40,6 +40,19 @@ TEST(Published, BypassedInput) {
   EXPECT_EQ(bypassed.dram.outputWrite, kept.dram.outputWrite);
 }
 
+TEST(Published, BypassedOutput) {
+  // CRS=4 at DRAM leaves the output alone: written once; but it bypasses GB.
+  BoundaryCounts<int64_t> kept =
+      published({1, 2, 1, 1}, {1, 1, 4, 1}, {false, false, false});
+  BoundaryCounts<int64_t> bypassed =
+      published({1, 2, 1, 1}, {1, 1, 4, 1}, {false, false, true});
+  EXPECT_EQ(kept.dram.outputRead, 0);
+  EXPECT_EQ(kept.dram.outputWrite, 1);
+  EXPECT_EQ(bypassed.dram.outputRead, 3);
+  EXPECT_EQ(bypassed.dram.outputWrite, 4);
+  EXPECT_EQ(bypassed.dram.inputRead, kept.dram.inputRead);
+}
+
 TEST(Published, SeveralBypasses) {
   // BPQ=3 at DRAM leaves the weight alone; nothing else is read once.
   BoundaryCounts<int64_t> counts =

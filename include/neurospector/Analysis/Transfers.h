@@ -18,14 +18,16 @@
 
 namespace mlir::neurospector {
 
-/// Tiles and elements that cross the two boundaries: DRAM to the chips, and one
-/// chip's GLOBAL_BUFFER to its PE array. An operand that bypasses GLOBAL_BUFFER
+/// Tiles and elements that cross the boundaries: DRAM to the chips, one chip's
+/// GLOBAL_BUFFER to its PE array, and one PE's LOCAL_BUFFER to its MAC units,
+/// which hold nothing, so that every step moves all three operands. An operand that bypasses GLOBAL_BUFFER
 /// still counts as what GLOBAL_BUFFER sends, and its DRAM elements are those
 /// that then come from there.
 struct Transfers {
-  ::neurospector::AccessCounts<int64_t> dramTiles, gbTiles;
+  ::neurospector::AccessCounts<int64_t> dramTiles, gbTiles, lbTiles;
   ::neurospector::PerOperand<int64_t> dramElements = {0, 0, 0};
   ::neurospector::PerOperand<int64_t> gbElements = {0, 0, 0};
+  ::neurospector::PerOperand<int64_t> lbElements = {0, 0, 0};
 };
 
 /// The schedule that \p attr was made from; an error if its orders are those of

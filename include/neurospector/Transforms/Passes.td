@@ -140,7 +140,8 @@ def CountPass : Pass<"neurospector-count"> {
   let summary = "Report what schedules and tiled nests move";
   let description = [{
     Prints how many tiles and elements of each operand cross each boundary: DRAM
-    to the chips, and one chip's GLOBAL_BUFFER to its PE array. Of an op with a
+    to the chips, one chip's GLOBAL_BUFFER to its PE array, and one PE's
+    LOCAL_BUFFER to its MAC units (if all levels are loops). Of an op with a
     `neurospector.schedule`, that is what the exact cost model says; of an op in
     the loops that `neurospector-tile` made, what these loops do: the pass walks
     them and looks which elements each step touches. The two agree. An operand
@@ -162,6 +163,9 @@ def CountPass : Pass<"neurospector-count"> {
     f            matmul                   GLOBAL_BUFFER input            16            0            128
     f            matmul                   GLOBAL_BUFFER weight           16            0            256
     f            matmul                   GLOBAL_BUFFER output            0            2             64
+    f            matmul                   LOCAL_BUFFER  input            16            0             16
+    f            matmul                   LOCAL_BUFFER  weight           16            0             16
+    f            matmul                   LOCAL_BUFFER  output           14           16             30
     ```
   }];
   let options = [
@@ -324,8 +328,8 @@ def StripPass : Pass<"neurospector-strip"> {
   let description = [{
     Removes `neurospector.schedule`, `neurospector.cost` and
     `neurospector.retained` from all nested ops, and what `neurospector-tile` says
-    of loops: `neurospector.nest`, `neurospector.level` and the array axes in
-    mappings. The module's
+    of loops and tiles: `neurospector.nest`, `neurospector.level`, the array axes
+    in mappings, and buffers as memory spaces of `bufferization.alloc_tensor`. The module's
     `neurospector.accelerator` stays.
 
     Before:
