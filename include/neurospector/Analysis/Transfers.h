@@ -20,9 +20,9 @@ namespace mlir::neurospector {
 
 /// Tiles and elements that cross the boundaries: DRAM to the chips, one chip's
 /// GLOBAL_BUFFER to its PE array, and one PE's LOCAL_BUFFER to its MAC units,
-/// which hold nothing, so that every step moves all three operands. An operand that bypasses GLOBAL_BUFFER
-/// still counts as what GLOBAL_BUFFER sends, and its DRAM elements are those
-/// that then come from there.
+/// which hold nothing, so that every step moves all three operands. An operand
+/// that bypasses GLOBAL_BUFFER still counts as what GLOBAL_BUFFER sends, and
+/// its DRAM elements are those that then come from there.
 struct Transfers {
   ::neurospector::AccessCounts<int64_t> dramTiles, gbTiles, lbTiles;
   ::neurospector::PerOperand<int64_t> dramElements = {0, 0, 0};
