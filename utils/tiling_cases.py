@@ -159,6 +159,37 @@ def conv_2d(rng, layout, quantized=False):
     return Case(layout, shapes, types, attributes, scalars=layout.endswith("_q"))
 
 
+def conv_3d(rng, layout):
+    b, k, c = rng.choice([1, 1, 2]), rng.choice([1, 2, 3, 4]), \
+        rng.choice([1, 2, 3])
+    p, r, sp, dp, h = window(rng)
+    q, s, sq, dq, w = window(rng)
+    e, t, se, de, d = window(rng)
+    shapes = {
+        "conv_3d": ((d, h, w), (t, r, s), (e, p, q)),
+        "conv_3d_ncdhw_fcdhw":
+            ((b, c, d, h, w), (k, c, t, r, s), (b, k, e, p, q)),
+        "conv_3d_ndhwc_dhwcf":
+            ((b, d, h, w, c), (t, r, s, c, k), (b, e, p, q, k)),
+        "conv_3d_ndhwc_dhwcf_q":
+            ((b, d, h, w, c), (t, r, s, c, k), (b, e, p, q, k)),
+        "depthwise_conv_3d_ndhwc_dhwc":
+            ((b, d, h, w, c), (t, r, s, c), (b, e, p, q, c)),
+        "depthwise_conv_3d_ncdhw_cdhw":
+            ((b, c, d, h, w), (c, t, r, s), (b, c, e, p, q)),
+        "depthwise_conv_3d_ndhwc_dhwcm":
+            ((b, d, h, w, c), (t, r, s, c, k), (b, e, p, q, c, k)),
+    }[layout]
+    if layout == "conv_3d":
+        # It has neither strides nor dilations.
+        image = (e + t - 1, p + r - 1, q + s - 1)
+        return Case(layout, (image,) + shapes[1:])
+    attributes = (f"{{strides = dense<[{se}, {sp}, {sq}]> : tensor<3xi64>, "
+                  f"dilations = dense<[{de}, {dp}, {dq}]> : tensor<3xi64>}}")
+    types = ("i8", "i8", "i32") if layout.endswith("_q") else ("f32",) * 3
+    return Case(layout, shapes, types, attributes, scalars=layout.endswith("_q"))
+
+
 def conv_1d(rng):
     b, k, c = rng.choice([1, 2]), rng.choice(SIZES), rng.choice(SIZES)
     p, r, stride, dilation, w = window(rng)
@@ -240,6 +271,11 @@ CONVOLUTIONS = [
     "depthwise_conv_2d_nhwc_hwc", "depthwise_conv_2d_nchw_chw",
     "depthwise_conv_2d_nhwc_hwcm", "conv_1d",
 ]
+CONVOLUTIONS_3D = [
+    "conv_3d", "conv_3d_ncdhw_fcdhw", "conv_3d_ndhwc_dhwcf",
+    "conv_3d_ndhwc_dhwcf_q", "depthwise_conv_3d_ndhwc_dhwc",
+    "depthwise_conv_3d_ncdhw_cdhw", "depthwise_conv_3d_ndhwc_dhwcm",
+]
 CONTRACTIONS = [
     "matmul", "matmul_transpose_a", "matmul_transpose_b", "batch_matmul",
     "batch_matmul_transpose_b", "batch_reduce_matmul", "matvec", "vecmat", "dot",
@@ -248,9 +284,11 @@ CONTRACTIONS = [
 
 
 def random_case(rng):
-    form = rng.choice(CONVOLUTIONS + CONTRACTIONS)
+    form = rng.choice(CONVOLUTIONS + CONVOLUTIONS_3D + CONTRACTIONS)
     if form == "conv_1d":
         return conv_1d(rng)
+    if form in CONVOLUTIONS_3D:
+        return conv_3d(rng, form)
     return conv_2d(rng, form) if form in CONVOLUTIONS else matmul(rng, form)
 
 
