@@ -85,8 +85,8 @@ private:
   void drawDepth() {
     layer.bounds[pick({0, 1, 2, 3, 4, 5, 6, 7})] = 1;
     layer.bounds[pick({0, 1, 2, 3, 4, 5, 6, 7})] = 1;
-    layer.bounds[index(imageOf(2))] = pick({1, 2, 3, 4});
-    layer.bounds[index(windowOf(2))] = pick({2, 3});
+    layer.bounds[index(imageOf(2))] = pick({1, 2, 3});
+    layer.bounds[index(windowOf(2))] = 2;
     layer.pairs[2] = {pick({1, 1, 2}), pick({1, 1, 2})};
     switch (pick({0, 0, 1, 2, 3})) {
     case 1:
