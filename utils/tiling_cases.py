@@ -155,6 +155,10 @@ CONVOLUTIONS = {
     "conv_2d_ngchw_gfchw_q": "ngchw gfchw ngfhw",
     "conv_2d_nhwgc_gfhwc": "nhwgc gfhwc nhwgf",
     "conv_2d_nhwgc_gfhwc_q": "nhwgc gfhwc nhwgf",
+    "conv_3d": "dhw dhw dhw",
+    "conv_3d_ndhwc_dhwcf": "ndhwc dhwcf ndhwf",
+    "conv_3d_ndhwc_dhwcf_q": "ndhwc dhwcf ndhwf",
+    "conv_3d_ncdhw_fcdhw": "ncdhw fcdhw nfdhw",
     "depthwise_conv_1d_nwc_wc": "nwc wc nwc",
     "depthwise_conv_1d_ncw_cw": "ncw cw ncw",
     "depthwise_conv_1d_nwc_wcm": "nwc wcm nwcm",
@@ -163,6 +167,9 @@ CONVOLUTIONS = {
     "depthwise_conv_2d_nchw_chw": "nchw chw nchw",
     "depthwise_conv_2d_nhwc_hwcm": "nhwc hwcm nhwcm",
     "depthwise_conv_2d_nhwc_hwcm_q": "nhwc hwcm nhwcm",
+    "depthwise_conv_3d_ndhwc_dhwc": "ndhwc dhwc ndhwc",
+    "depthwise_conv_3d_ncdhw_cdhw": "ncdhw cdhw ncdhw",
+    "depthwise_conv_3d_ndhwc_dhwcm": "ndhwc dhwcm ndhwcm",
 }
 
 

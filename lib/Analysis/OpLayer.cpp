@@ -210,7 +210,7 @@ std::optional<Unsupported> Classifier::classifyLoops() {
 }
 
 std::optional<Unsupported> Classifier::pairWindows() {
-  SmallVector<Axis, 2> axes;
+  SmallVector<Axis, ns::numPairs> axes;
   for (const Terms &terms : input) {
     if (!slides(terms))
       continue;
@@ -228,12 +228,14 @@ std::optional<Unsupported> Classifier::pairWindows() {
     }
     axes.push_back(axis);
   }
-  // A still axis is batch or channels; with two or fewer it need not be.
-  if (axes.size() > 2)
+  // A still axis is batch or channels; where the published pairs suffice for
+  // all axes it need not be.
+  if (axes.size() > ns::numPublishedPairs)
     llvm::erase_if(axes, [&](const Axis &axis) { return isStill(axis); });
-  if (axes.size() > 2)
+  if (axes.size() > ns::numPairs)
     return badIndexing("it convolves " + Twine(axes.size()) +
-                       " dimensions; at most two are supported");
+                       " dimensions; at most " + Twine(ns::numPairs) +
+                       " are supported");
 
   auto place = [&](std::optional<Term> term, ns::Dim from, ns::Dim to,
                    int64_t &factor) {
@@ -243,14 +245,11 @@ std::optional<Unsupported> Classifier::pairWindows() {
     result.loops[ns::index(to)].push_back(term->loop);
     factor = term->factor;
   };
-  ns::Layer &layer = result.layer;
-  if (!axes.empty()) {
-    place(axes[0].image, ns::Dim::B, ns::Dim::P, layer.strideP);
-    place(axes[0].window, ns::Dim::C, ns::Dim::R, layer.dilationP);
-  }
-  if (axes.size() > 1) {
-    place(axes[1].image, ns::Dim::B, ns::Dim::Q, layer.strideQ);
-    place(axes[1].window, ns::Dim::C, ns::Dim::S, layer.dilationQ);
+  for (auto [i, axis] : llvm::enumerate(axes)) {
+    unsigned number = getPair(i, axes.size());
+    ns::ImageWindow &pair = result.layer.pairs[number];
+    place(axis.image, ns::Dim::B, ns::imageOf(number), pair.stride);
+    place(axis.window, ns::Dim::C, ns::windowOf(number), pair.dilation);
   }
   return std::nullopt;
 }

@@ -89,10 +89,10 @@ std::optional<ns::Link> mlir::neurospector::getLink(const OpLayer &writer,
   struct Pair {
     SmallVector<Dim, 2> written, read;
   };
-  std::array<Pair, 4> pairs = {{{{Dim::B}, {Dim::B}},
-                                {{Dim::G, Dim::K}, {Dim::G, Dim::C}},
-                                {{Dim::P}, {Dim::P, Dim::R}},
-                                {{Dim::Q}, {Dim::Q, Dim::S}}}};
+  SmallVector<Pair> pairs = {{{Dim::B}, {Dim::B}},
+                             {{Dim::G, Dim::K}, {Dim::G, Dim::C}}};
+  for (unsigned i = 0; i < ns::numPairs; ++i)
+    pairs.push_back({{ns::imageOf(i)}, {ns::imageOf(i), ns::windowOf(i)}});
   ns::Link link;
   link.onlyReader = path->onlyUse;
   for (auto [i, pair] : llvm::enumerate(pairs)) {

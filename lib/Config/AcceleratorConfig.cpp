@@ -269,7 +269,8 @@ static void printBuffer(llvm::raw_ostream &os, llvm::StringRef section,
   os << "BANDWIDTH=" << buffer.bandwidthBits << '\n';
   if (llvm::any_of(buffer.required, [](int64_t f) { return f != 0; })) {
     os << "CONSTRAINT=";
-    llvm::interleave(buffer.required, os, ",");
+    llvm::interleave(
+        listFactors(buffer.required, listedPairs(buffer.required, 0)), os, ",");
     os << '\n';
   }
 }

@@ -163,7 +163,8 @@ static std::optional<T> findName(Token text, const std::array<T, N> &values) {
 std::optional<Dim> CfgFile::dimension(Token text) {
   auto dim = findName(text, allDims);
   if (!dim)
-    error(text, "expected one of K, B, P, Q, C, R, S, G, found '" + text + "'");
+    error(text,
+          "expected one of " + listNames(numPairs) + ", found '" + text + "'");
   return dim;
 }
 
@@ -181,14 +182,27 @@ std::optional<Dataflow> CfgFile::dataflow(Token text) {
   return dataflow;
 }
 
+bool neurospector::isDimCount(size_t count) {
+  return count >= numPublishedDims && count <= numDims && count % 2 == 0;
+}
+
+std::string neurospector::dimSyntax() {
+  std::string result = listNames(numPublishedPairs), end;
+  for (unsigned i = numPublishedPairs; i < numPairs; ++i) {
+    result += ("[," + name(imageOf(i)) + "," + name(windowOf(i))).str();
+    end += ']';
+  }
+  return result + end;
+}
+
 std::optional<Factors> CfgFile::factors(Token value, int64_t minimum) {
   llvm::SmallVector<Token, 9> items = splitList(value);
-  if (items.size() != numDims) {
-    error(value,
-          "expected 8 factors (K,B,P,Q,C,R,S,G), found " + Twine(items.size()));
+  if (!isDimCount(items.size())) {
+    error(value, "expected factors of " + dimSyntax() + ", found " +
+                     Twine(items.size()));
     return std::nullopt;
   }
-  Factors result;
+  Factors result = Factors::all(minimum);
   for (auto [item, factor] : llvm::zip(items, result)) {
     std::optional<int64_t> parsed = integer(item, minimum);
     if (!parsed)

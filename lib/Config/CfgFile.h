@@ -21,6 +21,13 @@ namespace neurospector {
 /// A piece of the file, trimmed; its data pointer is its location.
 using Token = llvm::StringRef;
 
+/// A list of one value per dimension may have that many: those of the published
+/// pairs, or of one or more further pairs too.
+bool isDimCount(size_t count);
+
+/// How diagnostics and headings describe such a list: `K,B,P,Q,C,R,S,G[,D,T]`.
+std::string dimSyntax();
+
 struct CfgEntry {
   Token key, value;
 };
@@ -54,7 +61,8 @@ public:
   std::optional<Dim> dimension(Token text);
   std::optional<Operand> operand(Token text);
   std::optional<Dataflow> dataflow(Token text);
-  /// Eight factors, each at least \p minimum.
+  /// A list as `dimSyntax` says, each factor at least \p minimum, which is what
+  /// those are that are not listed.
   std::optional<Factors> factors(Token value, int64_t minimum);
 
 private:

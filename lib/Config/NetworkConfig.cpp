@@ -25,29 +25,30 @@ static void dividePerGroup(CfgFile &file, Token value, Layer &layer) {
   }
 }
 
-/// `name=K,B,P,Q,C,R,S,G,stride`. A matrix product (P = Q = 1) slides nowhere,
-/// so published files give its stride as 0.
+/// `name=K,B,P,Q,C,R,S,G[,D,T],stride`. A matrix product (all images 1) slides
+/// nowhere, so published files give its stride as 0.
 static std::optional<Layer> readLayer(CfgFile &file, const CfgEntry &entry) {
   llvm::SmallVector<Token, 9> items = file.splitList(entry.value);
-  if (items.size() != numDims + 1) {
-    file.error(entry.value, "expected 9 values (K,B,P,Q,C,R,S,G,stride), "
-                            "found " +
-                                Twine(items.size()));
+  size_t dims = items.size() - 1;
+  if (!isDimCount(dims)) {
+    file.error(entry.value, "expected " + dimSyntax() + ",stride, found " +
+                                Twine(items.size()) + " values");
     return std::nullopt;
   }
   Layer layer;
   layer.name = entry.key.str();
-  for (unsigned i = 0; i < numDims; ++i) {
+  for (size_t i = 0; i < dims; ++i) {
     std::optional<int64_t> bound = file.integer(items[i], 1);
     if (!bound)
       return std::nullopt;
     layer.bounds[i] = *bound;
   }
-  bool slides = layer.bound(Dim::P) != 1 || layer.bound(Dim::Q) != 1;
-  std::optional<int64_t> stride = file.integer(items.back(), slides ? 1 : 0);
+  std::optional<int64_t> stride =
+      file.integer(items.back(), layer.slides() ? 1 : 0);
   if (!stride)
     return std::nullopt;
-  layer.strideP = layer.strideQ = std::max<int64_t>(*stride, 1);
+  for (unsigned i = 0, pairs = listedPairs(layer.bounds); i < pairs; ++i)
+    layer.pairs[i].stride = std::max<int64_t>(*stride, 1);
   dividePerGroup(file, entry.value, layer);
   if (layer.macs().overflowed())
     file.error(entry.value,
@@ -79,14 +80,19 @@ std::optional<Network> neurospector::parseNetwork(llvm::MemoryBufferRef buffer,
 }
 
 void neurospector::printNetwork(llvm::raw_ostream &os, const Network &network) {
+  std::string published = listNames(numPublishedPairs);
+  bool hasFurther = llvm::any_of(network.layers, [](const Layer &layer) {
+    return listedPairs(layer.bounds) > numPublishedPairs;
+  });
   os << "[NETWORK]\nNAME=" << llvm::StringRef(network.name).upper()
-     << "\n\n[LAYERS]\n# name=K,B,P,Q,C,R,S,G,stride (K and C in total)\n";
+     << "\n\n[LAYERS]\n# name=" << (hasFurther ? dimSyntax() : published)
+     << ",stride (K and C in total)\n";
   for (const Layer &layer : network.layers) {
     Factors totals = layer.bounds;
     totals[index(Dim::K)] *= layer.bound(Dim::G);
     totals[index(Dim::C)] *= layer.bound(Dim::G);
     os << layer.name << '=';
-    llvm::interleave(totals, os, ",");
-    os << ',' << layer.strideP << '\n';
+    llvm::interleave(listFactors(totals, listedPairs(totals)), os, ",");
+    os << ',' << layer.pairs.front().stride << '\n';
   }
 }

@@ -56,13 +56,15 @@ neurospector::parseSchedule(llvm::MemoryBufferRef buffer,
 void neurospector::printSchedule(llvm::raw_ostream &os,
                                  const NamedSchedule &schedule,
                                  const Accelerator &accelerator) {
+  const SchedulingTable &table = schedule.schedule.table;
+  unsigned pairs = listedPairs(table.tile(Row::Dram));
   os << "[LAYER]\nLAYER_NAME=" << schedule.layer
-     << "\n\n[SCHEDULING_TABLE]\n# row=K,B,P,Q,C,R,S,G\n";
+     << "\n\n[SCHEDULING_TABLE]\n# row=" << listNames(pairs) << '\n';
   for (Row row : allRows) {
     if (accelerator.isSkipped(row))
       continue;
     os << name(row) << '=';
-    llvm::interleave(schedule.schedule.table[row], os, ",");
+    llvm::interleave(listFactors(table[row], pairs), os, ",");
     os << '\n';
   }
   os << "\n[DATAFLOW]\nLOCAL_BUFFER=" << name(schedule.schedule.localBuffer)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Config/ScheduleRecord.h"
+#include "CfgFile.h"
 #include "JsonScanner.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -31,7 +32,7 @@ private:
   bool atLeast(int64_t minimum, int64_t &result);
   bool text(std::string &result);
   bool factors(Factors &result);
-  bool pair(int64_t minimum, int64_t &p, int64_t &q);
+  bool perPair(int64_t minimum, Layer &layer, int64_t ImageWindow::*member);
   bool rows(SchedulingTable &table);
   bool dataflows(Schedule &schedule);
   bool elements(Retained &retained);
@@ -53,27 +54,33 @@ bool RecordReader::factors(Factors &result) {
   unsigned count = 0;
   bool ok = scanner.array([&] {
     return count < numDims ? atLeast(1, result[count++])
-                           : scanner.fail("expected 8 values, found more");
+                           : scanner.fail("expected " + dimSyntax() +
+                                          ", found more values");
   });
-  return ok && (count == numDims ||
-                scanner.fail("expected 8 values, found " + llvm::Twine(count)));
+  return ok && (isDimCount(count) ||
+                scanner.fail("expected " + dimSyntax() + ", found " +
+                             llvm::Twine(count) + " values"));
 }
 
-bool RecordReader::pair(int64_t minimum, int64_t &p, int64_t &q) {
+/// One number for all pairs, or a list of them.
+bool RecordReader::perPair(int64_t minimum, Layer &layer,
+                           int64_t ImageWindow::*member) {
   if (!scanner.atArray()) {
-    bool ok = atLeast(minimum, p);
-    q = p;
+    int64_t value = 1;
+    bool ok = atLeast(minimum, value);
+    for (ImageWindow &pair : layer.pairs)
+      pair.*member = value;
     return ok;
   }
   unsigned count = 0;
+  auto expected = "expected " + std::to_string(numPublishedPairs) + " to " +
+                  std::to_string(numPairs) + " values, found ";
   bool ok = scanner.array([&] {
-    ++count;
-    return count == 1   ? atLeast(minimum, p)
-           : count == 2 ? atLeast(minimum, q)
-                        : scanner.fail("expected 2 values, found more");
+    return count < numPairs ? atLeast(minimum, layer.pairs[count++].*member)
+                            : scanner.fail(expected + "more");
   });
-  return ok && (count == 2 ||
-                scanner.fail("expected 2 values, found " + llvm::Twine(count)));
+  return ok && (count >= numPublishedPairs ||
+                scanner.fail(expected + llvm::Twine(count)));
 }
 
 bool RecordReader::rows(SchedulingTable &table) {
@@ -124,9 +131,9 @@ bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
     return rows(record.schedule.table);
   }
   if (key == "stride")
-    return pair(0, layer.strideP, layer.strideQ);
+    return perPair(0, layer, &ImageWindow::stride);
   if (key == "dilation")
-    return pair(1, layer.dilationP, layer.dilationQ);
+    return perPair(1, layer, &ImageWindow::dilation);
   if (key == "dataflow")
     return dataflows(record.schedule);
   if (key == "retained")
@@ -164,10 +171,11 @@ bool RecordReader::read(ScheduleRecord &record) {
     return scanner.fail("missing field 'bounds'");
   // Published files give a matrix product, which slides nowhere, stride 0.
   Layer &layer = record.layer;
-  if (layer.bound(Dim::P) == 1 && layer.bound(Dim::Q) == 1) {
-    layer.strideP = std::max<int64_t>(layer.strideP, 1);
-    layer.strideQ = std::max<int64_t>(layer.strideQ, 1);
-  }
+  if (!layer.slides())
+    for (ImageWindow &pair : layer.pairs)
+      pair.stride = std::max<int64_t>(pair.stride, 1);
+  for (unsigned i = listedPairs(layer.bounds); i < numPairs; ++i)
+    layer.pairs[i] = ImageWindow();
   return ok && (hasRows || scanner.fail("missing field 'rows'"));
 }
 

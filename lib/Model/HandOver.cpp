@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A tile is a box over the axes of the tensor: batch, channel, row, column. All
-// coordinates count from the corner where the two layers meet, so that the last
-// tile of the writer and the first one of the reader both begin at 0.
+// A tile is a box over the axes of the tensor: batch, channel, row, column and
+// so on. All coordinates count from the corner where the two layers meet, so
+// that the last tile of the writer and the first one of the reader both begin
+// at 0.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,23 +27,23 @@ using namespace neurospector;
 
 namespace {
 /// An axis of the image and the window that slides over it.
-struct ImageAxis {
+struct ImageAxis : ImageWindow {
   Dim image, window;
-  int64_t stride, dilation, padding;
+  int64_t padding;
 };
 } // namespace
 
-static std::array<ImageAxis, 2> imageAxes(const Layer &reader,
-                                          const Link &link) {
-  return {
-      {{Dim::P, Dim::R, reader.strideP, reader.dilationP, link.padding[0]},
-       {Dim::Q, Dim::S, reader.strideQ, reader.dilationQ, link.padding[1]}}};
+static std::array<ImageAxis, numPairs> imageAxes(const Layer &reader,
+                                                 const Link &link) {
+  std::array<ImageAxis, numPairs> axes;
+  for (unsigned i = 0; i < numPairs; ++i)
+    axes[i] = {reader.pairs[i], imageOf(i), windowOf(i), link.padding[i]};
+  return axes;
 }
 
 /// Rows that the windows of \p reader span, padding included.
 static int64_t span(const Layer &reader, const ImageAxis &axis) {
-  return (reader.bound(axis.image) - 1) * axis.stride +
-         (reader.bound(axis.window) - 1) * axis.dilation + 1;
+  return axis.extent(reader.bound(axis.image), reader.bound(axis.window));
 }
 
 std::optional<Link> neurospector::inferLink(const Layer &writer,
@@ -160,8 +161,8 @@ static Rows imageRows(const Placement &reader, const ImageAxis &axis,
     return image * reader.chipTile(axis.image) * axis.stride +
            window * reader.chipTile(axis.window) * axis.dilation - padding;
   };
-  int64_t length = (reader.chipTile(axis.image) - 1) * axis.stride +
-                   (reader.chipTile(axis.window) - 1) * axis.dilation + 1;
+  int64_t length =
+      axis.extent(reader.chipTile(axis.image), reader.chipTile(axis.window));
   int64_t image = at[index(axis.image)], window = at[index(axis.window)];
   int64_t begin = first(image, window), end = begin + length;
   int64_t ownBegin = begin, ownEnd = end;

@@ -1,4 +1,4 @@
-//===- Layer.cpp - A DNN layer as an eight-deep loop nest -----------------===//
+//===- Layer.cpp - A DNN layer as a loop nest -----------------------------===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -8,11 +8,15 @@
 
 #include "neurospector/Model/Layer.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
 using namespace neurospector;
 
 llvm::StringRef neurospector::name(Dim dim) {
-  static constexpr llvm::StringLiteral names[] = {"K", "B", "P", "Q",
-                                                  "C", "R", "S", "G"};
+  static constexpr llvm::StringLiteral names[] = {
+      "K", "B", "P", "Q", "C", "R", "S", "G", "D", "T", "E", "U", "F", "V"};
+  static_assert(std::size(names) >= numDims, "name the further pairs");
   return names[index(dim)];
 }
 
@@ -47,11 +51,23 @@ Count Layer::macs() const { return product(bounds); }
 
 PerOperand<Count> Layer::tileVolume(const Factors &tile) const {
   auto at = [&](Dim dim) { return Count(tile[index(dim)]); };
-  Count height = (at(Dim::P) - 1) * strideP + (at(Dim::R) - 1) * dilationP + 1;
-  Count width = (at(Dim::Q) - 1) * strideQ + (at(Dim::S) - 1) * dilationQ + 1;
-  return {at(Dim::B) * at(Dim::C) * at(Dim::G) * height * width,
-          at(Dim::K) * at(Dim::C) * at(Dim::R) * at(Dim::S) * at(Dim::G),
-          at(Dim::B) * at(Dim::K) * at(Dim::P) * at(Dim::Q) * at(Dim::G)};
+  Count images = at(Dim::B), windows = at(Dim::C);
+  Count input = images * windows * at(Dim::G);
+  for (unsigned i = 0; i < numPairs; ++i) {
+    Count image = at(imageOf(i)), window = at(windowOf(i));
+    images *= image;
+    windows *= window;
+    input *= pairs[i].extent(image, window);
+  }
+  return {input, at(Dim::K) * windows * at(Dim::G),
+          images * at(Dim::K) * at(Dim::G)};
+}
+
+bool Layer::slides() const {
+  for (unsigned pair = 0; pair < numPairs; ++pair)
+    if (bound(imageOf(pair)) != 1)
+      return true;
+  return false;
 }
 
 llvm::Error Layer::verify() const {
@@ -63,17 +79,45 @@ llvm::Error Layer::verify() const {
   for (Dim dim : allDims)
     if (bound(dim) < 1)
       return fail("bound of " + neurospector::name(dim), bound(dim));
-  if (strideP < 1)
-    return fail("stride of P", strideP);
-  if (strideQ < 1)
-    return fail("stride of Q", strideQ);
-  if (dilationP < 1)
-    return fail("dilation of P", dilationP);
-  if (dilationQ < 1)
-    return fail("dilation of Q", dilationQ);
+  for (unsigned i = 0; i < numPairs; ++i)
+    if (pairs[i].stride < 1)
+      return fail("stride of " + neurospector::name(imageOf(i)),
+                  pairs[i].stride);
+  for (unsigned i = 0; i < numPairs; ++i)
+    if (pairs[i].dilation < 1)
+      return fail("dilation of " + neurospector::name(imageOf(i)),
+                  pairs[i].dilation);
   if (macs().overflowed())
     return llvm::createStringError(
         "layer '" + name +
         "': the number of multiply-accumulates exceeds 64 bits");
   return llvm::Error::success();
+}
+
+unsigned neurospector::listedPairs(const Factors &factors, int64_t unused) {
+  unsigned pairs = numPairs;
+  for (; pairs > numPublishedPairs; --pairs)
+    if (factors[index(imageOf(pairs - 1))] != unused ||
+        factors[index(windowOf(pairs - 1))] != unused)
+      break;
+  return pairs;
+}
+
+PerPair neurospector::listStrides(const Layer &layer, unsigned pairs) {
+  PerPair result;
+  for (unsigned i = 0; i < pairs; ++i)
+    result.push_back(layer.pairs[i].stride);
+  return result;
+}
+
+PerPair neurospector::listDilations(const Layer &layer, unsigned pairs) {
+  PerPair result;
+  for (unsigned i = 0; i < pairs; ++i)
+    result.push_back(layer.pairs[i].dilation);
+  return result;
+}
+
+std::string neurospector::listNames(unsigned pairs) {
+  return llvm::join(
+      llvm::map_range(listDims(pairs), [](Dim dim) { return name(dim); }), ",");
 }

@@ -109,13 +109,15 @@ static void printLegend(llvm::raw_ostream &os) {
 
 static void printLayerTable(llvm::raw_ostream &os,
                             llvm::ArrayRef<ScheduleReport> layers) {
-  os << "<div class=\"scroll\"><table><thead><tr><th>#</th><th>layer</th>"
-        "<th>K,B,P,Q,C,R,S,G</th><th>MACs</th><th>energy (uJ)</th>"
+  unsigned pairs = listedPairs(layers);
+  os << "<div class=\"scroll\"><table><thead><tr><th>#</th><th>layer</th><th>"
+     << listNames(pairs)
+     << "</th><th>MACs</th><th>energy (uJ)</th>"
         "<th>cycles</th><th>util %</th><th>optimal</th></tr></thead><tbody>\n";
   for (const ScheduleReport &layer : layers) {
     std::string bounds;
     llvm::raw_string_ostream list(bounds);
-    llvm::interleave(layer.layer.bounds, list, ",");
+    llvm::interleave(listFactors(layer.layer.bounds, pairs), list, ",");
     os << llvm::formatv(
         "<tr><td>{0}</td><td>{1}</td><td>{2}</td><td>{3:N0}</td><td>{4:f3}"
         "</td><td>{5}</td><td>{6:f1}</td><td>{7}</td></tr>\n",

@@ -32,8 +32,11 @@ static std::string shorten(llvm::StringRef name) {
 void neurospector::printTable(llvm::raw_ostream &os,
                               const Accelerator &accelerator,
                               llvm::ArrayRef<LayerReport> layers) {
+  unsigned pairs = numPublishedPairs;
+  for (const LayerReport &entry : layers)
+    pairs = std::max(pairs, listedPairs(entry.layer.bounds));
   TextTable table{1, 2};
-  table.add({"#", "op", "K,B,P,Q,C,R,S,G", "energy (uJ)", "cycles", "util %",
+  table.add({"#", "op", listNames(pairs), "energy (uJ)", "cycles", "util %",
              "optimal"});
   double energy = 0, cycles = 0, macCycles = 0, busy = 0;
   size_t proven = 0;
@@ -49,7 +52,7 @@ void neurospector::printTable(llvm::raw_ostream &os,
     table.add(
         {llvm::utostr(position + 1), shorten(entry.layer.name),
          llvm::join(
-             llvm::map_range(entry.layer.bounds,
+             llvm::map_range(listFactors(entry.layer.bounds, pairs),
                              [](int64_t bound) { return llvm::itostr(bound); }),
              ","),
          number(cost.totalEnergy() * 1e-6, 3), number(cost.totalCycles(), 0),

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Report/ScheduleReport.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/JSON.h"
 
@@ -63,17 +64,18 @@ static void writeCounts(LineWriter &line, llvm::StringRef key,
                         counts.outputWrite});
 }
 
-/// One number if both axes agree, as all published networks have it.
-static void writePair(LineWriter &line, llvm::StringRef key, int64_t p,
-                      int64_t q) {
+/// One number if all pairs agree, as in all published networks.
+static void writePerPair(LineWriter &line, llvm::StringRef key,
+                         const PerPair &values) {
   line.field(key);
-  if (p == q)
-    line.number(p);
+  if (llvm::all_equal(values))
+    line.number(values.front());
   else
-    line.array(std::array{p, q});
+    line.array(values);
 }
 
-static void writeSchedule(LineWriter &line, const ScheduleReport &report) {
+static void writeSchedule(LineWriter &line, const ScheduleReport &report,
+                          unsigned pairs) {
   const Accelerator &accelerator = report.accelerator;
   line.field("rows");
   llvm::StringRef separator = "{";
@@ -84,7 +86,7 @@ static void writeSchedule(LineWriter &line, const ScheduleReport &report) {
     line.raw("\"");
     line.raw(name(row));
     line.raw("\":");
-    line.array(report.schedule.table[row]);
+    line.array(listFactors(report.schedule.table[row], pairs));
     separator = ",";
   }
   line.raw("}");
@@ -175,11 +177,13 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
   line.field("layer");
   line.string(layer.name);
   line.field("bounds");
-  line.array(layer.bounds);
-  writePair(line, "stride", layer.strideP, layer.strideQ);
-  if (layer.dilationP != 1 || layer.dilationQ != 1)
-    writePair(line, "dilation", layer.dilationP, layer.dilationQ);
-  writeSchedule(line, report);
+  unsigned pairs = listedPairs(layer.bounds);
+  line.array(listFactors(layer.bounds, pairs));
+  writePerPair(line, "stride", listStrides(layer, pairs));
+  PerPair dilations = listDilations(layer, pairs);
+  if (llvm::any_of(dilations, [](int64_t dilation) { return dilation != 1; }))
+    writePerPair(line, "dilation", dilations);
+  writeSchedule(line, report, pairs);
   if (report.retained != Retained())
     writeRetained(line, report.retained);
   line.field("cost_model");
@@ -193,9 +197,17 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
   os << line.text;
 }
 
-void neurospector::printCsvHeader(llvm::raw_ostream &os) {
-  os << "accelerator,network,number,layer,K,B,P,Q,C,R,S,G,cost_model,"
-        "energy_pj,cycles,utilization,mac_pj,lb_pj,gb_pj,dram_pj,mac_cycles,"
+unsigned neurospector::listedPairs(llvm::ArrayRef<ScheduleReport> layers) {
+  unsigned pairs = numPublishedPairs;
+  for (const ScheduleReport &report : layers)
+    pairs = std::max(pairs, listedPairs(report.layer.bounds));
+  return pairs;
+}
+
+void neurospector::printCsvHeader(llvm::raw_ostream &os, unsigned pairs) {
+  os << "accelerator,network,number,layer," << listNames(pairs)
+     << ",cost_model,energy_pj,cycles,utilization,mac_pj,lb_pj,gb_pj,dram_pj,"
+        "mac_cycles,"
         "lb_cycles,gb_cycles,dram_cycles,optimal,lower_bound,evaluated\n";
 }
 
@@ -210,7 +222,7 @@ static std::string csvText(llvm::StringRef text) {
 }
 
 void neurospector::printCsvLine(llvm::raw_ostream &os,
-                                const ScheduleReport &report) {
+                                const ScheduleReport &report, unsigned pairs) {
   LineWriter line;
   const Cost &cost = report.cost;
   auto add = [&](auto value) {
@@ -220,7 +232,7 @@ void neurospector::printCsvLine(llvm::raw_ostream &os,
   os << csvText(llvm::StringRef(report.accelerator.name).lower()) << ','
      << csvText(report.network) << ',' << report.number << ','
      << csvText(report.layer.name);
-  for (int64_t bound : report.layer.bounds)
+  for (int64_t bound : listFactors(report.layer.bounds, pairs))
     add(bound);
   line.raw(",");
   line.raw(report.model.name());

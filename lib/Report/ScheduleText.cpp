@@ -30,13 +30,19 @@ static void printHead(llvm::raw_ostream &os, const ScheduleReport &report) {
                       axes(machine.macArray), machine.precisionBits,
                       machine.frequencyMHz);
   os << "layer        " << layer.name << ":";
-  for (Dim dim : allDims)
+  unsigned pairs = listedPairs(layer.bounds);
+  for (Dim dim : listDims(pairs))
     os << ' ' << name(dim) << '=' << layer.bound(dim);
-  os << llvm::formatv(", stride {0}", layer.strideP);
-  if (layer.strideQ != layer.strideP)
-    os << " x " << layer.strideQ;
-  if (layer.dilationP != 1 || layer.dilationQ != 1)
-    os << ", dilation " << layer.dilationP << " x " << layer.dilationQ;
+  PerPair strides = listStrides(layer, pairs);
+  os << ", stride ";
+  if (llvm::all_equal(strides))
+    strides.truncate(1);
+  llvm::interleave(strides, os, " x ");
+  PerPair dilations = listDilations(layer, pairs);
+  if (llvm::any_of(dilations, [](int64_t dilation) { return dilation != 1; })) {
+    os << ", dilation ";
+    llvm::interleave(dilations, os, " x ");
+  }
   os << llvm::formatv("\n             {0:N0} multiply-accumulates\n",
                       layer.macs().get());
   os << "cost model   " << report.model.name() << "\n\n";
@@ -45,9 +51,10 @@ static void printHead(llvm::raw_ostream &os, const ScheduleReport &report) {
 static void printSchedulingTable(llvm::raw_ostream &os,
                                  const ScheduleReport &report) {
   const Accelerator &machine = report.accelerator;
+  unsigned pairs = listedPairs(report.layer.bounds);
   TextTable table{0};
   std::vector<std::string> header = {"scheduling table"};
-  for (Dim dim : allDims)
+  for (Dim dim : listDims(pairs))
     header.push_back(name(dim).str());
   header.push_back("dataflow");
   table.add(header);
@@ -55,7 +62,7 @@ static void printSchedulingTable(llvm::raw_ostream &os,
     if (machine.isSkipped(row))
       continue;
     std::vector<std::string> cells = {name(row).str()};
-    for (int64_t factor : report.schedule.table[row])
+    for (int64_t factor : listFactors(report.schedule.table[row], pairs))
       cells.push_back(llvm::itostr(factor));
     cells.push_back(
         row == Row::LocalBuffer    ? name(report.schedule.localBuffer).str()

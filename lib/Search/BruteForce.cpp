@@ -135,6 +135,9 @@ void BruteForceSearch::choose(unsigned dim, Schedule &schedule,
                               SearchResult &best) {
   if (!fitsArrays(schedule))
     return;
+  // Of a dimension that the layer lacks there is nothing to choose.
+  while (dim < numDims && layer.bound(Dim(dim)) == 1)
+    ++dim;
   if (dim == numDims)
     return evaluate(schedule, best);
   for (const Split &split : splits[dim]) {

@@ -191,7 +191,7 @@ bool ChainCost::fits(const Buffer &buffer, const Capacity &capacity,
 }
 
 bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {
-  static constexpr Factors anything = {0, 0, 0, 0, 0, 0, 0, 0};
+  static constexpr Factors anything = Factors::all(0);
   if (buffer.required == anything)
     return true;
   Factors factors = lattice.factors(row);

@@ -22,6 +22,9 @@ using namespace neurospector;
 
 namespace {
 
+/// Image rows along P, columns along Q, and so on.
+using PerPairRows = std::array<int64_t, numPairs>;
+
 /// The order in which a schedule reads its input from DRAM.
 struct Reading {
   Reading(const Layer &layer, const SearchResult &found);
@@ -33,8 +36,7 @@ struct Reading {
   int64_t count;                   ///< of tiles
   llvm::SmallVector<Dim, 8> loops; ///< over tiles, outermost first
   Factors trips, tile;             ///< of the loops; tile of all chips
-  std::array<int64_t, 2> step,
-      rows; ///< image rows from tile to tile, of a tile
+  PerPairRows step, rows;          ///< from tile to tile, of a tile
 };
 
 /// A schedule of a branch on a strip, and its part of the joint cost.
@@ -97,12 +99,19 @@ private:
 // The shared input
 //===----------------------------------------------------------------------===//
 
-static std::array<int64_t, 2> inputRows(const Layer &layer,
-                                        const Factors &tile) {
-  return {(tile[index(Dim::P)] - 1) * layer.strideP +
-              (tile[index(Dim::R)] - 1) * layer.dilationP + 1,
-          (tile[index(Dim::Q)] - 1) * layer.strideQ +
-              (tile[index(Dim::S)] - 1) * layer.dilationQ + 1};
+static int64_t area(const PerPairRows &rows) {
+  int64_t result = 1;
+  for (int64_t count : rows)
+    result *= count;
+  return result;
+}
+
+static PerPairRows inputRows(const Layer &layer, const Factors &tile) {
+  PerPairRows rows;
+  for (unsigned i = 0; i < numPairs; ++i)
+    rows[i] = layer.pairs[i].extent(tile[index(imageOf(i))],
+                                    tile[index(windowOf(i))]);
+  return rows;
 }
 
 llvm::Error neurospector::verifyBranches(llvm::ArrayRef<Layer> branches) {
@@ -122,15 +131,14 @@ llvm::Error neurospector::verifyBranches(llvm::ArrayRef<Layer> branches) {
       return differ("input channels", channels, otherChannels);
     auto rows = inputRows(first, first.bounds),
          otherRows = inputRows(other, other.bounds);
-    std::array<int64_t, 2> slack;
-    for (unsigned i : {0, 1}) {
+    for (unsigned i = 0; i < numPairs; ++i) {
       auto reach = [i](const Layer &layer) {
-        return i == 0 ? layer.bound(Dim::R) * layer.dilationP + layer.strideP
-                      : layer.bound(Dim::S) * layer.dilationQ + layer.strideQ;
+        auto [stride, dilation] = layer.pairs[i];
+        return layer.bound(windowOf(i)) * dilation + stride;
       };
-      slack[i] = std::max(reach(first), reach(other)) - 2;
-      if (std::abs(rows[i] - otherRows[i]) > slack[i])
-        return differ(i == 0 ? "image height" : "image width", rows[i],
+      int64_t slack = std::max(reach(first), reach(other)) - 2;
+      if (std::abs(rows[i] - otherRows[i]) > slack)
+        return differ(("image rows along " + name(imageOf(i))).str(), rows[i],
                       otherRows[i]);
     }
   }
@@ -141,9 +149,9 @@ Reading::Reading(const Layer &layer, const SearchResult &found)
     : count(found.cost.dramCount.inputRead),
       trips(found.schedule.table[Row::Dram]),
       tile(found.schedule.table.tile(Row::ChipY)),
-      step({tile[index(Dim::P)] * layer.strideP,
-            tile[index(Dim::Q)] * layer.strideQ}),
       rows(inputRows(layer, tile)) {
+  for (unsigned i = 0; i < numPairs; ++i)
+    step[i] = tile[index(imageOf(i))] * layer.pairs[i].stride;
   for (Dim dim : loopOrder(found.schedule.globalBuffer))
     if (dim != Dim::K && trips[index(dim)] != 1)
       loops.push_back(dim);
@@ -157,13 +165,13 @@ bool Reading::isInStepWith(const Reading &other) const {
     return false;
   for (Dim dim : loops) {
     unsigned d = index(dim);
-    if (trips[d] != other.trips[d] || dim == Dim::R || dim == Dim::S)
+    if (trips[d] != other.trips[d])
       return false;
     if ((dim == Dim::C || dim == Dim::G) && tile[d] != other.tile[d])
       return false;
-    if ((dim == Dim::P && step[0] != other.step[0]) ||
-        (dim == Dim::Q && step[1] != other.step[1]))
-      return false;
+    for (unsigned i = 0; i < numPairs; ++i)
+      if (dim == windowOf(i) || (dim == imageOf(i) && step[i] != other.step[i]))
+        return false;
   }
   return true;
 }
@@ -212,15 +220,15 @@ JointCost PartitionSearch::cost(llvm::ArrayRef<const Option *> options,
     // that any of them needs, if that is less than one each.
     int64_t own = option.found->cost.dramTraffic[index(Operand::Input)];
     int64_t total = own;
-    std::array<int64_t, 2> rows = option.reading.rows;
+    PerPairRows rows = option.reading.rows;
     for (size_t j = i + 1; j < options.size(); ++j) {
       const Option &other = *options[j];
       if (sent[j] || !option.reading.isInStepWith(other.reading))
         continue;
-      std::array<int64_t, 2> both = {std::max(rows[0], other.reading.rows[0]),
-                                     std::max(rows[1], other.reading.rows[1])};
-      int64_t area = option.reading.rows[0] * option.reading.rows[1];
-      int64_t joined = own / area * both[0] * both[1];
+      PerPairRows both;
+      for (unsigned p = 0; p < numPairs; ++p)
+        both[p] = std::max(rows[p], other.reading.rows[p]);
+      int64_t joined = own / area(option.reading.rows) * area(both);
       int64_t alone = other.found->cost.dramTraffic[index(Operand::Input)];
       if (joined >= total + alone)
         continue;

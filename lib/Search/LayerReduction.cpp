@@ -28,14 +28,12 @@ bool neurospector::areInterchangeable(const Accelerator &accelerator, Dim a,
 LayerReduction::LayerReduction(const Layer &original,
                                const Accelerator &accelerator)
     : layer(original), original(original.bounds) {
-  if (layer.bound(Dim::R) == 1 && layer.strideP == 1)
-    merge(Dim::P, Dim::B, accelerator);
-  if (layer.bound(Dim::S) == 1 && layer.strideQ == 1)
-    merge(Dim::Q, Dim::B, accelerator);
-  if (layer.bound(Dim::P) == 1 && layer.dilationP == 1)
-    merge(Dim::R, Dim::C, accelerator);
-  if (layer.bound(Dim::Q) == 1 && layer.dilationQ == 1)
-    merge(Dim::S, Dim::C, accelerator);
+  for (unsigned i = 0; i < numPairs; ++i)
+    if (layer.bound(windowOf(i)) == 1 && layer.pairs[i].stride == 1)
+      merge(imageOf(i), Dim::B, accelerator);
+  for (unsigned i = 0; i < numPairs; ++i)
+    if (layer.bound(imageOf(i)) == 1 && layer.pairs[i].dilation == 1)
+      merge(windowOf(i), Dim::C, accelerator);
 }
 
 void LayerReduction::merge(Dim from, Dim into, const Accelerator &accelerator) {

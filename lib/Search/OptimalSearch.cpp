@@ -82,9 +82,11 @@ static bool atMost(const AccessCounts<double> &a,
 /// A root is a chip tile with an order of the DRAM row. DRAM's own cost depends
 /// on nothing else (for a direct operand it is part of what is inside).
 void OptimalSearch::collectRoots() {
+  SearchSpace::Mirrors mirrors = space.allMirrors();
   for (Tile chip = 0; chip < lattice.size(); ++chip)
     if (cost.satisfies(space.accelerator.dram, lattice.whole() - chip) &&
-        space.isCanonical(chip) && relaxations.front().isReachable(chip))
+        space.isCanonical(chip, mirrors) &&
+        relaxations.front().isReachable(chip))
       addRoots(chip);
 }
 
@@ -136,13 +138,13 @@ void OptimalSearch::expandChip(const Branch &root) {
   if (prunes(root.bound))
     return;
   enterChip(root);
-  bool isMirror = space.isOwnMirror(root.tile);
+  SearchSpace::Mirrors mirrors = space.keeping(root.tile, space.allMirrors());
   gbBranches.clear();
   for (Tile row : space.chipTiles.all()) {
     if (!lattice.divides(row, root.tile))
       continue;
     Tile gb = root.tile - row;
-    if (!space.fitsGlobal(gb) || (isMirror && !space.isCanonical(gb)))
+    if (!space.fitsGlobal(gb) || !space.isCanonical(gb, mirrors))
       continue;
     ++best.evaluated;
     double bound = boundGb(gb);
@@ -153,6 +155,7 @@ void OptimalSearch::expandChip(const Branch &root) {
   for (const Branch &branch : gbBranches) {
     if (prunes(branch.bound))
       continue;
+    peMirrors = space.keeping(branch.tile, mirrors);
     expandGb(branch.tile);
     if (exhausted())
       return;
@@ -231,8 +234,7 @@ void OptimalSearch::considerPe(Tile pe, Dataflow gbOrder) {
   const std::optional<Buffer> &buffer = space.accelerator.globalBuffer;
   if (buffer && !cost.satisfies(*buffer, chain.gb - pe))
     return;
-  if (!space.isCanonical(pe) && space.isOwnMirror(chain.gb) &&
-      space.isOwnMirror(chain.chip))
+  if (!space.isCanonical(pe, peMirrors))
     return;
   BoundaryCounts<double> counts =
       cost.counts(pe, chain.gb, chain.chip, {gbOrder, order.globalBuffer});

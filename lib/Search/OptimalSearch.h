@@ -148,6 +148,7 @@ private:
   Chain chain = {0, 0, 0, 0, 0};
   DataflowPair order = {};
   double dramIterations = 0;
+  SearchSpace::Mirrors peMirrors; ///< that keep the chip and the gb tile
   AccessCounts<double> dramCounts;
   AccessCounts<double> gbCounts;
   EnergyCycles atDram, outsideGb, outside;

@@ -73,9 +73,9 @@ void Relaxation::computeWeights() {
 /// only where a window is narrower than the stride or dilated.
 void Relaxation::computeDensities() {
   const Layer &layer = space.reduction.reduced();
-  bool monotone = layer.strideP == 1 && layer.strideQ == 1 &&
-                  layer.dilationP == 1 && layer.dilationQ == 1;
-  if (monotone)
+  if (llvm::all_of(layer.pairs, [](const ImageWindow &pair) {
+        return pair == ImageWindow();
+      }))
     return;
   inputDensity.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)

@@ -38,47 +38,40 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
     localTiles[tile] = cost.fitsLocal(tile) && (anyMac || macTiles.fits(tile));
     globalTiles[tile] = cost.fitsGlobal(tile);
   }
-  if (dims == Dims::Merge)
-    computeMirror();
-}
-
-static Dim mirrorImage(Dim dim) {
-  switch (dim) {
-  case Dim::P:
-    return Dim::Q;
-  case Dim::Q:
-    return Dim::P;
-  case Dim::R:
-    return Dim::S;
-  case Dim::S:
-    return Dim::R;
-  default:
-    return dim;
-  }
-}
-
-void SearchSpace::computeMirror() {
-  const Layer &nest = reduction.reduced();
-  bool isSymmetric = nest.bound(Dim::P) == nest.bound(Dim::Q) &&
-                     nest.bound(Dim::R) == nest.bound(Dim::S) &&
-                     nest.bound(Dim::P) * nest.bound(Dim::R) > 1 &&
-                     nest.strideP == nest.strideQ &&
-                     nest.dilationP == nest.dilationQ &&
-                     areInterchangeable(accelerator, Dim::P, Dim::Q) &&
-                     areInterchangeable(accelerator, Dim::R, Dim::S);
-  // A lattice that is not complete may lack mirror images.
-  if (!isSymmetric || !lattice.isComplete())
+  if (dims == Dims::Keep)
     return;
-  mirror.assign(1, lattice.unit());
+  // A lattice that is not complete may lack mirror images.
+  for (unsigned b = 1; b < numPairs && lattice.isComplete(); ++b)
+    for (unsigned a = 0; a < b; ++a)
+      addMirror(a, b);
+}
+
+static Dim exchange(Dim dim, Dim a, Dim b) {
+  return dim == a ? b : dim == b ? a : dim;
+}
+
+void SearchSpace::addMirror(unsigned a, unsigned b) {
+  const Layer &nest = reduction.reduced();
+  bool areAlike = nest.bound(imageOf(a)) == nest.bound(imageOf(b)) &&
+                  nest.bound(windowOf(a)) == nest.bound(windowOf(b)) &&
+                  nest.bound(imageOf(a)) * nest.bound(windowOf(a)) > 1 &&
+                  nest.pairs[a] == nest.pairs[b] &&
+                  areInterchangeable(accelerator, imageOf(a), imageOf(b)) &&
+                  areInterchangeable(accelerator, windowOf(a), windowOf(b));
+  if (!areAlike)
+    return;
+  std::vector<Tile> &mirror = mirrors.emplace_back(1, lattice.unit());
   for (const TileLattice::Axis &axis : lattice.axes()) {
-    const TileLattice::Axis *image =
+    Dim image = exchange(exchange(axis.dim, imageOf(a), imageOf(b)),
+                         windowOf(a), windowOf(b));
+    const TileLattice::Axis *same =
         llvm::find_if(lattice.axes(), [&](const TileLattice::Axis &other) {
-          return other.dim == mirrorImage(axis.dim) && other.base == axis.base;
+          return other.dim == image && other.base == axis.base;
         });
     size_t lower = mirror.size();
     for (uint32_t e = 1; e <= axis.maxExponent; ++e)
       for (size_t i = 0; i < lower; ++i)
-        mirror.push_back(mirror[i] + e * image->stride);
+        mirror.push_back(mirror[i] + e * same->stride);
   }
 }
 

@@ -61,19 +61,40 @@ static void coarsen(llvm::SmallVectorImpl<TileLattice::Axis> &axes) {
     axes.insert(longest, {longest->dim, base * base * base, 1, 0});
 }
 
-/// Facts about one tile from its factors, as doubles.
-static TileLattice::Info describe(const Layer &layer,
-                                  const std::array<double, numDims> &f) {
+namespace {
+/// A pair whose image or window has more than one position, ready for doubles.
+struct PairInUse {
+  unsigned image, window;
+  double stride, dilation;
+};
+} // namespace
+
+static llvm::SmallVector<PairInUse, numPairs> pairsInUse(const Layer &layer) {
+  llvm::SmallVector<PairInUse, numPairs> result;
+  for (unsigned i = 0; i < numPairs; ++i)
+    if (layer.bound(imageOf(i)) != 1 || layer.bound(windowOf(i)) != 1)
+      result.push_back({index(imageOf(i)), index(windowOf(i)),
+                        static_cast<double>(layer.pairs[i].stride),
+                        static_cast<double>(layer.pairs[i].dilation)});
+  return result;
+}
+
+/// Facts about one tile from its factors, as doubles. Visits only \p pairs:
+/// most layers have few in use, and every tile comes here.
+static inline TileLattice::Info describe(llvm::ArrayRef<PairInUse> pairs,
+                                         const std::array<double, numDims> &f) {
   auto at = [&](Dim dim) { return f[index(dim)]; };
-  double height = (at(Dim::P) - 1) * static_cast<double>(layer.strideP) +
-                  (at(Dim::R) - 1) * static_cast<double>(layer.dilationP) + 1;
-  double width = (at(Dim::Q) - 1) * static_cast<double>(layer.strideQ) +
-                 (at(Dim::S) - 1) * static_cast<double>(layer.dilationQ) + 1;
-  double bpq = at(Dim::B) * at(Dim::P) * at(Dim::Q);
-  double crs = at(Dim::C) * at(Dim::R) * at(Dim::S);
+  double bpq = at(Dim::B), crs = at(Dim::C);
+  double input = bpq * crs * at(Dim::G);
+  for (const PairInUse &pair : pairs) {
+    double image = f[pair.image], window = f[pair.window];
+    bpq *= image;
+    crs *= window;
+    input *= (image - 1) * pair.stride + (window - 1) * pair.dilation + 1;
+  }
   TileLattice::Info info;
-  info.volume = {at(Dim::B) * at(Dim::C) * at(Dim::G) * height * width,
-                 at(Dim::K) * crs * at(Dim::G), at(Dim::K) * bpq * at(Dim::G)};
+  info.volume = {input, at(Dim::K) * crs * at(Dim::G),
+                 at(Dim::K) * bpq * at(Dim::G)};
   info.groups.of = {at(Dim::K), bpq, crs, at(Dim::G)};
   info.iterations = at(Dim::K) * bpq * crs * at(Dim::G);
   return info;
@@ -100,11 +121,12 @@ TileLattice::TileLattice(const Layer &layer, uint64_t maxTiles) {
   infos.reserve(stride);
   packed.reserve(stride);
   uint64_t code = 0;
+  llvm::SmallVector<PairInUse, numPairs> pairs = pairsInUse(layer);
   llvm::SmallVector<uint32_t, 16> digits(axisList.size(), 0);
   std::array<double, numDims> factors;
   factors.fill(1);
   for (Tile tile = 0; tile < stride; ++tile) {
-    infos.push_back(describe(layer, factors));
+    infos.push_back(describe(pairs, factors));
     packed.push_back(code);
     for (auto [digit, axis, unit] : llvm::zip(digits, axisList, units)) {
       double &factor = factors[index(axis.dim)];

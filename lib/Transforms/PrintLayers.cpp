@@ -23,14 +23,22 @@ using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
+static std::string join(const ns::PerPair &values) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  llvm::interleave(values, os, ",");
+  return text;
+}
+
 /// `layer K=8 B=2 ... stride 1,1 dilation 1,1 loops K[1] B[0] ... weight 1`.
 static void printLayer(linalg::LinalgOp op, const OpLayer &opLayer) {
   const ns::Layer &layer = opLayer.layer;
   InFlightDiagnostic remark = emitRemark(op.getLoc(), "layer");
-  for (ns::Dim dim : ns::allDims)
+  unsigned pairs = ns::listedPairs(layer.bounds);
+  for (ns::Dim dim : ns::listDims(pairs))
     remark << " " << ns::name(dim) << "=" << layer.bound(dim);
-  remark << " stride " << layer.strideP << "," << layer.strideQ << " dilation "
-         << layer.dilationP << "," << layer.dilationQ << " loops";
+  remark << " stride " << join(ns::listStrides(layer, pairs)) << " dilation "
+         << join(ns::listDilations(layer, pairs)) << " loops";
   for (ns::Dim dim : ns::allDims)
     if (ArrayRef<unsigned> loops = opLayer.loops[ns::index(dim)];
         !loops.empty())

@@ -446,10 +446,15 @@ void SchedulePass::writeReport(llvm::raw_ostream &os,
       writeReuse(os, scheduled);
     return;
   }
-  if (extension == ".csv")
-    ns::printCsvHeader(os);
+  if (extension == ".json") {
+    for (const ns::ScheduleReport &layer : layers)
+      printJsonLine(os, layer);
+    return;
+  }
+  unsigned pairs = ns::listedPairs(layers);
+  ns::printCsvHeader(os, pairs);
   for (const ns::ScheduleReport &layer : layers)
-    (extension == ".csv" ? ns::printCsvLine : ns::printJsonLine)(os, layer);
+    printCsvLine(os, layer, pairs);
 }
 
 void SchedulePass::runOnOperation() {

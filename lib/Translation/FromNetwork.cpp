@@ -8,8 +8,9 @@
 
 #include "neurospector/Translation/Network.h"
 
-#include "neurospector/IR/Neurospector.h"
+#include "neurospector/Analysis/OpLayer.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -21,7 +22,8 @@ namespace {
 class LayerBuilder {
 public:
   LayerBuilder(OpBuilder &builder, Location location, const ns::Layer &layer)
-      : builder(builder), location(location), layer(layer) {}
+      : builder(builder), location(location), layer(layer),
+        numAxes(listedPairs(layer.bounds)) {}
 
   void build();
 
@@ -32,22 +34,27 @@ private:
   }
   bool isContraction() const;
   bool isGrouped() const { return at(ns::Dim::G) != 1; }
+  /// Named ops with groups end at two axes.
+  bool isGeneric() const { return numAxes > ns::numPublishedPairs; }
   ns::PerOperand<RankedTensorType> contractionTypes() const;
   ns::PerOperand<RankedTensorType> convolutionTypes() const;
   template <typename Op> Value create(ValueRange arguments);
   template <typename Op> Value createConvolution(ValueRange arguments);
+  Value createGeneric(ValueRange arguments);
 
   OpBuilder &builder;
   Location location;
   const ns::Layer &layer;
+  unsigned numAxes;
 };
 } // namespace
 
 /// No axis and no stride, which only a convolution has.
 bool LayerBuilder::isContraction() const {
-  return llvm::all_of(ArrayRef{ns::Dim::P, ns::Dim::Q, ns::Dim::R, ns::Dim::S},
-                      [&](ns::Dim dim) { return at(dim) == 1; }) &&
-         layer.strideP == 1;
+  for (auto [i, pair] : llvm::enumerate(layer.pairs))
+    if (at(ns::imageOf(i)) != 1 || at(ns::windowOf(i)) != 1 || pair.stride != 1)
+      return false;
+  return true;
 }
 
 ns::PerOperand<RankedTensorType> LayerBuilder::contractionTypes() const {
@@ -59,17 +66,24 @@ ns::PerOperand<RankedTensorType> LayerBuilder::contractionTypes() const {
           tensor({at(B), at(K)})};
 }
 
+/// `bgc...`, `gkc...`, `bgk...`, without g where there is one group.
 ns::PerOperand<RankedTensorType> LayerBuilder::convolutionTypes() const {
   using enum ns::Dim;
-  int64_t height = (at(P) - 1) * layer.strideP + at(R);
-  int64_t width = (at(Q) - 1) * layer.strideQ + at(S);
-  if (isGrouped())
-    return {tensor({at(B), at(G), at(C), height, width}),
-            tensor({at(G), at(K), at(C), at(R), at(S)}),
-            tensor({at(B), at(G), at(K), at(P), at(Q)})};
-  return {tensor({at(B), at(C), height, width}),
-          tensor({at(K), at(C), at(R), at(S)}),
-          tensor({at(B), at(K), at(P), at(Q)})};
+  SmallVector<int64_t> input = {at(B)}, weight, output = {at(B)};
+  if (isGrouped() || isGeneric())
+    for (SmallVector<int64_t> *shape : {&input, &weight, &output})
+      shape->push_back(at(G));
+  input.push_back(at(C));
+  weight.append({at(K), at(C)});
+  output.push_back(at(K));
+  for (unsigned axis = 0; axis < numAxes; ++axis) {
+    unsigned pair = getPair(axis, numAxes);
+    int64_t image = at(ns::imageOf(pair)), window = at(ns::windowOf(pair));
+    input.push_back(layer.pairs[pair].extent(image, window));
+    weight.push_back(window);
+    output.push_back(image);
+  }
+  return {tensor(input), tensor(weight), tensor(output)};
 }
 
 template <typename Op> Value LayerBuilder::create(ValueRange arguments) {
@@ -82,8 +96,41 @@ template <typename Op>
 Value LayerBuilder::createConvolution(ValueRange arguments) {
   return Op::create(builder, location, arguments[2].getType(),
                     arguments.take_front(2), arguments.drop_front(2),
-                    builder.getI64TensorAttr({layer.strideP, layer.strideQ}),
+                    builder.getI64TensorAttr(listStrides(layer, numAxes)),
                     builder.getI64TensorAttr({1, 1}))
+      ->getResult(0);
+}
+
+Value LayerBuilder::createGeneric(ValueRange arguments) {
+  // b, g, k, c, and an image and a window per axis.
+  SmallVector<AffineExpr> loops(4 + 2 * numAxes);
+  bindDimsList(builder.getContext(), MutableArrayRef(loops));
+  AffineExpr b = loops[0], g = loops[1], k = loops[2], c = loops[3];
+  SmallVector<AffineExpr> input = {b, g, c}, weight = {g, k, c},
+                          output = {b, g, k};
+  SmallVector<utils::IteratorType> kinds(loops.size(),
+                                         utils::IteratorType::parallel);
+  kinds[3] = utils::IteratorType::reduction;
+  for (unsigned axis = 0; axis < numAxes; ++axis) {
+    AffineExpr image = loops[4 + 2 * axis], window = loops[5 + 2 * axis];
+    const ns::ImageWindow &pair = layer.pairs[getPair(axis, numAxes)];
+    input.push_back(image * pair.stride + window);
+    weight.push_back(window);
+    output.push_back(image);
+    kinds[5 + 2 * axis] = utils::IteratorType::reduction;
+  }
+  SmallVector<AffineMap> maps = AffineMap::inferFromExprList(
+      ArrayRef<ArrayRef<AffineExpr>>{input, weight, output},
+      builder.getContext());
+  return linalg::GenericOp::create(
+             builder, location, arguments[2].getType(), arguments.take_front(2),
+             arguments.drop_front(2), maps, kinds,
+             [](OpBuilder &body, Location at, ValueRange values) {
+               Value product =
+                   arith::MulFOp::create(body, at, values[0], values[1]);
+               Value sum = arith::AddFOp::create(body, at, values[2], product);
+               linalg::YieldOp::create(body, at, sum);
+             })
       ->getResult(0);
 }
 
@@ -101,6 +148,8 @@ void LayerBuilder::build() {
   if (isContraction())
     result = isGrouped() ? create<linalg::BatchMatmulOp>(arguments)
                          : create<linalg::MatmulOp>(arguments);
+  else if (isGeneric())
+    result = createGeneric(arguments);
   else
     result = isGrouped()
                  ? createConvolution<linalg::Conv2DNgchwGfchwOp>(arguments)

@@ -17,16 +17,20 @@ using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
-/// The one stride that a file has room for. An axis of one image position has
-/// no stride and one of one window position no dilation that matters.
+/// The one stride that a file has room for. A pair of one image position has no
+/// stride and one of one window position no dilation that matters.
 static std::optional<int64_t> getFileStride(const ns::Layer &layer) {
-  bool slidesP = layer.bound(ns::Dim::P) != 1;
-  bool slidesQ = layer.bound(ns::Dim::Q) != 1;
-  if ((layer.bound(ns::Dim::R) != 1 && layer.dilationP != 1) ||
-      (layer.bound(ns::Dim::S) != 1 && layer.dilationQ != 1) ||
-      (slidesP && slidesQ && layer.strideP != layer.strideQ))
-    return std::nullopt;
-  return slidesP ? layer.strideP : slidesQ ? layer.strideQ : 1;
+  std::optional<int64_t> stride;
+  for (auto [i, pair] : llvm::enumerate(layer.pairs)) {
+    if (layer.bound(ns::windowOf(i)) != 1 && pair.dilation != 1)
+      return std::nullopt;
+    if (layer.bound(ns::imageOf(i)) == 1)
+      continue;
+    if (stride.value_or(pair.stride) != pair.stride)
+      return std::nullopt;
+    stride = pair.stride;
+  }
+  return stride.value_or(1);
 }
 
 /// \p name in characters that no file takes for something else.
@@ -91,11 +95,12 @@ ns::Network mlir::neurospector::getNetwork(Operation *root) {
     std::optional<int64_t> stride = getFileStride(layer);
     if (!stride) {
       emitWarning(op.getLoc(), "left out: a network file has one stride for "
-                               "both axes and no dilation");
+                               "all axes and no dilation");
       return;
     }
-    layer.strideP = layer.strideQ = *stride;
-    layer.dilationP = layer.dilationQ = 1;
+    layer.pairs = {};
+    for (unsigned i = 0, pairs = listedPairs(layer.bounds); i < pairs; ++i)
+      layer.pairs[i].stride = *stride;
     layer.name = namer.getName(op);
     network.layers.push_back(std::move(layer));
   });

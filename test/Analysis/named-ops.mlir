@@ -19,7 +19,7 @@
 
 // All of them get valid schedules; what is skipped has no layer.
 // RUN: ns-opt %t.named.mlir -o %t.scheduled --neurospector-schedule="accelerator=acc_2lv max-evaluations=1" --remarks-filter-analyse=neurospector 2>&1 | FileCheck %s
-// CHECK: remark: [Analysis] summary | {{.*}}DistinctLayers=20, Macs={{[0-9]+}}, Scheduled=94, Skipped=31
+// CHECK: remark: [Analysis] summary | {{.*}}DistinctLayers=24, Macs={{[0-9]+}}, Scheduled=108, Skipped=17
 
 // The schedules are in each op's own loops (the verifier compares them with its
 // bounds), and nothing but attributes has changed.

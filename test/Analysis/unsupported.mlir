@@ -37,12 +37,22 @@ func.func @pooling(%a: tensor<1x8x8x4xf32>, %b: tensor<2x2xf32>, %c: tensor<1x7x
 
 // -----
 
+// Time, depth, height and width.
+#in = affine_map<(t, d, h, w, kt, kd, kh, kw) -> (t + kt, d + kd, h + kh, w + kw)>
+#filter = affine_map<(t, d, h, w, kt, kd, kh, kw) -> (kt, kd, kh, kw)>
+#out = affine_map<(t, d, h, w, kt, kd, kh, kw) -> (t, d, h, w)>
 // expected-warning@below {{nothing was scheduled}}
 module {
-func.func @volume(%a: tensor<8x8x8xf32>, %b: tensor<3x3x3xf32>, %c: tensor<6x6x6xf32>) -> tensor<6x6x6xf32> {
-  // expected-remark@below {{[Missed] unsupported-indexing | Category:neurospector | Function=volume | Op=linalg.conv_3d, Reason="it convolves 3 dimensions; at most two are supported", Suggestion="rewrite it as a convolution or contraction of two operands"}}
-  %0 = linalg.conv_3d ins(%a, %b : tensor<8x8x8xf32>, tensor<3x3x3xf32>) outs(%c : tensor<6x6x6xf32>) -> tensor<6x6x6xf32>
-  return %0 : tensor<6x6x6xf32>
+func.func @four(%a: tensor<8x8x8x8xf32>, %b: tensor<3x3x3x3xf32>, %c: tensor<6x6x6x6xf32>) -> tensor<6x6x6x6xf32> {
+  // expected-remark@below {{[Missed] unsupported-indexing | Category:neurospector | Function=four | Op=linalg.generic, Reason="it convolves 4 dimensions; at most 3 are supported", Suggestion="rewrite it as a convolution or contraction of two operands"}}
+  %0 = linalg.generic {indexing_maps = [#in, #filter, #out], iterator_types = ["parallel", "parallel", "parallel", "parallel", "reduction", "reduction", "reduction", "reduction"]}
+      ins(%a, %b : tensor<8x8x8x8xf32>, tensor<3x3x3x3xf32>) outs(%c : tensor<6x6x6x6xf32>) {
+  ^bb0(%x: f32, %y: f32, %z: f32):
+    %1 = arith.mulf %x, %y : f32
+    %2 = arith.addf %z, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<6x6x6x6xf32>
+  return %0 : tensor<6x6x6x6xf32>
 }
 }
 

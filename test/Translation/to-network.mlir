@@ -22,7 +22,7 @@
 // CHECK-NEXT: # 3 like first
 // CHECK-NOT:  {{.}}
 
-// WARNING-COUNT-2: warning: left out: a network file has one stride for both axes and no dilation
+// WARNING-COUNT-2: warning: left out: a network file has one stride for all axes and no dilation
 // WARNING-NOT:     {{(warning|error)}}:
 
 module @small {

@@ -80,8 +80,8 @@ protected:
 
   static Shape shapeOf(const OpLayer &op) {
     return {op.layer.bounds,
-            {op.layer.strideP, op.layer.strideQ},
-            {op.layer.dilationP, op.layer.dilationQ}};
+            {op.layer.pairs[0].stride, op.layer.pairs[1].stride},
+            {op.layer.pairs[0].dilation, op.layer.pairs[1].dilation}};
   }
 
   MLIRContext context;

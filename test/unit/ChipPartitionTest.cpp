@@ -48,15 +48,16 @@ std::vector<Part> reads(const Layer &layer, const Schedule &schedule) {
     last = relevant;
     auto begin = [&](Dim dim) { return at[index(dim)] * tile[index(dim)]; };
     auto size = [&](Dim dim) { return tile[index(dim)]; };
+    auto [rows, columns, depth] = layer.pairs;
     parts.push_back(
         {{begin(Dim::B), begin(Dim::G) * layer.bound(Dim::C) + begin(Dim::C),
-          begin(Dim::P) * layer.strideP + begin(Dim::R) * layer.dilationP,
-          begin(Dim::Q) * layer.strideQ + begin(Dim::S) * layer.dilationQ},
+          begin(Dim::P) * rows.stride + begin(Dim::R) * rows.dilation,
+          begin(Dim::Q) * columns.stride + begin(Dim::S) * columns.dilation},
          size(Dim::B) * size(Dim::C) * size(Dim::G),
-         (size(Dim::P) - 1) * layer.strideP +
-             (size(Dim::R) - 1) * layer.dilationP + 1,
-         (size(Dim::Q) - 1) * layer.strideQ +
-             (size(Dim::S) - 1) * layer.dilationQ + 1});
+         (size(Dim::P) - 1) * rows.stride + (size(Dim::R) - 1) * rows.dilation +
+             1,
+         (size(Dim::Q) - 1) * columns.stride +
+             (size(Dim::S) - 1) * columns.dilation + 1});
   }
   return parts;
 }
@@ -179,10 +180,9 @@ TEST(ChipPartitionErrors, SayWhatIsWrong) {
       "and 4");
   branches[0].bounds[index(Dim::G)] = 4;
   branches[0].bounds[index(Dim::P)] = 8;
-  EXPECT_EQ(
-      message(branches, machine),
-      "layers 'left' and 'right' do not read the same tensor: image height 8 "
-      "and 1");
+  EXPECT_EQ(message(branches, machine), "layers 'left' and 'right' do not read "
+                                        "the same tensor: image rows along P 8 "
+                                        "and 1");
   branches[0].bounds[index(Dim::P)] = 1;
   EXPECT_EQ(message(branches, machine), "");
   branches.push_back(branches[1]);

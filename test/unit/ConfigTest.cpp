@@ -111,7 +111,7 @@ TEST(AcceleratorFile, RejectsBadInput) {
   expectError("SIZE_X=4", "SIZE_X=4\nSIZE_X=5",
               "8:1: error: duplicate key 'SIZE_X'");
   expectError("SIZE_X=4", "SIZE_X=4\nCONSTRAINT_X=K,Z",
-              "8:16: error: expected one of K, B, P, Q, C, R, S, G, found 'Z'");
+              "8:16: error: expected one of K,B,P,Q,C,R,S,G,D,T, found 'Z'");
   expectError("DATAFLOW=WS", "DATAFLOW=XS",
               "9:10: error: expected IS, WS or OS, found 'XS'");
   expectError("DATAFLOW=WS", "DATAFLOW=WS\nBYPASS=WEIGHT",
@@ -127,8 +127,9 @@ TEST(AcceleratorFile, RejectsBadInput) {
   expectError("128,128,128", "128,128",
               "14:20: error: expected one value or three (input, weight, "
               "output), found 2");
-  expectError("BANDWIDTH=64", "BANDWIDTH=64\nCONSTRAINT=1,2",
-              "16:12: error: expected 8 factors (K,B,P,Q,C,R,S,G), found 2");
+  expectError(
+      "BANDWIDTH=64", "BANDWIDTH=64\nCONSTRAINT=1,2",
+      "16:12: error: expected factors of K,B,P,Q,C,R,S,G[,D,T], found 2");
   expectError("[DRAM]", "[PE_ARRAY]",
               "13:2: error: duplicate section 'PE_ARRAY'");
   expectError("[DRAM]", "[DRAM",
@@ -136,6 +137,30 @@ TEST(AcceleratorFile, RejectsBadInput) {
   expectError("[ACCELERATOR]", "#",
               "2:1: error: expected a section line such as '[ACCELERATOR]' "
               "first");
+}
+
+/// Eight factors leave the further dimensions free, ten say them.
+TEST(AcceleratorFile, ConstrainsFurtherPairs) {
+  auto machineOf = [](llvm::StringRef line, llvm::StringRef replacement) {
+    Parsed<Accelerator> parsed = parseMachine(machineWith(line, replacement));
+    EXPECT_TRUE(parsed.value.has_value() && parsed.diagnostics.empty());
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    printAccelerator(stream, *parsed.value);
+    EXPECT_NE(llvm::StringRef(text).find(replacement), llvm::StringRef::npos)
+        << text;
+    return *parsed.value;
+  };
+  Accelerator eight =
+      machineOf("BANDWIDTH=64", "BANDWIDTH=64\nCONSTRAINT=1,0,0,0,0,0,0,1");
+  EXPECT_EQ(eight.dram.required[index(imageOf(2))], 0);
+  Accelerator ten =
+      machineOf("BANDWIDTH=64", "BANDWIDTH=64\nCONSTRAINT=1,0,0,0,0,0,0,1,0,3");
+  EXPECT_EQ(ten.dram.required[index(windowOf(2))], 3);
+  Accelerator array = machineOf("SIZE_X=4", "SIZE_X=4\nSIZE_Y=1\n"
+                                            "CONSTRAINT_X=K,P,D");
+  EXPECT_TRUE(array.peArray.allowedX.contains(imageOf(2)));
+  EXPECT_FALSE(array.peArray.allowedX.contains(windowOf(2)));
 }
 
 TEST(AcceleratorFile, WarnsOfWhatItIgnores) {
@@ -156,7 +181,26 @@ TEST(NetworkFile, DividesPerGroup) {
   const Layer &layer = parsed.value->layers.front();
   EXPECT_EQ(layer.bound(Dim::K), 2);
   EXPECT_EQ(layer.bound(Dim::C), 2);
-  EXPECT_EQ(layer.strideQ, 2);
+  EXPECT_EQ(layer.pairs[1].stride, 2);
+  EXPECT_EQ(layer.pairs[2], ImageWindow());
+}
+
+/// Files list the third pair where a layer has one, and only there.
+TEST(NetworkFile, ListsFurtherPairsOnDemand) {
+  std::string text = "[NETWORK]\nNAME=N\n\n[LAYERS]\n"
+                     "# name=K,B,P,Q,C,R,S,G[,D,T],stride (K and C in total)\n"
+                     "flat=8,1,7,7,4,3,3,1,2\ndeep=8,1,7,7,4,3,3,2,5,3,2\n";
+  Parsed<Network> parsed = parseLayers(text);
+  ASSERT_TRUE(parsed.value.has_value());
+  const Layer &deep = parsed.value->layers[1];
+  EXPECT_EQ(deep.bound(imageOf(2)), 5);
+  EXPECT_EQ(deep.bound(windowOf(2)), 3);
+  EXPECT_EQ(listStrides(deep, numPairs), (PerPair{2, 2, 2}));
+  EXPECT_EQ(parsed.value->layers[0].pairs[2], ImageWindow());
+  std::string printed;
+  llvm::raw_string_ostream stream(printed);
+  printNetwork(stream, *parsed.value);
+  EXPECT_EQ(printed, text);
 }
 
 TEST(NetworkFile, RejectsBadInput) {
@@ -170,7 +214,11 @@ TEST(NetworkFile, RejectsBadInput) {
   expect("18,1,7,7,32,3,3,16,2",
          "4:3: error: total K = 18 is not divisible by G = 16");
   expect("16,1,7,7,32,3,3,16",
-         "4:3: error: expected 9 values (K,B,P,Q,C,R,S,G,stride), found 8");
+         "4:3: error: expected K,B,P,Q,C,R,S,G[,D,T],stride, found 8 values");
+  expect("16,1,7,7,32,3,3,1,2,1",
+         "4:3: error: expected K,B,P,Q,C,R,S,G[,D,T],stride, found 10 values");
+  expect("16,1,7,7,32,3,3,1,2,1,3,4,1",
+         "4:3: error: expected K,B,P,Q,C,R,S,G[,D,T],stride, found 13 values");
   expect("16,1,7,7,32,3,3,0,1", "4:19: error: expected at least 1, found 0");
   expect("16,1,7,7,32,3,3,1,0", "4:21: error: expected at least 1, found 0");
   expect("4000000000,4000000000,4000000000,7,32,3,3,1,1",

@@ -80,8 +80,9 @@ std::vector<double> test::numbers(const llvm::json::Object &record,
 static Factors factors(const llvm::json::Object &record,
                        llvm::StringRef field) {
   Factors result = unitFactors;
-  for (auto [factor, value] :
-       llvm::zip_equal(result, test::numbers(record, field)))
+  std::vector<double> values = test::numbers(record, field);
+  EXPECT_EQ(values.size(), numPublishedDims);
+  for (auto [factor, value] : llvm::zip(result, values))
     factor = static_cast<int64_t>(value);
   return result;
 }
@@ -91,7 +92,8 @@ Layer test::layer(const llvm::json::Object &record) {
   layer.name = record.getString("layer").value_or("layer").str();
   layer.bounds = factors(record, "bounds");
   int64_t stride = record.getInteger("stride").value_or(1);
-  layer.strideP = layer.strideQ = std::max<int64_t>(stride, 1);
+  for (unsigned pair = 0; pair < numPublishedPairs; ++pair)
+    layer.pairs[pair].stride = std::max<int64_t>(stride, 1);
   return layer;
 }
 

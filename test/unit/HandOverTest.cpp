@@ -61,10 +61,10 @@ public:
       Factors tile = table.tile(Row::GlobalBuffer);
       for (unsigned d = 0; d < numDims; ++d)
         begin[d] += outer[d] * table.tile(Row::ChipY)[d];
-      auto rows = range(begin, tile, Dim::P, Dim::R, layer.strideP,
-                        layer.dilationP, link.padding[0]);
-      auto columns = range(begin, tile, Dim::Q, Dim::S, layer.strideQ,
-                           layer.dilationQ, link.padding[1]);
+      auto rows =
+          range(begin, tile, Dim::P, Dim::R, layer.pairs[0], link.padding[0]);
+      auto columns =
+          range(begin, tile, Dim::Q, Dim::S, layer.pairs[1], link.padding[1]);
       for (int64_t b = 0; b < tile[1]; ++b)
         for (int64_t g = 0; g < tile[7]; ++g)
           for (int64_t c = 0; c < tile[4]; ++c)
@@ -83,7 +83,7 @@ public:
   std::map<Element, int> reads(const Link &link) const {
     std::map<Element, int> result;
     std::optional<Factors> last;
-    Factors outer = {0, 0, 0, 0, 0, 0, 0, 0};
+    Factors outer = Factors::all(0);
     walk(loopOrder(schedule.globalBuffer), 0, outer, [&] {
       Factors relevant = outer;
       relevant[index(Dim::K)] = 0;
@@ -103,13 +103,15 @@ private:
   }
 
   std::pair<int64_t, int64_t> range(const Factors &begin, const Factors &tile,
-                                    Dim image, Dim window, int64_t stride,
-                                    int64_t dilation, int64_t padding) const {
+                                    Dim image, Dim window,
+                                    const ImageWindow &pair,
+                                    int64_t padding) const {
     int64_t low = INT64_MAX, high = INT64_MIN;
     for (int64_t i = 0; i < tile[index(image)]; ++i)
       for (int64_t w = 0; w < tile[index(window)]; ++w) {
-        int64_t row = at(image, begin[index(image)] + i) * stride +
-                      at(window, begin[index(window)] + w) * dilation - padding;
+        int64_t row = at(image, begin[index(image)] + i) * pair.stride +
+                      at(window, begin[index(window)] + w) * pair.dilation -
+                      padding;
         low = std::min(low, row);
         high = std::max(high, row);
       }
@@ -176,13 +178,15 @@ public:
     int64_t groups = pick({1, 1, 2, 3, 4});
     if (channels % groups != 0)
       groups = channels;
-    layer.strideP = pick({1, 1, 2});
-    layer.strideQ = pick({1, 1, 3});
-    layer.dilationP = pick({1, 1, 2});
+    auto &[rows, columns, depth] = layer.pairs;
+    rows.stride = pick({1, 1, 2});
+    columns.stride = pick({1, 1, 3});
+    rows.dilation = pick({1, 1, 2});
     layer.bounds = {pick({1, 2, 3}),
                     writer.bound(Dim::B),
-                    (writer.bound(Dim::P) + layer.strideP - 1) / layer.strideP,
-                    (writer.bound(Dim::Q) + layer.strideQ - 1) / layer.strideQ,
+                    (writer.bound(Dim::P) + rows.stride - 1) / rows.stride,
+                    (writer.bound(Dim::Q) + columns.stride - 1) /
+                        columns.stride,
                     channels / groups,
                     pick({1, 2, 3}),
                     pick({1, 3}),
@@ -224,7 +228,7 @@ TEST(HandOver, AgreesWithExplicitSets) {
     Corner corner = Corner(random.pick({0, 1}));
 
     Oracle source(writer, from, corner), sink(reader, to, corner);
-    Factors first = {0, 0, 0, 0, 0, 0, 0, 0};
+    Factors first = Factors::all(0);
     Holders needed = sink.inputs(*link, first);
     std::map<Element, int> reads = sink.reads(*link);
     HandOver truth;
@@ -289,7 +293,7 @@ TEST(InferLink, NeedsTheSameTensor) {
   Layer strided = reader;
   strided.bounds[index(Dim::P)] = strided.bounds[index(Dim::Q)] = 56;
   EXPECT_FALSE(inferLink(writer, strided).has_value()) << "pooling between";
-  strided.strideP = strided.strideQ = 2;
+  strided.pairs[0].stride = strided.pairs[1].stride = 2;
   ASSERT_TRUE(inferLink(writer, strided).has_value());
 
   Layer grouped = reader;

@@ -18,21 +18,21 @@ using namespace neurospector::test;
 
 namespace {
 
-/// Where the nest stands: one number per dimension, K B P Q C R S G.
-using Position = std::array<int64_t, 8>;
+/// Where the nest stands: one number per dimension, K B P Q C R S G D T.
+using Position = std::array<int64_t, 10>;
 
 // Columns of a row, by the letters of the layer's formula.
-enum { K, B, P, Q, C, R, S, G };
+enum { K, B, P, Q, C, R, S, G, D, T };
 
 /// The dimensions that each operand is indexed by.
-const std::vector<int> inputDims = {B, G, C, P, R, Q, S};
-const std::vector<int> weightDims = {G, K, C, R, S};
-const std::vector<int> outputDims = {B, G, K, P, Q};
+const std::vector<int> inputDims = {B, G, C, P, R, Q, S, D, T};
+const std::vector<int> weightDims = {G, K, C, R, S, T};
+const std::vector<int> outputDims = {B, G, K, P, Q, D};
 
 /// Loops outermost first for IS, WS and OS.
-const std::vector<int> loopOrders[] = {{G, B, P, Q, C, R, S, K},
-                                       {G, K, C, R, S, B, P, Q},
-                                       {G, K, B, P, Q, C, R, S}};
+const std::vector<int> loopOrders[] = {{G, B, P, Q, D, C, R, S, T, K},
+                                       {G, K, C, R, S, T, B, P, Q, D},
+                                       {G, K, B, P, Q, D, C, R, S, T}};
 
 /// The piece of an operand that the iterations at \p position touch.
 std::vector<int64_t> pieceAt(const Position &position,
@@ -102,11 +102,13 @@ int64_t extent(int64_t outer, int64_t stride, int64_t window,
 
 /// Elements of input, weight and output in a tile.
 std::array<int64_t, 3> elements(const Layer &layer, const Position &tile) {
-  int64_t height = extent(tile[P], layer.strideP, tile[R], layer.dilationP);
-  int64_t width = extent(tile[Q], layer.strideQ, tile[S], layer.dilationQ);
-  return {tile[B] * tile[G] * tile[C] * height * width,
-          tile[G] * tile[K] * tile[C] * tile[R] * tile[S],
-          tile[B] * tile[G] * tile[K] * tile[P] * tile[Q]};
+  auto [height, width, depth] = layer.pairs;
+  return {tile[B] * tile[G] * tile[C] *
+              extent(tile[P], height.stride, tile[R], height.dilation) *
+              extent(tile[Q], width.stride, tile[S], width.dilation) *
+              extent(tile[D], depth.stride, tile[T], depth.dilation),
+          tile[G] * tile[K] * tile[C] * tile[R] * tile[S] * tile[T],
+          tile[B] * tile[G] * tile[K] * tile[P] * tile[Q] * tile[D]};
 }
 
 } // namespace
@@ -127,14 +129,14 @@ SimulatedTransfers test::simulate(const Layer &layer,
     dram.step(outer);
     forEachStep(gbRow, loopOrders[gbOrder], 0, inner, [&] {
       Position both;
-      for (int d = 0; d < 8; ++d)
+      for (int d = 0; d < 10; ++d)
         both[d] = outer[d] * gbRow[d] + inner[d];
       gb.step(both);
     });
   });
 
   Position peTile, allPes, chipTile;
-  for (int d = 0; d < 8; ++d) {
+  for (int d = 0; d < 10; ++d) {
     peTile[d] = 1;
     for (Row row :
          {Row::Reg, Row::MacX, Row::MacY, Row::LocalBuffer, Row::PeX, Row::PeY})

@@ -119,10 +119,10 @@ TEST(Schedule, SaysWhatIsWrong) {
 
 TEST(Schedule, LoopOrdersArePermutations) {
   EXPECT_EQ(loopOrder(Dataflow::WeightStationary),
-            (std::array{Dim::G, Dim::K, Dim::C, Dim::R, Dim::S, Dim::B, Dim::P,
-                        Dim::Q}));
+            (std::array{Dim::G, Dim::K, Dim::C, Dim::R, Dim::S, windowOf(2),
+                        Dim::B, Dim::P, Dim::Q, imageOf(2)}));
   EXPECT_EQ(loopOrder(Dataflow::InputStationary).back(), Dim::K);
-  EXPECT_EQ(loopOrder(Dataflow::OutputStationary).back(), Dim::S);
+  EXPECT_EQ(loopOrder(Dataflow::OutputStationary).back(), windowOf(2));
 }
 
 TEST(Numbers, OverflowIsAnError) {

@@ -35,13 +35,7 @@ std::vector<ScheduleRecord> read(const std::string &text,
   return records;
 }
 
-/// A layer with everything that a line can say.
-TEST(ScheduleRecord, RoundTrips) {
-  Layer layer;
-  layer.name = "a \"quoted\" name, \\ and all";
-  layer.bounds = {4, 1, 6, 8, 2, 3, 3, 2};
-  layer.strideP = 2;
-  layer.dilationQ = 3;
+void checkRoundTrip(const Layer &layer) {
   for (llvm::StringRef name : {"eyeriss", "simba", "tpu", "acc_1lv"}) {
     Accelerator machine = *loadAccelerator(name, [](const auto &) {});
     SearchOptions options;
@@ -68,7 +62,34 @@ TEST(ScheduleRecord, RoundTrips) {
     EXPECT_EQ(records[0].schedule, result.schedule);
     EXPECT_TRUE(records[0].layer.sameShape(layer));
     EXPECT_EQ(records[0].layer.name, layer.name);
+    EXPECT_EQ(fields.getArray("bounds")->size(),
+              countDims(listedPairs(layer.bounds)));
+    EXPECT_EQ(fields.getObject("rows")->getArray("DRAM")->size(),
+              countDims(listedPairs(layer.bounds)));
+
+    // And as a table.
+    std::string text;
+    llvm::raw_string_ostream table(text);
+    printSchedule(table, {"name", result.schedule}, machine);
+    std::optional<NamedSchedule> again =
+        parseSchedule({text, "table"}, machine, [](const auto &) {});
+    ASSERT_TRUE(again.has_value()) << text;
+    EXPECT_EQ(again->schedule, result.schedule);
   }
+}
+
+/// A layer with everything that a line can say.
+TEST(ScheduleRecord, RoundTrips) {
+  Layer layer;
+  layer.name = "a \"quoted\" name, \\ and all";
+  layer.bounds = {4, 1, 6, 8, 2, 3, 3, 2};
+  layer.pairs[0].stride = 2;
+  layer.pairs[1].dilation = 3;
+  checkRoundTrip(layer);
+  layer.bounds = {4, 1, 6, 8, 2, 3, 1, 2, 4, 3};
+  checkRoundTrip(layer);
+  layer.pairs = {{{2, 3}, {2, 3}, {2, 3}}};
+  checkRoundTrip(layer);
 }
 
 /// The reader agrees with a general JSON parser on every recorded schedule.
@@ -109,7 +130,7 @@ TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   EXPECT_EQ(messageOf("{\"a\":" + std::string(1000, '[')),
             "values nested too deeply;");
   EXPECT_EQ(messageOf("{\"stride\":1.5}"), "expected an integer;");
-  EXPECT_EQ(messageOf("{\"stride\":[1]}"), "expected 2 values, found 1;");
+  EXPECT_EQ(messageOf("{\"stride\":[1]}"), "expected 2 to 3 values, found 1;");
   EXPECT_EQ(messageOf("{\"layer\":1}"), "expected a string;");
   EXPECT_EQ(messageOf("{} 1"), "expected the end of the line;");
   EXPECT_EQ(messageOf("{\"bounds\":[1,1,1,1,1,1,1,1]}"),

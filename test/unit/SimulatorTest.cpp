@@ -64,10 +64,8 @@ public:
   Layer layer(const Schedule &schedule) {
     Layer result;
     result.bounds = schedule.table.tile(Row::Dram);
-    result.strideP = pick({1, 1, 2, 3});
-    result.strideQ = pick({1, 1, 2});
-    result.dilationP = pick({1, 1, 2});
-    result.dilationQ = pick({1, 1, 3});
+    for (ImageWindow &pair : result.pairs)
+      pair = {pick({1, 1, 2, 3}), pick({1, 1, 2, 3})};
     return result;
   }
 

@@ -26,8 +26,9 @@ struct Analyzed {
 } // namespace
 
 /// Checks, costs and prints one schedule, and keeps it if there is a report.
+/// \p pairs are the columns of CSV.
 static llvm::Error analyzeRecord(const Options &options,
-                                 const ScheduleRecord &record,
+                                 const ScheduleRecord &record, unsigned pairs,
                                  std::deque<Analyzed> &kept) {
   const Accelerator &machine = options.accelerator;
   if (llvm::Error error = verify(record.layer, machine, record.schedule))
@@ -50,12 +51,36 @@ static llvm::Error analyzeRecord(const Options &options,
     printJsonLine(llvm::outs(), report);
     break;
   case Format::Csv:
-    printCsvLine(llvm::outs(), report);
+    printCsvLine(llvm::outs(), report, pairs);
     break;
   }
   if (options.report)
     kept.push_back({record, *cost});
   return llvm::Error::success();
+}
+
+/// The columns of CSV are known once all records are read.
+static unsigned findPairs(const Options &options, llvm::MemoryBufferRef file) {
+  unsigned pairs = numPublishedPairs;
+  if (options.format == Format::Csv)
+    parseScheduleRecords(
+        file, options.accelerator, [](const llvm::SMDiagnostic &) {},
+        [&](ScheduleRecord &record) {
+          pairs = std::max(pairs, listedPairs(record.layer.bounds));
+          return llvm::Error::success();
+        });
+  return pairs;
+}
+
+static bool analyzeRecords(const Options &options, llvm::MemoryBufferRef file,
+                           std::deque<Analyzed> &kept) {
+  unsigned pairs = findPairs(options, file);
+  if (options.format == Format::Csv)
+    printCsvHeader(llvm::outs(), pairs);
+  return parseScheduleRecords(
+      file, options.accelerator, printDiagnostic, [&](ScheduleRecord &record) {
+        return analyzeRecord(options, record, pairs, kept);
+      });
 }
 
 /// A `.cfg` table names a layer of the network.
@@ -73,8 +98,11 @@ static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file,
   for (const Network &network : options.networks)
     for (const Layer &layer : network.layers)
       if (llvm::StringRef(layer.name).equals_insensitive(table->layer)) {
-        llvm::Error error =
-            analyzeRecord(options, {layer, table->schedule, {}, 1}, kept);
+        unsigned pairs = listedPairs(layer.bounds);
+        if (options.format == Format::Csv)
+          printCsvHeader(llvm::outs(), pairs);
+        llvm::Error error = analyzeRecord(
+            options, {layer, table->schedule, {}, 1}, pairs, kept);
         if (!error)
           return true;
         printError(file.getBufferIdentifier() + ": " +
@@ -94,16 +122,10 @@ bool tool::analyze(const Options &options) {
                "': " + file.getError().message());
     return false;
   }
-  if (options.format == Format::Csv)
-    printCsvHeader(llvm::outs());
   std::deque<Analyzed> kept;
-  bool ok =
-      (*file)->getBuffer().ltrim().starts_with("{")
-          ? parseScheduleRecords(**file, options.accelerator, printDiagnostic,
-                                 [&](ScheduleRecord &record) {
-                                   return analyzeRecord(options, record, kept);
-                                 })
-          : analyzeTable(options, **file, kept);
+  bool ok = (*file)->getBuffer().ltrim().starts_with("{")
+                ? analyzeRecords(options, **file, kept)
+                : analyzeTable(options, **file, kept);
   if (ok && options.report) {
     std::vector<ScheduleReport> layers;
     for (const Analyzed &one : kept)

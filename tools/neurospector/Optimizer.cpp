@@ -247,9 +247,9 @@ void NetworkOptimizer::print() const {
       printJsonLine(llvm::outs(), layer);
     return;
   case Format::Csv:
-    printCsvHeader(llvm::outs());
+    printCsvHeader(llvm::outs(), listedPairs(layers));
     for (const ScheduleReport &layer : layers)
-      printCsvLine(llvm::outs(), layer);
+      printCsvLine(llvm::outs(), layer, listedPairs(layers));
   }
 }
 

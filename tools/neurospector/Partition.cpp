@@ -34,8 +34,11 @@ static void printAsText(const Options &options, const Partition &found,
 
 static void printAsLines(const Options &options, const Partition &found,
                          llvm::ArrayRef<BranchReport> branches) {
+  unsigned pairs = numPublishedPairs;
+  for (const BranchReport &branch : branches)
+    pairs = std::max(pairs, listedPairs(branch.layer.bounds));
   if (options.format == Format::Csv)
-    printCsvHeader(llvm::outs());
+    printCsvHeader(llvm::outs(), pairs);
   for (auto [report, branch] : llvm::zip_equal(branches, found.branches)) {
     SearchAccount account = {branch.result.status == Status::Optimal,
                              branch.result.lowerBound, branch.result.evaluated};
@@ -50,8 +53,10 @@ static void printAsLines(const Options &options, const Partition &found,
                            options.networks.front().name,
                            &account};
     line.share = &share;
-    (options.format == Format::Csv ? printCsvLine : printJsonLine)(llvm::outs(),
-                                                                   line);
+    if (options.format == Format::Csv)
+      printCsvLine(llvm::outs(), line, pairs);
+    else
+      printJsonLine(llvm::outs(), line);
   }
 }
 

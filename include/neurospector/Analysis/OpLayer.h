@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // The one bridge between IR and model. Into the model: the loops of a linalg op
-// are sorted into the eight dimensions of a layer by the operands they index.
+// are sorted into the dimensions of a layer by the operands they index.
 // Back: a schedule of that layer becomes tiles and orders of the op's loops.
 //
 //===----------------------------------------------------------------------===//
@@ -31,8 +31,8 @@ namespace mlir::neurospector {
 /// is G=24, B=128, K=128, C=64.
 ///
 /// Invariants: every loop of the op is in exactly one list; the bounds of a
-/// list multiply to the layer's bound of that dimension; P, Q, R and S have at
-/// most one loop each.
+/// list multiply to the layer's bound of that dimension; the images and windows
+/// of pairs (P and R, and so on) have at most one loop each.
 struct OpLayer {
   ::neurospector::Layer layer;
   /// Iterations of each loop of the op.
@@ -53,6 +53,13 @@ struct Unsupported {
   std::string reason;
   StringLiteral suggestion;
 };
+
+/// The pair of a layer that convolved axis \p axis of \p numAxes is. Height and
+/// width are the last two axes; any before them, such as depth, are the further
+/// pairs.
+constexpr unsigned getPair(unsigned axis, unsigned numAxes) {
+  return (axis + ::neurospector::numPublishedPairs) % numAxes;
+}
 
 /// \p op reduces along some loop. Others (fills, element-wise ops,
 /// transpositions) have nothing to schedule here.

@@ -24,11 +24,12 @@ namespace neurospector {
 /// "rows": {"LOCAL_BUFFER": [2,1,1,1,4,1,1,1], "DRAM": [32,1,1,1,8,1,1,1]},
 /// "dataflow": {"LOCAL_BUFFER": "ws", "GLOBAL_BUFFER": "os"}}
 ///
-/// `bounds` (K B P Q C R S G, K and C per group) and `rows` are required; rows
-/// that are not named are all ones. `stride` and `dilation` are 1 if absent,
-/// one number for both axes or [P, Q]. Dataflows are the accelerator's if
-/// absent. `retained` ({"input": N, "output": N}, elements that stay on chip
-/// between layers) is nothing if absent. Other fields are ignored.
+/// `bounds` (K B P Q C R S G, K and C per group, then D T if the layer has
+/// them) and `rows` are required; rows that are not named are all ones.
+/// `stride` and `dilation` are 1 if absent, one number for all pairs or [P, Q]
+/// or [P, Q, D]. Dataflows are the accelerator's if absent. `retained`
+/// ({"input": N, "output": N}, elements that stay on chip between layers) is
+/// nothing if absent. Other fields are ignored.
 struct ScheduleRecord {
   Layer layer;
   Schedule schedule;

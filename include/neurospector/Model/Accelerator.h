@@ -104,7 +104,7 @@ struct Buffer {
   PerOperand<double> cyclesPerAccess = {1, 1, 1};
   int64_t bandwidthBits = 0; ///< bits per access
   /// Factor that this row must have for each dimension; 0 leaves it free.
-  Factors required = {0, 0, 0, 0, 0, 0, 0, 0};
+  Factors required = Factors::all(0);
 
   bool bypasses(Operand op) const { return bypass[index(op)]; }
   double totalStaticPower() const {

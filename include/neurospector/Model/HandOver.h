@@ -23,10 +23,10 @@ namespace neurospector {
 
 /// A tensor that one layer writes and the next one reads.
 struct Link {
-  /// Rows (along P) and columns (along Q) of padding that the reader sees
-  /// before the first of the tensor; what it reads beyond the last is padding
-  /// too.
-  std::array<int64_t, 2> padding = {0, 0};
+  /// Padding that the reader sees before the first of the tensor, for each
+  /// pair: rows along P, columns along Q, and so on. What it reads beyond the
+  /// last is padding too.
+  std::array<int64_t, numPairs> padding = {};
   /// No other layer reads the tensor, so what the reader gets from the
   /// GLOBAL_BUFFERs and fetches only once never has to reach DRAM.
   bool onlyReader = true;

@@ -1,4 +1,4 @@
-//===- Layer.h - A DNN layer as an eight-deep loop nest ---------*- C++ -*-===//
+//===- Layer.h - A DNN layer as a loop nest ---------------------*- C++ -*-===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -15,20 +15,53 @@
 #define NEUROSPECTOR_MODEL_LAYER_H
 
 #include "neurospector/Model/Count.h"
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Error.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 namespace neurospector {
 
-/// The loops of a layer, in the order in which every table lists them.
+/// Pairs of an image dimension and the window that slides along it: height,
+/// width and depth. The only place to change for layers of more.
+inline constexpr unsigned numPairs = 3;
+/// The pairs in published files and tables, P with R and Q with S. They list
+/// further pairs only for layers that have them.
+inline constexpr unsigned numPublishedPairs = 2;
+
+/// The dimensions of a layer of \p pairs pairs: K, B, C, G, and each pair's.
+constexpr unsigned countDims(unsigned pairs) { return 4 + 2 * pairs; }
+inline constexpr unsigned numPublishedDims = countDims(numPublishedPairs);
+inline constexpr unsigned numDims = countDims(numPairs);
+
+/// The loops of a layer, in the order in which every table lists them. Those of
+/// the pairs beyond the published ones follow: D (image depth), T (window
+/// depth), and so on.
 enum class Dim : uint8_t { K, B, P, Q, C, R, S, G };
-inline constexpr unsigned numDims = 8;
-inline constexpr std::array<Dim, numDims> allDims = {
-    Dim::K, Dim::B, Dim::P, Dim::Q, Dim::C, Dim::R, Dim::S, Dim::G};
+constexpr unsigned index(Dim dim) { return static_cast<unsigned>(dim); }
+
+inline constexpr std::array<Dim, numDims> allDims = [] {
+  std::array<Dim, numDims> dims = {};
+  for (unsigned i = 0; i < numDims; ++i)
+    dims[i] = Dim(i);
+  return dims;
+}();
+
+/// P, Q, D, ...
+constexpr Dim imageOf(unsigned pair) {
+  return pair < numPublishedPairs ? Dim(index(Dim::P) + pair)
+                                  : Dim(countDims(pair));
+}
+/// R, S, T, ...
+constexpr Dim windowOf(unsigned pair) {
+  return pair < numPublishedPairs ? Dim(index(Dim::R) + pair)
+                                  : Dim(countDims(pair) + 1);
+}
 
 /// The tensors of a layer, in the order in which every table lists them.
 enum class Operand : uint8_t { Input, Weight, Output };
@@ -36,38 +69,51 @@ inline constexpr std::array<Operand, 3> allOperands = {
     Operand::Input, Operand::Weight, Operand::Output};
 
 /// Dimensions that are relevant to the same operands. K is irrelevant to the
-/// input, BPQ to the weight, CRS to the output; G is relevant to all three.
+/// input, BPQ (B and all images) to the weight, CRS (C and all windows) to the
+/// output; G is relevant to all three.
 enum class Group : uint8_t { K, BPQ, CRS, G };
 inline constexpr unsigned numGroups = 4;
 
-/// One positive factor per dimension: a bound, a tile, or a row of a table.
-using Factors = std::array<int64_t, numDims>;
-inline constexpr Factors unitFactors = {1, 1, 1, 1, 1, 1, 1, 1};
+/// One factor per dimension: a bound, a tile, or a row of a table. Those that
+/// are not given are one.
+///
+/// Example: Factors({64, 1, 56, 56, 64, 3, 3, 1}) are the bounds of a 3x3
+/// convolution; D and T, which it does not have, are one.
+struct Factors : std::array<int64_t, numDims> {
+  constexpr Factors(std::initializer_list<int64_t> given = {}) : array() {
+    fill(1);
+    std::copy(given.begin(), given.end(), begin());
+  }
+  static constexpr Factors all(int64_t factor) {
+    Factors result;
+    result.fill(factor);
+    return result;
+  }
+
+  bool operator==(const Factors &) const = default;
+  auto operator<=>(const Factors &) const = default;
+};
+inline constexpr Factors unitFactors;
 
 /// A value for the input, the weight and the output, in that order.
 template <typename T> using PerOperand = std::array<T, 3>;
 
-constexpr unsigned index(Dim dim) { return static_cast<unsigned>(dim); }
 constexpr unsigned index(Operand op) { return static_cast<unsigned>(op); }
 constexpr unsigned index(Group group) { return static_cast<unsigned>(group); }
 
-constexpr Group groupOf(Dim dim) {
-  switch (dim) {
-  case Dim::K:
-    return Group::K;
-  case Dim::B:
-  case Dim::P:
-  case Dim::Q:
-    return Group::BPQ;
-  case Dim::C:
-  case Dim::R:
-  case Dim::S:
-    return Group::CRS;
-  case Dim::G:
-    break;
+inline constexpr std::array<Group, numDims> groupsOfDims = [] {
+  std::array<Group, numDims> groups = {};
+  groups[index(Dim::K)] = Group::K;
+  groups[index(Dim::B)] = Group::BPQ;
+  groups[index(Dim::C)] = Group::CRS;
+  groups[index(Dim::G)] = Group::G;
+  for (unsigned pair = 0; pair < numPairs; ++pair) {
+    groups[index(imageOf(pair))] = Group::BPQ;
+    groups[index(windowOf(pair))] = Group::CRS;
   }
-  return Group::G;
-}
+  return groups;
+}();
+constexpr Group groupOf(Dim dim) { return groupsOfDims[index(dim)]; }
 
 /// The group whose loops do not index \p op: iterating them reuses its tile.
 constexpr Group irrelevantGroup(Operand op) {
@@ -83,9 +129,21 @@ constexpr bool isRelevant(Operand op, Dim dim) {
 llvm::StringRef name(Dim dim);
 llvm::StringRef name(Operand op);
 
+/// How an image is walked, and how the window along it is spread.
+struct ImageWindow {
+  int64_t stride = 1, dilation = 1;
+
+  /// Image positions that a tile of \p image outputs and \p window taps reads.
+  template <typename T> T extent(T image, T window) const {
+    return (image - 1) * static_cast<T>(stride) +
+           (window - 1) * static_cast<T>(dilation) + 1;
+  }
+  bool operator==(const ImageWindow &) const = default;
+};
+
 /// The loop nest
-///   O[b,g,k,p,q] += I[b,g,c, p*strideP+r*dilationP, q*strideQ+s*dilationQ]
-///                   * W[g,k,c,r,s]
+///   O[b,g,k,p,q,...] += I[b,g,c, p*strideP+r*dilationP, q*strideQ+s*dilationQ,
+///                         ...] * W[g,k,c,r,s,...]
 /// with K and C counted per group.
 ///
 /// Example: the first 3x3 convolution of ResNet-50 is
@@ -94,9 +152,8 @@ llvm::StringRef name(Operand op);
 /// outputs with 115,605,504 multiply-accumulates.
 struct Layer {
   std::string name;
-  Factors bounds = unitFactors;
-  int64_t strideP = 1, strideQ = 1;
-  int64_t dilationP = 1, dilationQ = 1;
+  Factors bounds;
+  std::array<ImageWindow, numPairs> pairs;
 
   int64_t bound(Dim dim) const { return bounds[index(dim)]; }
 
@@ -105,8 +162,11 @@ struct Layer {
 
   /// Elements of each operand that a tile of \p tile iterations touches
   /// (design: section 5). The input counts the halo that a sliding window
-  /// needs: B*C*G*((P-1)*strideP+(R-1)*dilationP+1)*(same of Q and S).
+  /// needs: B*C*G times (image-1)*stride+(window-1)*dilation+1 of each pair.
   PerOperand<Count> tileVolume(const Factors &tile) const;
+
+  /// Some image has more than one position, so that strides matter.
+  bool slides() const;
 
   /// An error that names the first bound, stride or dilation below one, or
   /// says that the number of multiply-accumulates exceeds 64 bits.
@@ -114,9 +174,7 @@ struct Layer {
 
   /// Same nest, whatever the name.
   bool sameShape(const Layer &other) const {
-    return bounds == other.bounds && strideP == other.strideP &&
-           strideQ == other.strideQ && dilationP == other.dilationP &&
-           dilationQ == other.dilationQ;
+    return bounds == other.bounds && pairs == other.pairs;
   }
 };
 
@@ -128,6 +186,29 @@ Count product(const Factors &factors, Group group);
 
 /// Element-wise product.
 Factors operator*(const Factors &lhs, const Factors &rhs);
+
+//===----------------------------------------------------------------------===//
+// What files and tables list
+//===----------------------------------------------------------------------===//
+
+/// The pairs to list for \p factors: the published ones, and further ones up to
+/// the last with a factor other than \p unused.
+unsigned listedPairs(const Factors &factors, int64_t unused = 1);
+
+/// The dimensions, factors, strides and dilations of the first \p pairs pairs.
+inline llvm::ArrayRef<Dim> listDims(unsigned pairs) {
+  return llvm::ArrayRef(allDims).take_front(countDims(pairs));
+}
+inline llvm::ArrayRef<int64_t> listFactors(const Factors &factors,
+                                           unsigned pairs) {
+  return llvm::ArrayRef<int64_t>(factors).take_front(countDims(pairs));
+}
+using PerPair = llvm::SmallVector<int64_t, numPairs>;
+PerPair listStrides(const Layer &layer, unsigned pairs);
+PerPair listDilations(const Layer &layer, unsigned pairs);
+
+/// `K,B,P,Q,C,R,S,G` for the published pairs.
+std::string listNames(unsigned pairs);
 
 } // namespace neurospector
 

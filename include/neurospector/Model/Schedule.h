@@ -27,8 +27,6 @@ namespace neurospector {
 /// DRAM is walked twice.
 class SchedulingTable {
 public:
-  SchedulingTable() { rows.fill(unitFactors); }
-
   Factors &operator[](Row row) { return rows[index(row)]; }
   const Factors &operator[](Row row) const { return rows[index(row)]; }
 

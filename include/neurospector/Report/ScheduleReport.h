@@ -47,14 +47,19 @@ struct ScheduleReport {
   const BranchShare *share = nullptr; ///< null: the layer runs by itself
 };
 
+/// The pairs that a table of all \p layers lists.
+unsigned listedPairs(llvm::ArrayRef<ScheduleReport> layers);
+
 /// One line of JSON: the schedule in the fields that `parseScheduleRecords`
 /// reads, its tiles, counts, traffic, energies (pJ) and cycles, and the search
 /// if there was one. Numbers read back as the same values.
 void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
 
-/// One line of comma-separated values, and the line of their names.
-void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report);
-void printCsvHeader(llvm::raw_ostream &os);
+/// One line of comma-separated values, and the line of their names, with the
+/// dimensions of \p pairs pairs.
+void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report,
+                  unsigned pairs);
+void printCsvHeader(llvm::raw_ostream &os, unsigned pairs);
 
 /// Aligned tables of at most 100 columns.
 void printText(llvm::raw_ostream &os, const ScheduleReport &report);

@@ -22,8 +22,9 @@ bool areInterchangeable(const Accelerator &accelerator, Dim a, Dim b);
 /// Where nothing slides, two dimensions of a group are interchangeable: every
 /// volume and count depends on their product only. P is merged into B if R = 1
 /// and strideP = 1 (then the input is as high as the output); R into C if P = 1
-/// and dilationP = 1; likewise Q and S. A 1x1 convolution becomes a matrix
-/// product. Dimensions that an accelerator's constraints tell apart stay.
+/// and dilationP = 1; likewise every other pair. A 1x1 convolution becomes a
+/// matrix product. Dimensions that an accelerator's constraints tell apart
+/// stay.
 ///
 /// Any schedule of the reduced layer expands to one of the layer with equal
 /// cost and validity, and the other way round, because a row factor of the

@@ -12,6 +12,7 @@
 #include "neurospector/Search/ChainCost.h"
 #include "neurospector/Search/LayerReduction.h"
 #include "neurospector/Search/SpatialTiles.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace neurospector {
 
@@ -48,22 +49,31 @@ public:
   llvm::Error offer(const Chain &chain, DataflowPair order,
                     SearchResult &best) const;
 
-  /// height and width are interchangeable: exchanging P with Q and R with
-  /// S everywhere turns a schedule into another of equal cost. Of two tiles
-  /// that are each other's mirror image one is canonical; a tile may be its
-  /// own.
-  bool isCanonical(Tile tile) const {
-    return mirror.empty() || tile <= mirror[tile];
+  /// where two pairs are alike, such as height and width, exchanging P
+  /// with Q and R with S everywhere turns a schedule into another of equal
+  /// cost. A mirror gives each tile's image; a tile may be its own.
+  using Mirrors = llvm::SmallVector<llvm::ArrayRef<Tile>, numPairs>;
+  Mirrors allMirrors() const { return Mirrors(mirrors.begin(), mirrors.end()); }
+  /// Those in which \p tile is its own image.
+  static Mirrors keeping(Tile tile, Mirrors mirrors) {
+    llvm::erase_if(mirrors, [&](llvm::ArrayRef<Tile> mirror) {
+      return mirror[tile] != tile;
+    });
+    return mirrors;
   }
-  bool isOwnMirror(Tile tile) const {
-    return !mirror.empty() && tile == mirror[tile];
+  /// None of \p mirrors has an image that comes before \p tile.
+  static bool isCanonical(Tile tile, const Mirrors &mirrors) {
+    return llvm::all_of(mirrors, [&](llvm::ArrayRef<Tile> mirror) {
+      return tile <= mirror[tile];
+    });
   }
 
 private:
-  void computeMirror();
+  void addMirror(unsigned a, unsigned b);
 
   std::vector<bool> localTiles, globalTiles;
-  std::vector<Tile> mirror; ///< empty if there is no such symmetry
+  /// One per two pairs that are alike.
+  llvm::SmallVector<std::vector<Tile>, numPairs> mirrors;
 };
 
 } // namespace neurospector

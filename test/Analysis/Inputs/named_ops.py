@@ -20,10 +20,10 @@ SIZES = {"n": 2, "g": 6, "c": 3, "f": 8, "M": 2, "N": 5, "K": 3, "B": 6,
          "i": 8, "j": 16, "l": 4}
 IMAGE = {"d": 4, "h": 12, "w": 16}
 WINDOW = {"d": 2, "h": 3, "w": 5}
-STRIDE = {"d": 1, "h": 2, "w": 1}
+STRIDE = {"d": 3, "h": 2, "w": 1}
 DILATION = {"d": 1, "h": 1, "w": 2}
-DIMENSIONS = "KBPQCRSG"
-PAIRS = (("P", "R"), ("Q", "S"), ("", ""))
+DIMENSIONS = "KBPQCRSGDT"
+PAIRS = (("P", "R"), ("Q", "S"), ("D", "T"))
 
 # lhs, rhs and output of each contraction.
 CONTRACTIONS = {
@@ -87,12 +87,18 @@ class Op:
         self.slides = "conv" in name
         self.strided = self.slides and name not in CONVOLUTIONS
 
+    def pair(self, letter):
+        """Height and width are the last two axes; depth is the third pair."""
+        if len(self.axes) < 3:
+            return self.axes.index(letter)
+        return "hwd".index(letter)
+
     def loops(self):
         """(loop, size, dimension) of each loop; windows are upper case."""
         lhs, rhs, out = (set(x) for x in self.layout)
         for letter in sorted(lhs | rhs | out):
             if letter in self.axes:
-                pair = PAIRS[self.axes.index(letter)]
+                pair = PAIRS[self.pair(letter)]
                 yield letter, IMAGE[letter], pair[0]
                 yield "k" + letter, WINDOW[letter], pair[1]
                 continue
@@ -105,22 +111,17 @@ class Op:
         bounds = dict.fromkeys(DIMENSIONS, 1)
         for _, size, dimension in self.loops():
             bounds[dimension] *= size
-        text = "layer " + " ".join(f"{d}={bounds[d]}" for d in DIMENSIONS)
+        pairs = max(2, len(self.axes))
+        text = "layer " + " ".join(f"{d}={bounds[d]}"
+                                   for d in DIMENSIONS[:4 + 2 * pairs])
         for word, table in (("stride", STRIDE), ("dilation", DILATION)):
-            steps = [table[a] if self.strided else 1 for a in self.axes]
-            steps += [1] * (2 - len(steps))
-            text += f" {word} {steps[0]},{steps[1]}"
+            steps = [1] * pairs
+            for letter in self.axes if self.strided else "":
+                steps[self.pair(letter)] = table[letter]
+            text += f" {word} {','.join(map(str, steps))}"
         return text
 
-    def expected(self):
-        if len(self.axes) > 2:
-            return ("no layer: it convolves 3 dimensions; at most two are "
-                    "supported")
-        return self.layer()
-
     def row(self):
-        if len(self.axes) > 2:
-            return "none: three convolved dimensions"
         parts = dict.fromkeys(DIMENSIONS, "")
         for loop, _, dimension in self.loops():
             parts[dimension] += ("·" if parts[dimension] else "") + loop
@@ -166,7 +167,7 @@ def contract(op, container):
     """The category form, which `--linalg-morph-ops` does not know yet."""
     function(f"{op.name}_as_contract_{container}", op.types(container),
              f"contract indexing_maps = [{', '.join(maps(op, loop_names(op)))}]",
-             2, op.expected())
+             2, op.layer())
 
 
 def named(op, container):
@@ -183,7 +184,7 @@ def named(op, container):
         text += (f" {{strides = dense<[{steps[0]}]> : tensor<{size}xi64>, "
                  f"dilations = dense<[{steps[1]}]> : tensor<{size}xi64>}}")
     function(f"{op.name}_{container}", types, text, len(types) - 1,
-             op.expected())
+             op.layer())
 
 
 def loop_names(op):
@@ -239,7 +240,7 @@ def generic(op, number, container, shuffle):
             f"iterator_types = [{iterators}]}} BODY  {{\n  ^bb0({arguments}):\n"
             f"    {body}\n    linalg.yield %2 : {elements[2]}\n  }}")
     function(f"{op.name}_{container}", op.types(container), text, 2,
-             op.expected())
+             op.layer())
 
 
 def pooling(name):
