@@ -22,7 +22,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # File -> (original, mutant) pairs; an original must occur exactly once, or be
 # preceded by context that makes it so.
 MUTANTS = {
-    "lib/Model/Layer.cpp": [],
+    "include/neurospector/Model/Layer.h": [
+        ("(image - 1) * static_cast<T>(stride)", "(image + 1) * static_cast<T>(stride)"),
+        ("(window - 1) * static_cast<T>(dilation) + 1", "(window - 1) * static_cast<T>(dilation) - 1"),
+    ],
+    "lib/Model/Layer.cpp": [
+        ("Count input = images * windows * at(Dim::G);", "Count input = images * windows + at(Dim::G);"),
+        ("at(Dim::K) * windows * at(Dim::G),", "at(Dim::K) * windows + at(Dim::G),"),
+        ("images * at(Dim::K) * at(Dim::G)}", "images * at(Dim::K) + at(Dim::G)}"),
+    ],
     "lib/Model/CostModel.cpp": [
         # CM-3
         ("steps - steps / reductionSteps, steps}", "steps + steps / reductionSteps, steps}"),
@@ -97,7 +105,7 @@ MUTANTS = {
         ("lattice[chip].volume[i] * dramCounts.of(op);", "lattice[chip].volume[i] + dramCounts.of(op);"),
         ("return energy * lattice[chip - gb].iterations;", "return energy + lattice[chip - gb].iterations;"),
         ("lattice[pe + (chip - gb)].volume[i] * gbCounts.of(op);", "lattice[pe + (chip - gb)].volume[i] + gbCounts.of(op);"),
-        ("traffic * chips * buffer.accessEnergy[i];", "traffic * buffer.accessEnergy[i];"),
+        ("traffic * chips * buffer.accessEnergy[i];", "traffic + chips * buffer.accessEnergy[i];"),
         ("buffer.sharing == Sharing::Separate ? longest : sum;", "buffer.sharing != Sharing::Separate ? longest : sum;"),
         ("lattice[pe - lb].iterations * lattice[chip - gb].iterations;", "lattice[pe - lb].iterations + lattice[chip - gb].iterations;"),
         ("volume[i] > static_cast<double>(capacity.room[i])", "volume[i] >= static_cast<double>(capacity.room[i])"),
@@ -148,9 +156,9 @@ MUTANTS = {
         ("std::fmod(reductions, mac.reductions * spread) == 0", "std::fmod(reductions, mac.reductions * spread) != 0"),
     ],
     "lib/Search/OptimalSearch.cpp": [
-        ("a.inputRead <= b.inputRead && a.weightRead <= b.weightRead", "a.inputRead <= b.inputRead || a.weightRead <= b.weightRead"),
-        ("(wide.groups & narrow.groups) == narrow.groups", "(wide.groups | narrow.groups) == wide.groups || true"),
-        ("(isMirror && !space.isCanonical(gb))", "(isMirror && space.isCanonical(gb))"),
+        ("a.inputRead <= b.inputRead && a.weightRead <= b.weightRead", "a.inputRead >= b.inputRead && a.weightRead <= b.weightRead"),
+        ("(wide.groups & narrow.groups) == narrow.groups", "(wide.groups & narrow.groups) == wide.groups"),
+        ("|| !space.isCanonical(gb, mirrors)", "|| space.isCanonical(gb, mirrors)"),
         ("if (root.bound > bestCost * (1 + rounding))\n        break;", "if (root.bound > bestCost * (1 - 0.1))\n        break;"),
         ("whole.cycles += option.cost.cycles / units;", "whole.cycles += option.cost.cycles * units;"),
         ("hasRow ? reuse.groups : 0", "hasRow ? reuse.groups & 7 : 0"),
