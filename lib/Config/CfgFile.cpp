@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CfgFile.h"
+#include "Diagnose.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -26,19 +27,22 @@ CfgFile::CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler)
   parse();
 }
 
-void CfgFile::report(Token where, SourceMgr::DiagKind kind,
+void CfgFile::report(Token where, SourceMgr::DiagKind kind, unsigned count,
                      const Twine &message) {
-  handler(sources.GetMessage(llvm::SMLoc::getFromPointer(where.data()), kind,
-                             message));
+  if (count <= maxDiagnostics)
+    diagnose(handler, sources, where.data(), kind, message);
+  else if (count == maxDiagnostics + 1)
+    diagnose(handler, sources, where.data(), kind,
+             kind == SourceMgr::DK_Error ? "too many errors"
+                                         : "too many warnings");
 }
 
 void CfgFile::error(Token where, const Twine &message) {
-  failed = true;
-  report(where, SourceMgr::DK_Error, message);
+  report(where, SourceMgr::DK_Error, ++errors, message);
 }
 
 void CfgFile::warning(Token where, const Twine &message) {
-  report(where, SourceMgr::DK_Warning, message);
+  report(where, SourceMgr::DK_Warning, ++warnings, message);
 }
 
 void CfgFile::parse() {
@@ -62,9 +66,9 @@ void CfgFile::parseSectionLine(Token line) {
     return;
   }
   Token name = line.drop_front().drop_back().trim();
-  for (const CfgSection &section : sections)
-    if (section.name.equals_insensitive(name))
-      error(name, "duplicate section '" + name + "'");
+  if (!sectionNames.insert(name.lower()).second)
+    error(name, "duplicate section '" + name + "'");
+  keys.clear();
   sections.push_back({name, {}});
 }
 
@@ -88,11 +92,10 @@ void CfgFile::parseEntryLine(Token line) {
     error(entry.key, "key '" + entry.key + "' has no value");
     return;
   }
-  for (const CfgEntry &other : sections.back().entries)
-    if (other.key.equals_insensitive(entry.key)) {
-      error(entry.key, "duplicate key '" + entry.key + "'");
-      return;
-    }
+  if (!keys.insert(entry.key.lower()).second) {
+    error(entry.key, "duplicate key '" + entry.key + "'");
+    return;
+  }
   sections.back().entries.push_back(entry);
 }
 

@@ -15,6 +15,7 @@
 #define NEUROSPECTOR_LIB_CONFIG_CFGFILE_H
 
 #include "neurospector/Config/Config.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace neurospector {
 
@@ -38,12 +39,14 @@ struct CfgSection {
 };
 
 /// A parsed file. Reports through the handler; `ok` turns false on the first
-/// error.
+/// error. Of each kind of diagnostic only the first `maxDiagnostics` are shown.
 class CfgFile {
 public:
+  static constexpr unsigned maxDiagnostics = 20;
+
   CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler);
 
-  bool ok() const { return !failed; }
+  bool ok() const { return errors == 0; }
   void error(Token where, const llvm::Twine &message);
   void warning(Token where, const llvm::Twine &message);
 
@@ -69,14 +72,17 @@ private:
   void parse();
   void parseSectionLine(Token line);
   void parseEntryLine(Token line);
-  void report(Token where, llvm::SourceMgr::DiagKind kind,
+  /// \p count is that of diagnostics of this kind, this one included.
+  void report(Token where, llvm::SourceMgr::DiagKind kind, unsigned count,
               const llvm::Twine &message);
 
   llvm::SourceMgr sources;
   Token text;
   DiagnosticHandler handler;
   std::vector<CfgSection> sections;
-  bool failed = false;
+  /// Lower-case names of all sections, and of the keys of the last one.
+  llvm::StringSet<> sectionNames, keys;
+  unsigned errors = 0, warnings = 0;
 };
 
 /// The keys of one section by name. A key nobody asked for is a warning.

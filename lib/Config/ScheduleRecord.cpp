@@ -8,6 +8,7 @@
 
 #include "neurospector/Config/ScheduleRecord.h"
 #include "CfgFile.h"
+#include "Diagnose.h"
 #include "JsonScanner.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -187,8 +188,7 @@ bool neurospector::parseScheduleRecords(
     llvm::SourceMgr sources;
     sources.AddNewSourceBuffer(
         llvm::MemoryBuffer::getMemBuffer(file, /*RequiresNull=*/false), {});
-    handler(sources.GetMessage(llvm::SMLoc::getFromPointer(place),
-                               llvm::SourceMgr::DK_Error, message));
+    diagnose(handler, sources, place, llvm::SourceMgr::DK_Error, message);
     return false;
   };
 

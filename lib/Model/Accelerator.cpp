@@ -87,35 +87,41 @@ bool Accelerator::isSkipped(Row row) const {
   }
 }
 
+static constexpr int64_t maxSize = int64_t(1) << 52;
+static constexpr double maxQuantity = 1e30;
+
 namespace {
 /// Collects the first violated invariant.
 class Checker {
 public:
   explicit Checker(llvm::StringRef accelerator) : accelerator(accelerator) {}
 
-  void positive(llvm::StringRef what, double value) {
-    if (!std::isfinite(value) || value <= 0)
+  void positive(const llvm::Twine &what, int64_t value) {
+    if (value < 1)
       fail(what + " must be positive");
   }
-  void notNegative(llvm::StringRef what, double value) {
-    if (!std::isfinite(value) || value < 0)
+  void notNegative(const llvm::Twine &what, double value) {
+    if (!(value >= 0))
       fail(what + " must not be negative");
+    else if (value > maxQuantity)
+      fail(what + " must be at most 1e30");
+  }
+  void size(const llvm::Twine &what, Count value) {
+    if (value.overflowed() || value.get() > maxSize)
+      fail(what + " must be at most 2^52");
   }
   void array(llvm::StringRef what, const SpatialArray &array) {
-    positive((what + " SIZE_X").str(), array.sizeX);
-    positive((what + " SIZE_Y").str(), array.sizeY);
-    if ((Count(array.sizeX) * array.sizeY).overflowed())
-      fail(what + " size exceeds 64 bits");
+    positive(what + " SIZE_X", array.sizeX);
+    positive(what + " SIZE_Y", array.sizeY);
   }
   void buffer(llvm::StringRef what, const Buffer &buffer, bool keepsOperand) {
-    positive((what + " BANDWIDTH").str(), buffer.bandwidthBits);
+    positive(what + " BANDWIDTH", buffer.bandwidthBits);
+    for (int64_t bits : buffer.capacityBits)
+      size("the bits of " + what + " BUFFER_SIZE", bits);
     for (Operand op : allOperands) {
-      notNegative((what + " UNIT_ACCESS_ENERGY").str(),
-                  buffer.accessEnergy[index(op)]);
-      notNegative((what + " UNIT_STATIC_POWER").str(),
-                  buffer.staticPower[index(op)]);
-      notNegative((what + " UNIT_CYCLE").str(),
-                  buffer.cyclesPerAccess[index(op)]);
+      notNegative(what + " UNIT_ACCESS_ENERGY", buffer.accessEnergy[index(op)]);
+      notNegative(what + " UNIT_STATIC_POWER", buffer.staticPower[index(op)]);
+      notNegative(what + " UNIT_CYCLE", buffer.cyclesPerAccess[index(op)]);
     }
     if (keepsOperand && buffer.bypasses(stationaryOperand(buffer.dataflow)))
       fail(what + " bypasses the " + name(stationaryOperand(buffer.dataflow)) +
@@ -140,15 +146,20 @@ llvm::Error Accelerator::verify() const {
   Checker check(name);
   check.positive("PRECISION", precisionBits);
   for (Operand op : allOperands)
-    check.positive(("bits of the " + neurospector::name(op)).str(), bitsOf(op));
-  check.positive("FREQUENCY", frequencyMHz);
+    check.positive("bits of the " + neurospector::name(op), bitsOf(op));
+  if (!(frequencyMHz > 0))
+    check.fail("FREQUENCY must be positive");
+  else if (frequencyMHz < 1 / maxQuantity || frequencyMHz > maxQuantity)
+    check.fail("FREQUENCY must be between 1e-30 and 1e30");
   check.notNegative("UNIT_MAC_ENERGY", macEnergy);
   check.notNegative("UNIT_MAC_STATIC", macStaticPower);
   check.array("MAC_ARRAY", macArray);
   check.array("PE_ARRAY", peArray);
   check.array("MULTI_CHIPS", chips);
-  if ((Count(macArray.units()) * peArray.units() * chips.units()).overflowed())
-    check.fail("the number of MAC units exceeds 64 bits");
+  Count units = 1;
+  for (const SpatialArray &array : {macArray, peArray, chips})
+    units = units * array.sizeX * array.sizeY;
+  check.size("the number of MAC units", units);
   check.buffer("LOCAL_BUFFER", localBuffer, true);
   if (globalBuffer)
     check.buffer("GLOBAL_BUFFER", *globalBuffer, true);

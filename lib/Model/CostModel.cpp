@@ -12,12 +12,25 @@
 
 #include "neurospector/Model/CostModel.h"
 
+#include "llvm/Support/raw_ostream.h"
+
 #include <algorithm>
 #include <numeric>
 
 using namespace neurospector;
 
 CostModel::~CostModel() = default;
+
+char CountOverflow::ID = 0;
+
+void CountOverflow::log(llvm::raw_ostream &os) const {
+  os << "layer '" << layer
+     << "': an access count of the schedule exceeds 64 bits";
+}
+
+std::error_code CountOverflow::convertToErrorCode() const {
+  return std::make_error_code(std::errc::value_too_large);
+}
 
 llvm::StringRef neurospector::name(Component component) {
   static constexpr llvm::StringLiteral names[] = {"MAC", "LOCAL_BUFFER",
@@ -61,6 +74,12 @@ double Cost::utilization(const Accelerator &accelerator) const {
   return used / all;
 }
 
+/// Reads and writes together, which 64 bits need not hold though each does.
+static Count countOf(const AccessCounts<int64_t> &counts, Operand op) {
+  return op == Operand::Output ? Count(counts.outputRead) + counts.outputWrite
+                               : Count(counts.of(op));
+}
+
 namespace {
 
 /// One evaluation: fills a `Cost` step by step and remembers overflow.
@@ -77,15 +96,15 @@ public:
     computeTiles();
     computeCounts();
     computeTraffic();
+    if (overflow)
+      return llvm::make_error<CountOverflow>(layer.name);
     for (Operand op : {Operand::Input, Operand::Output})
       if (retained[index(op)] < 0 || cost.dramTraffic[index(op)] < 0)
         return failRetained(op);
     computeCycles();
     computeEnergy();
     if (overflow)
-      return llvm::createStringError(
-          "layer '" + layer.name +
-          "': an access count of the schedule exceeds 64 bits");
+      return llvm::make_error<CountOverflow>(layer.name);
     return cost;
   }
 
@@ -188,11 +207,11 @@ void Evaluation::computeTraffic() {
       volume(table.tile(Row::PeY) * table[Row::ChipX] * table[Row::ChipY]);
   for (Operand op : allOperands) {
     unsigned i = index(op);
-    cost.gbTraffic[i] = take(Count(cost.gbSent[i]) * cost.gbCount.of(op));
+    cost.gbTraffic[i] = take(Count(cost.gbSent[i]) * countOf(cost.gbCount, op));
     cost.dramTraffic[i] =
         skipsGlobalBuffer(op)
-            ? take(Count(direct[i]) * cost.gbCount.of(op))
-            : take(Count(cost.dramSent[i]) * cost.dramCount.of(op));
+            ? take(Count(direct[i]) * countOf(cost.gbCount, op))
+            : take(Count(cost.dramSent[i]) * countOf(cost.dramCount, op));
     cost.dramTraffic[i] -= retained[i];
   }
 }
@@ -218,7 +237,7 @@ void Evaluation::computeCycles() {
           .ceilDiv(buffer.bandwidthBits);
     };
     const Buffer &local = accelerator.localBuffer;
-    lb[i] = take(accesses(local, cost.lbSent[i]) * cost.lbCount.of(op)) *
+    lb[i] = take(accesses(local, cost.lbSent[i]) * countOf(cost.lbCount, op)) *
             local.cyclesPerAccess[i];
     if (accelerator.globalBuffer && !skipsGlobalBuffer(op))
       gb[i] = take(accesses(*accelerator.globalBuffer, cost.gbTraffic[i])) *
@@ -242,11 +261,11 @@ void Evaluation::computeEnergy() {
   double lb = 0, gb = 0, dram = 0;
   for (Operand op : allOperands) {
     unsigned i = index(op);
-    Count lbSent = Count(cost.lbSent[i]) * cost.lbCount.of(op);
-    Count lbHeld = Count(cost.lbHeld[i]) * cost.gbCount.of(op);
+    Count lbSent = Count(cost.lbSent[i]) * countOf(cost.lbCount, op);
+    Count lbHeld = Count(cost.lbHeld[i]) * countOf(cost.gbCount, op);
     lb += static_cast<double>(take(lbSent + lbHeld)) * local.accessEnergy[i];
     if (const auto &global = accelerator.globalBuffer) {
-      Count held = Count(cost.gbHeld[i]) * cost.dramCount.of(op);
+      Count held = Count(cost.gbHeld[i]) * countOf(cost.dramCount, op);
       Count total = skipsGlobalBuffer(op) ? Count(cost.gbTraffic[i])
                                           : held + cost.gbTraffic[i];
       gb += static_cast<double>(take(total)) * global->accessEnergy[i];

@@ -91,6 +91,12 @@ llvm::Error Layer::verify() const {
     return llvm::createStringError(
         "layer '" + name +
         "': the number of multiply-accumulates exceeds 64 bits");
+  PerOperand<Count> elements = tileVolume(bounds);
+  for (Operand op : allOperands)
+    if (elements[index(op)].overflowed())
+      return llvm::createStringError(
+          "layer '" + name + "': the number of elements of the " +
+          neurospector::name(op) + " exceeds 64 bits");
   return llvm::Error::success();
 }
 

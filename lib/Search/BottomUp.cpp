@@ -66,14 +66,11 @@ public:
     buffers.push_back(Row::Reg);
   }
 
-  llvm::Error run() {
-    Chain chain = {0, 0, 0, 0, 0};
-    return expand(0, chain);
-  }
+  void run() { expand(0, Chain{0, 0, 0, 0, 0}); }
 
 private:
   /// Chooses the splits between buffers[pair] and buffers[pair + 1].
-  llvm::Error expand(unsigned pair, const Chain &chain);
+  void expand(unsigned pair, const Chain &chain);
   void splitOver(llvm::ArrayRef<Row> arrays, Tile rest, Unrolling unrolling,
                  const Chain &chain);
   void consider(Tile innerTile, const Unrolling &unrolling, Chain chain);
@@ -97,11 +94,11 @@ private:
 
 } // namespace
 
-llvm::Error BottomUpSearch::expand(unsigned pair, const Chain &chain) {
+void BottomUpSearch::expand(unsigned pair, const Chain &chain) {
   if (pair + 1 == buffers.size()) {
-    if (!isValid(chain))
-      return llvm::Error::success();
-    return space.offer(chain, order, best);
+    if (isValid(chain))
+      (void)space.offer(chain, order, best);
+    return;
   }
   outer = buffers[pair];
   inner = buffers[pair + 1];
@@ -125,9 +122,7 @@ llvm::Error BottomUpSearch::expand(unsigned pair, const Chain &chain) {
                    kept[0].chip))
     kept.push_back(other);
   for (const Chain &next : kept)
-    if (llvm::Error error = expand(pair + 1, next))
-      return error;
-  return llvm::Error::success();
+    expand(pair + 1, next);
 }
 
 /// Unrolls part of \p rest over each array in turn, outermost first.
@@ -272,7 +267,6 @@ neurospector::searchBottomUp(const Layer &layer, const Accelerator &accelerator,
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Keep);
   SearchResult best;
   for (DataflowPair order : dataflowPairs(accelerator, options.mode))
-    if (llvm::Error error = BottomUpSearch(space, order, best).run())
-      return error;
+    BottomUpSearch(space, order, best).run();
   return best;
 }

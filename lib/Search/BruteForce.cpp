@@ -15,8 +15,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Searches.h"
+#include "neurospector/Search/PrimeFactors.h"
 #include "llvm/Support/ThreadPool.h"
 
+#include <atomic>
 #include <mutex>
 
 using namespace neurospector;
@@ -34,6 +36,9 @@ public:
   llvm::Expected<SearchResult> run();
 
 private:
+  llvm::Error collectSplits();
+  /// Runs tasks until none is left.
+  void work();
   /// Schedules whose outermost choices are number \p task.
   void runTask(uint64_t task);
   void choose(unsigned dim, Schedule &schedule, SearchResult &best);
@@ -49,15 +54,29 @@ private:
   llvm::SmallVector<Row, numRows> rows;
   std::array<std::vector<Split>, numDims> splits;
   uint64_t tasks = 1, done = 0;
-  std::mutex mutex; ///< guards done, best, overflow
+  std::atomic<uint64_t> next = 0; ///< task that nobody has taken
+  std::mutex mutex;               ///< guards done, best
   SearchResult best;
-  std::string failure;
 };
 
 } // namespace
 
-/// All ways to write \p bound as an ordered product of \p parts factors.
-static void factorizations(int64_t bound, unsigned parts, Split &prefix,
+/// Ways to split one bound that are held in memory, at about 100 bytes each.
+static constexpr double maxSplits = 1 << 22;
+
+/// How many `factorizations` there are: each prime goes to the parts by itself.
+static double countFactorizations(int64_t bound, size_t parts) {
+  double result = 1;
+  for (auto [prime, exponent] : primeFactors(bound))
+    for (uint32_t e = 1; e <= exponent; ++e)
+      result *= static_cast<double>(parts - 1 + e) / e;
+  return result;
+}
+
+/// All ways to write \p bound as an ordered product of \p parts factors, each
+/// one of \p candidates.
+static void factorizations(int64_t bound, unsigned parts,
+                           llvm::ArrayRef<int64_t> candidates, Split &prefix,
                            std::vector<Split> &result) {
   if (parts == 1) {
     prefix.push_back(bound);
@@ -65,11 +84,13 @@ static void factorizations(int64_t bound, unsigned parts, Split &prefix,
     prefix.pop_back();
     return;
   }
-  for (int64_t factor = 1; factor <= bound; ++factor) {
+  for (int64_t factor : candidates) {
+    if (factor > bound)
+      break;
     if (bound % factor != 0)
       continue;
     prefix.push_back(factor);
-    factorizations(bound / factor, parts - 1, prefix, result);
+    factorizations(bound / factor, parts - 1, candidates, prefix, result);
     prefix.pop_back();
   }
 }
@@ -82,10 +103,21 @@ BruteForceSearch::BruteForceSearch(const Layer &layer,
   for (Row row : allRows)
     if (!accelerator.isSkipped(row))
       rows.push_back(row);
+}
+
+llvm::Error BruteForceSearch::collectSplits() {
   for (Dim dim : allDims) {
+    int64_t bound = layer.bound(dim);
+    if (countFactorizations(bound, rows.size()) > maxSplits)
+      return llvm::createStringError(
+          "layer '" + layer.name + "': " + name(dim) + " = " +
+          llvm::Twine(bound) +
+          " has too many divisors for a brute-force search");
     Split prefix;
-    factorizations(layer.bound(dim), rows.size(), prefix, splits[index(dim)]);
+    factorizations(bound, rows.size(), divisors(bound), prefix,
+                   splits[index(dim)]);
   }
+  return llvm::Error::success();
 }
 
 void BruteForceSearch::apply(Dim dim, const Split &split,
@@ -117,9 +149,9 @@ void BruteForceSearch::evaluate(Schedule &schedule, SearchResult &best) {
     llvm::Expected<Cost> cost =
         options.model->evaluate(layer, accelerator, schedule);
     if (!cost) {
-      std::lock_guard lock(mutex);
-      failure = llvm::toString(cost.takeError());
-      return;
+      llvm::consumeError(cost.takeError());
+      ++best.overflowed;
+      continue;
     }
     if (best.status == Status::Infeasible ||
         isBetter(cost->of(options.metric), schedule,
@@ -159,8 +191,9 @@ void BruteForceSearch::runTask(uint64_t task) {
 }
 
 void BruteForceSearch::finish(SearchResult &&result) {
-  std::lock_guard lock(mutex);
+  std::lock_guard<std::mutex> lock(mutex);
   best.evaluated += result.evaluated;
+  best.overflowed += result.overflowed;
   if (result.status != Status::Infeasible &&
       (best.status == Status::Infeasible ||
        isBetter(result.cost.of(options.metric), result.schedule,
@@ -174,14 +207,21 @@ void BruteForceSearch::finish(SearchResult &&result) {
     options.progress(done, tasks);
 }
 
+void BruteForceSearch::work() {
+  for (uint64_t task; (task = next++) < tasks;)
+    runTask(task);
+}
+
 llvm::Expected<SearchResult> BruteForceSearch::run() {
+  if (llvm::Error error = collectSplits())
+    return error;
   tasks = splits[index(Dim::K)].size() * splits[index(Dim::B)].size();
-  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.threads));
-  for (uint64_t task = 0; task < tasks; ++task)
-    pool.async([this, task] { runTask(task); });
+  llvm::ThreadPoolStrategy threads =
+      llvm::hardware_concurrency(options.threads);
+  llvm::DefaultThreadPool pool(threads);
+  for (unsigned i = 0; i < threads.compute_thread_count(); ++i)
+    pool.async([this] { work(); });
   pool.wait();
-  if (!failure.empty())
-    return llvm::createStringError(failure);
   best.lowerBound =
       best.status == Status::Infeasible ? 0 : best.cost.of(options.metric);
   return best;

@@ -64,8 +64,6 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
     bestCost = interface.limit;
     bestDramIterations = infinity;
     expandGb(interface.gb);
-    if (failed)
-      return llvm::createStringError(failure);
     if (best.status != Status::Infeasible)
       results.push_back(best);
   }

@@ -61,8 +61,10 @@ AccessCounts<double> ChainCost::dramCounts(Tile chip,
 
 double ChainCost::accesses(const Buffer &buffer, Operand op,
                            double elements) const {
-  return std::ceil(elements * static_cast<double>(accelerator.bitsOf(op)) /
-                   static_cast<double>(buffer.bandwidthBits));
+  double bits = elements * static_cast<double>(accelerator.bitsOf(op));
+  double quotient = bits / static_cast<double>(buffer.bandwidthBits);
+  // Above 2^53 bits may have been rounded up, past an integer.
+  return std::ceil(bits < 0x1p53 ? quotient : quotient * (1 - 0x1p-50));
 }
 
 EnergyCycles ChainCost::dram(Tile chip,

@@ -97,8 +97,11 @@ llvm::ArrayRef<LocalSends::Option> LocalSends::options(Tile lb, double spread) {
 }
 
 /// Necessary for the tile to be part of a schedule with that spread.
+/// True, too, for numbers that doubles may have rounded: a bound may be low.
 bool LocalSends::canSpread(const MacTile &mac, double spread) const {
-  return std::fmod(reductions, mac.reductions * spread) == 0;
+  constexpr double exactEnd = 0x1p53;
+  return reductions >= exactEnd ||
+         std::fmod(reductions, mac.reductions * spread) == 0;
 }
 
 static const EnergyCycles &self(const EnergyCycles &cost) { return cost; }

@@ -277,7 +277,7 @@ void OptimalSearch::expandPe(const Branch &branch) {
 /// Completes the schedule with \p lb and the best mac tiles inside it.
 void OptimalSearch::complete(Tile lb) {
   Tile peRow = chain.pe - lb, chipRow = chain.chip - chain.gb;
-  if (failed)
+  if (gaveUp())
     return;
   ++best.evaluated;
   EnergyCycles known = outside;
@@ -302,10 +302,9 @@ void OptimalSearch::complete(Tile lb) {
       continue;
     chain.lb = lb;
     chain.mac = option.mac;
-    if (llvm::Error error = space.offer(chain, order, best)) {
-      failed = true;
-      failure = llvm::toString(std::move(error));
-      return;
+    if (!space.offer(chain, order, best)) {
+      leastDiscarded = std::min(leastDiscarded, value);
+      continue;
     }
     bestCost = best.cost.of(space.options.metric);
     bestDramIterations = static_cast<double>(
@@ -338,14 +337,15 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
         break;
     }
   }
-  if (failed)
-    return llvm::createStringError(failure);
   if (best.status == Status::Infeasible)
     return best;
-  bool complete = !exhausted();
-  best.status = complete ? Status::Optimal : Status::Feasible;
-  best.lowerBound =
-      complete ? bestCost : std::min(proven * (1 - rounding), bestCost);
+  // A discarded schedule may stand for others, which it made look too costly.
+  double bound = leastDiscarded;
+  if (exhausted())
+    bound = std::min(bound, proven);
+  best.lowerBound = std::min(bound * (1 - rounding), bestCost);
+  best.status =
+      best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;
   return best;
 }
 

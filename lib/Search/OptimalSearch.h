@@ -24,6 +24,9 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 /// compared with this much room for rounding.
 inline constexpr double rounding = 1e-12;
 
+/// Discarded schedules after which a search settles for what it has.
+inline constexpr uint64_t maxOverflowed = 4096;
+
 /// A branch: a tile, the order of the row outside it, and a lower bound on
 /// every schedule through it.
 struct Branch {
@@ -117,13 +120,14 @@ private:
   bool prunes(double bound) const {
     if (bound > bestCost * (1 + rounding))
       return true;
-    return bound > bestCost * (1 - rounding) &&
+    return bound >= bestCost * (1 - rounding) &&
            dramIterations >= bestDramIterations;
   }
+  bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   bool exhausted() const {
-    return failed || (space.options.maxEvaluations != 0 &&
-                      best.evaluated >= space.options.maxEvaluations &&
-                      best.status != Status::Infeasible);
+    return gaveUp() || (space.options.maxEvaluations != 0 &&
+                        best.evaluated >= space.options.maxEvaluations &&
+                        best.status != Status::Infeasible);
   }
 
   const SearchSpace &space;
@@ -157,8 +161,8 @@ private:
 
   SearchResult best;
   double bestCost = infinity, bestDramIterations = infinity;
-  bool failed = false;
-  std::string failure;
+  /// What the cheapest discarded schedule would have cost.
+  double leastDiscarded = infinity;
 };
 
 } // namespace neurospector

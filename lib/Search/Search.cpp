@@ -71,6 +71,30 @@ static llvm::Error verifyResult(const SearchResult &result, const Layer &layer,
   return llvm::Error::success();
 }
 
+/// No table has the factors that the buffers require: they do not divide the
+/// bounds. Without this look a search would visit every tile to find that out.
+static bool areRequirementsUnmet(const Layer &layer,
+                                 const Accelerator &accelerator) {
+  for (Dim dim : allDims) {
+    Count required = 1;
+    auto require = [&](const Buffer &buffer, Row row) {
+      int64_t factor = buffer.required[index(dim)];
+      if (factor == 0)
+        return true;
+      required *= factor;
+      return factor == 1 || !accelerator.isSkipped(row);
+    };
+    if (!require(accelerator.localBuffer, Row::LocalBuffer) ||
+        (accelerator.globalBuffer &&
+         !require(*accelerator.globalBuffer, Row::GlobalBuffer)) ||
+        !require(accelerator.dram, Row::Dram))
+      return true;
+    if (required.overflowed() || layer.bound(dim) % required.get() != 0)
+      return true;
+  }
+  return false;
+}
+
 llvm::Expected<SearchResult>
 neurospector::search(Optimizer optimizer, const Layer &layer,
                      const Accelerator &accelerator,
@@ -79,6 +103,8 @@ neurospector::search(Optimizer optimizer, const Layer &layer,
     return error;
   if (llvm::Error error = accelerator.verify())
     return error;
+  if (areRequirementsUnmet(layer, accelerator))
+    return SearchResult();
   llvm::Expected<SearchResult> result =
       optimizer == Optimizer::BottomUp
           ? searchBottomUp(layer, accelerator, options)
@@ -87,6 +113,10 @@ neurospector::search(Optimizer optimizer, const Layer &layer,
           : searchOptimal(layer, accelerator, options);
   if (!result)
     return result.takeError();
+  if (result->status == Status::Infeasible && result->overflowed)
+    return llvm::createStringError(
+        "layer '" + layer.name +
+        "': an access count of every schedule found exceeds 64 bits");
   if (llvm::Error error = verifyResult(*result, layer, accelerator, options))
     return error;
   return result;

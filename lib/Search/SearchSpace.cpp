@@ -91,13 +91,16 @@ Schedule SearchSpace::schedule(const Chain &chain, DataflowPair order) const {
   return {reduction.expand(table), order.localBuffer, order.globalBuffer};
 }
 
-llvm::Error SearchSpace::offer(const Chain &chain, DataflowPair order,
-                               SearchResult &best) const {
+bool SearchSpace::offer(const Chain &chain, DataflowPair order,
+                        SearchResult &best) const {
   Schedule candidate = schedule(chain, order);
   llvm::Expected<Cost> evaluated =
       options.model->evaluate(layer, accelerator, candidate);
-  if (!evaluated)
-    return evaluated.takeError();
+  if (!evaluated) {
+    llvm::consumeError(evaluated.takeError());
+    ++best.overflowed;
+    return false;
+  }
   if (best.status == Status::Infeasible ||
       isBetter(evaluated->of(options.metric), candidate,
                best.cost.of(options.metric), best.schedule)) {
@@ -105,5 +108,5 @@ llvm::Error SearchSpace::offer(const Chain &chain, DataflowPair order,
     best.schedule = candidate;
     best.cost = *evaluated;
   }
-  return llvm::Error::success();
+  return true;
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/TileLattice.h"
+#include "neurospector/Search/PrimeFactors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/bit.h"
 #include "llvm/Support/MathExtras.h"
@@ -15,20 +16,6 @@
 #include <limits>
 
 using namespace neurospector;
-
-/// The primes of a bound.
-static void factorize(Dim dim, int64_t bound,
-                      llvm::SmallVectorImpl<TileLattice::Axis> &axes) {
-  for (int64_t prime = 2; prime <= bound / prime; ++prime) {
-    uint32_t exponent = 0;
-    for (; bound % prime == 0; bound /= prime)
-      ++exponent;
-    if (exponent)
-      axes.push_back({dim, prime, exponent, 0});
-  }
-  if (bound > 1)
-    axes.push_back({dim, bound, 1, 0});
-}
 
 static uint64_t countTiles(llvm::ArrayRef<TileLattice::Axis> axes) {
   uint64_t tiles = 1;
@@ -82,12 +69,13 @@ static llvm::SmallVector<PairInUse, numPairs> pairsInUse(const Layer &layer) {
 /// Facts about one tile from its factors, as doubles. Visits only \p pairs:
 /// most layers have few in use, and every tile comes here.
 static inline TileLattice::Info describe(llvm::ArrayRef<PairInUse> pairs,
-                                         const std::array<double, numDims> &f) {
-  auto at = [&](Dim dim) { return f[index(dim)]; };
+                                         const Factors &f) {
+  auto at = [&](Dim dim) { return static_cast<double>(f[index(dim)]); };
   double bpq = at(Dim::B), crs = at(Dim::C);
   double input = bpq * crs * at(Dim::G);
   for (const PairInUse &pair : pairs) {
-    double image = f[pair.image], window = f[pair.window];
+    auto image = static_cast<double>(f[pair.image]);
+    auto window = static_cast<double>(f[pair.window]);
     bpq *= image;
     crs *= window;
     input *= (image - 1) * pair.stride + (window - 1) * pair.dilation + 1;
@@ -102,7 +90,8 @@ static inline TileLattice::Info describe(llvm::ArrayRef<PairInUse> pairs,
 
 TileLattice::TileLattice(const Layer &layer, uint64_t maxTiles) {
   for (Dim dim : allDims)
-    factorize(dim, layer.bound(dim), axisList);
+    for (auto [prime, exponent] : primeFactors(layer.bound(dim)))
+      axisList.push_back({dim, prime, exponent, 0});
   for (; countTiles(axisList) > maxTiles; complete = false)
     coarsen(axisList);
   Tile stride = 1;
@@ -123,22 +112,22 @@ TileLattice::TileLattice(const Layer &layer, uint64_t maxTiles) {
   uint64_t code = 0;
   llvm::SmallVector<PairInUse, numPairs> pairs = pairsInUse(layer);
   llvm::SmallVector<uint32_t, 16> digits(axisList.size(), 0);
-  std::array<double, numDims> factors;
-  factors.fill(1);
+  // Exact: doubles would not divide back to what they were multiplied from.
+  Factors factors = unitFactors;
   for (Tile tile = 0; tile < stride; ++tile) {
     infos.push_back(describe(pairs, factors));
     packed.push_back(code);
     for (auto [digit, axis, unit] : llvm::zip(digits, axisList, units)) {
-      double &factor = factors[index(axis.dim)];
+      int64_t &factor = factors[index(axis.dim)];
       if (digit < axis.maxExponent) {
         ++digit;
         code += unit;
-        factor *= static_cast<double>(axis.base);
+        factor *= axis.base;
         break;
       }
       for (; digit > 0; --digit) {
         code -= unit;
-        factor /= static_cast<double>(axis.base);
+        factor /= axis.base;
       }
     }
   }

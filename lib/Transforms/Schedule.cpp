@@ -31,6 +31,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/ToolOutputFile.h"
 
+#include <map>
+
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_SCHEDULEPASS
 #include "neurospector/Transforms/Passes.h.inc"
@@ -158,6 +160,7 @@ FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
 void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
+  std::map<ns::Factors, SmallVector<size_t, 1>> byBounds;
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
@@ -166,12 +169,14 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
       std::optional<ns::PerOperand<int64_t>> bits;
       if (precision == PrecisionKind::FromIr)
         bits = getElementBits(*opLayer);
-      auto known = llvm::find_if(problems, [&](const Problem &problem) {
-        return problem.machine.operandBits == bits &&
-               problem.layer.sameShape(opLayer->layer);
+      SmallVector<size_t, 1> &alike = byBounds[opLayer->layer.bounds];
+      auto known = llvm::find_if(alike, [&](size_t problem) {
+        return problems[problem].machine.operandBits == bits &&
+               problems[problem].layer.sameShape(opLayer->layer);
       });
-      job.problem = known - problems.begin();
-      if (known == problems.end()) {
+      job.problem = known == alike.end() ? problems.size() : *known;
+      if (known == alike.end()) {
+        alike.push_back(problems.size());
         problems.push_back({opLayer->layer, machine});
         problems.back().machine.operandBits = bits;
       }
@@ -330,13 +335,19 @@ static void remarkGap(linalg::LinalgOp op, const ns::SearchResult &result,
                       ns::Metric metric, uint64_t maxEvaluations) {
   double gap = 1 - result.lowerBound / result.cost.of(metric);
   bool isBudget = maxEvaluations != 0 && result.evaluated >= maxEvaluations;
+  StringRef reason = "its bounds have too many divisors";
+  StringRef suggestion = "pad a bound to fewer divisors";
+  if (isBudget) {
+    reason = "'max-evaluations' ran out";
+    suggestion = "raise 'max-evaluations'";
+  } else if (result.overflowed) {
+    reason = "access counts of other schedules exceed 64 bits";
+    suggestion = "split the op";
+  }
   remark::missed(op.getLoc(), remarkOn(op, "optimality"))
       << remark::metric("Op", op->getName().getStringRef().str())
       << remark::metric("Gap", llvm::formatv("{0:f2}%", 100 * gap).str())
-      << remark::reason("{0}", isBudget ? "'max-evaluations' ran out"
-                                        : "its bounds have too many divisors")
-      << remark::suggest("{0}", isBudget ? "raise 'max-evaluations'"
-                                         : "pad a bound to fewer divisors");
+      << remark::reason("{0}", reason) << remark::suggest("{0}", suggestion);
 }
 
 /// \p macs are the multiply-accumulates of the scheduled ops.

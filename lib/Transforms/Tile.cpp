@@ -196,9 +196,12 @@ LogicalResult NestBuilder::addSpatial(LevelAttr level,
   if (failed(tile(level, parallel, axis,
                   scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
     return failure();
-  // Partial sums need a tensor that upstream can expand.
+  // Partial sums need a tensor that upstream can expand: it takes every result
+  // of the output's map for a loop.
   if (spatialReduction == SpatialReduction::Loop ||
-      !op.hasPureTensorSemantics())
+      !op.hasPureTensorSemantics() ||
+      !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
+           .isProjectedPermutation())
     return tile(level, reductions, axis, scf::SCFTilingOptions());
   return tile(level, reductions, axis,
               scf::SCFTilingOptions()

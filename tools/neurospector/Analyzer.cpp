@@ -115,8 +115,8 @@ static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file,
 }
 
 bool tool::analyze(const Options &options) {
-  auto file = llvm::MemoryBuffer::getFile(options.schedulingTable,
-                                          /*IsText=*/true);
+  constexpr uint64_t maxBytes = 1 << 30; // a million records
+  auto file = readFile(options.schedulingTable, maxBytes);
   if (!file) {
     printError("cannot read '" + options.schedulingTable +
                "': " + file.getError().message());

@@ -30,7 +30,7 @@ public:
 
   /// May be called from any thread; \p done of \p total units.
   void update(uint64_t done, uint64_t total) {
-    std::lock_guard lock(mutex);
+    std::lock_guard<std::mutex> lock(mutex);
     auto now = std::chrono::steady_clock::now();
     if (!visible || now - start < std::chrono::seconds(1) ||
         now - last < std::chrono::milliseconds(100))

@@ -53,6 +53,12 @@ void printNetwork(llvm::raw_ostream &os, const Network &network);
 void printSchedule(llvm::raw_ostream &os, const NamedSchedule &schedule,
                    const Accelerator &accelerator);
 
+/// The file at \p path, unless it holds more than \p maxBytes: a device may
+/// have no end.
+llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+readFile(llvm::StringRef path, uint64_t maxBytes);
+inline constexpr uint64_t maxConfigBytes = 16 << 20;
+
 /// Names of the accelerators and networks that are compiled in, sorted.
 llvm::ArrayRef<llvm::StringRef> builtinAccelerators();
 llvm::ArrayRef<llvm::StringRef> builtinNetworks();

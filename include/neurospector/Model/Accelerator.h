@@ -130,8 +130,10 @@ struct Capacity {
 /// elements that weights bypass, and one chip.
 ///
 /// Invariants (`verify`): sizes, precision, frequency and bandwidths are
-/// positive; energies and powers finite and not negative; no buffer bypasses
-/// the operand that its dataflow keeps.
+/// positive; energies, powers and cycles not negative; no buffer bypasses the
+/// operand that its dataflow keeps. Sizes in MAC units or bits are at most
+/// 2^52, which doubles hold exactly, and other quantities at most 1e30 (the
+/// frequency at least 1e-30), so that no cost is infinite.
 struct Accelerator {
   std::string name;
   int64_t precisionBits = 16;

@@ -98,6 +98,19 @@ struct Cost {
   double utilization(const Accelerator &accelerator) const;
 };
 
+/// A count of a schedule leaves 64 bits: nothing exact can be said of its cost.
+class CountOverflow : public llvm::ErrorInfo<CountOverflow> {
+public:
+  explicit CountOverflow(llvm::StringRef layer) : layer(layer) {}
+  void log(llvm::raw_ostream &os) const override;
+  std::error_code convertToErrorCode() const override;
+
+  static char ID;
+
+private:
+  std::string layer;
+};
+
 /// Energy and cycles of a (layer, accelerator, schedule).
 class CostModel {
 public:
@@ -140,8 +153,8 @@ public:
   /// rows of the narrower case its counts are the same.
   virtual llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const = 0;
 
-  /// Evaluates \p schedule, which must be valid (`verify`). Fails if a count
-  /// leaves 64 bits. \p retained, at most the traffic (else it fails), is left
+  /// Evaluates \p schedule, which must be valid (`verify`). Fails with a
+  /// `CountOverflow` if a count leaves 64 bits. \p retained, at most the traffic (else it fails), is left
   /// out of DRAM's traffic, and of what fills and drains a GLOBAL_BUFFER
   /// whose operands share their room (else it is copied from one to the other).
   llvm::Expected<Cost> evaluate(const Layer &layer,

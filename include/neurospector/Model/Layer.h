@@ -169,7 +169,8 @@ struct Layer {
   bool slides() const;
 
   /// An error that names the first bound, stride or dilation below one, or
-  /// says that the number of multiply-accumulates exceeds 64 bits.
+  /// says that the number of multiply-accumulates, or of elements of an
+  /// operand, exceeds 64 bits.
   llvm::Error verify() const;
 
   /// Same nest, whatever the name.

@@ -45,7 +45,8 @@ struct SearchOptions {
 
 /// What a search knows about its answer.
 enum class Status : uint8_t {
-  Optimal,   ///< no valid schedule costs less: lowerBound equals the cost
+  Optimal,   ///< no valid schedule costs less: lowerBound equals the cost; a
+             ///< schedule with a count of over 64 bits is not valid
   Feasible,  ///< a valid schedule; a cheaper one may exist above lowerBound
   Infeasible ///< no valid schedule exists; there is no schedule or cost
 };
@@ -58,11 +59,14 @@ struct SearchResult {
   double lowerBound = 0;
   /// Candidate schedules and partial schedules that were costed.
   uint64_t evaluated = 0;
+  /// Schedules that were discarded because a count of theirs exceeds 64 bits.
+  uint64_t overflowed = 0;
 };
 
 /// Runs \p optimizer. The layer and the accelerator are verified before, the
 /// schedule after the search; errors say which of them is at fault, or that a
-/// count left 64 bits. Deterministic: equal input gives an equal result.
+/// count of every schedule left 64 bits. Deterministic: equal input gives an
+/// equal result.
 llvm::Expected<SearchResult> search(Optimizer optimizer, const Layer &layer,
                                     const Accelerator &accelerator,
                                     const SearchOptions &options);

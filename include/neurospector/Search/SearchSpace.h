@@ -45,9 +45,8 @@ public:
   Schedule schedule(const Chain &chain, DataflowPair order) const;
 
   /// Keeps the better of \p best and the schedule of \p chain, costed by the
-  /// model itself.
-  llvm::Error offer(const Chain &chain, DataflowPair order,
-                    SearchResult &best) const;
+  /// model itself. False if a count exceeds 64 bits: then it is discarded.
+  bool offer(const Chain &chain, DataflowPair order, SearchResult &best) const;
 
   /// where two pairs are alike, such as height and width, exchanging P
   /// with Q and R with S everywhere turns a schedule into another of equal

@@ -1,0 +1,25 @@
+//===- Diagnose.h - Diagnostics of bounded size -----------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_CONFIG_DIAGNOSE_H
+#define NEUROSPECTOR_LIB_CONFIG_DIAGNOSE_H
+
+#include "neurospector/Config/Config.h"
+
+namespace neurospector {
+
+/// Reports \p message at \p place, which is in a buffer of \p sources. Cuts the
+/// message and the line that it shows short: a file may be one line of
+/// megabytes.
+void diagnose(DiagnosticHandler handler, const llvm::SourceMgr &sources,
+              const char *place, llvm::SourceMgr::DiagKind kind,
+              const llvm::Twine &message);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_CONFIG_DIAGNOSE_H
