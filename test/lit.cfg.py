@@ -56,17 +56,28 @@ if shutil.which("chromium"):
     config.available_features.add("chromium")
 
 llvm_config.with_system_environment(["HOME", "TMP", "TEMP"])
+llvm_config.with_system_environment(["ASAN_OPTIONS", "TSAN_OPTIONS"])
 llvm_config.use_default_substitutions()
 llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 # Not where the word is a value, as in --remarks-filter=neurospector.
 neurospector = ToolSubst("neurospector", pre=r".-^/\<=", post="-.")
+# Programs without sanitizers that load our plugin.
+mlir_opt = "mlir-opt"
+if config.sanitizer_runtime:
+    mlir_opt = ToolSubst(
+        "mlir-opt",
+        command="env LD_PRELOAD="
+        + os.path.realpath(config.sanitizer_runtime)
+        + " "
+        + os.path.join(config.llvm_tools_dir, "mlir-opt"),
+    )
 llvm_config.add_tool_substitutions(
     [
         "ns-lsp-server",
         "ns-opt",
         "ns-translate",
         neurospector,
-        "mlir-opt",
+        mlir_opt,
         "mlir-runner",
     ],
     [config.neurospector_tools_dir, config.llvm_tools_dir],

@@ -144,8 +144,11 @@ static bool isConstantGlobal(Operation *op) {
 }
 
 /// Weights are at most dequantized, transposed, cast and reshaped on their way,
-/// so a bound on the depth costs nothing and keeps this linear in practice.
-static bool isWeightLike(Value value, unsigned depth) {
+/// so a bound on the depth costs nothing. The first value that is not ends the
+/// whole search, so those in \p seen are weights, or will be found out.
+static bool isWeightLike(Value value, unsigned depth, DenseSet<Value> &seen) {
+  if (!seen.insert(value).second)
+    return true;
   if (auto argument = dyn_cast<BlockArgument>(value))
     return isMarkedArgument(argument);
   Operation *op = value.getDefiningOp();
@@ -160,7 +163,7 @@ static bool isWeightLike(Value value, unsigned depth) {
     if (!isa<ShapedType>(operand.get().getType()) ||
         (destination && destination.isDpsInit(&operand)))
       continue;
-    if (!isWeightLike(operand.get(), depth - 1))
+    if (!isWeightLike(operand.get(), depth - 1, seen))
       return false;
     any = true;
   }
@@ -168,5 +171,6 @@ static bool isWeightLike(Value value, unsigned depth) {
 }
 
 bool mlir::neurospector::isWeightLike(Value value) {
-  return ::isWeightLike(value, /*depth=*/16);
+  DenseSet<Value> seen;
+  return ::isWeightLike(value, /*depth=*/16, seen);
 }
