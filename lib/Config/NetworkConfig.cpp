@@ -53,6 +53,9 @@ static std::optional<Layer> readLayer(CfgFile &file, const CfgEntry &entry) {
   if (layer.macs().overflowed())
     file.error(entry.value,
                "the number of multiply-accumulates exceeds 64 bits");
+  else if (file.ok())
+    if (llvm::Error error = layer.verify())
+      file.error(entry.value, llvm::toString(std::move(error)));
   return layer;
 }
 

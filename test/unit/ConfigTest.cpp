@@ -223,6 +223,10 @@ TEST(NetworkFile, RejectsBadInput) {
   expect("16,1,7,7,32,3,3,1,0", "4:21: error: expected at least 1, found 0");
   expect("4000000000,4000000000,4000000000,7,32,3,3,1,1",
          "4:3: error: the number of multiply-accumulates exceeds 64 bits");
+  // Found by a fuzzer: no search takes such a layer.
+  expect("1,1,4294967296,2,1,1,1,1,4294967296",
+         "4:3: error: layer 'c': the number of elements of the input exceeds "
+         "64 bits");
 }
 
 /// What the writers print reads back as the same value.

@@ -154,9 +154,10 @@ public:
   virtual llvm::ArrayRef<ReuseCase> reuseCases(Dataflow order) const = 0;
 
   /// Evaluates \p schedule, which must be valid (`verify`). Fails with a
-  /// `CountOverflow` if a count leaves 64 bits. \p retained, at most the traffic (else it fails), is left
-  /// out of DRAM's traffic, and of what fills and drains a GLOBAL_BUFFER
-  /// whose operands share their room (else it is copied from one to the other).
+  /// `CountOverflow` if a count leaves 64 bits. \p retained, at most the
+  /// traffic (else it fails), is left out of DRAM's traffic, and of what fills
+  /// and drains a GLOBAL_BUFFER whose operands share their room (else it is
+  /// copied from one to the other).
   llvm::Expected<Cost> evaluate(const Layer &layer,
                                 const Accelerator &accelerator,
                                 const Schedule &schedule,

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Builds the preset $1 (asan or tsan) and runs its unit tests and lit tests.
+# What compares files, such as format and docs, does not run again.
+set -e
+cd "$(dirname "$0")/.."
+log=$(mktemp)
+if ! { cmake --preset "$1" && cmake --build --preset "$1"; } >"$log" 2>&1
+then
+  tail -n 60 "$log" >&2
+  exit 1
+fi
+rm -f "$log"
+ctest --preset "$1" -E 'format|docs-up-to-date|core-without-mlir|command-without-mlir|installed-package'
