@@ -62,8 +62,10 @@ void Problem::print(llvm::raw_ostream &os) const {
   os << "\nbounds";
   for (int64_t bound : layer.bounds)
     os << ' ' << bound;
-  os << " strides " << layer.strideP << ' ' << layer.strideQ << " dilations "
-     << layer.dilationP << ' ' << layer.dilationQ << "\nbits";
+  os << " strides and dilations";
+  for (const ImageWindow &pair : layer.pairs)
+    os << ' ' << pair.stride << ' ' << pair.dilation;
+  os << "\nbits";
   for (Operand op : allOperands)
     os << ' ' << machine.bitsOf(op);
   os << ' ' << name(options.mode) << ' ' << name(options.metric) << ' '
@@ -82,10 +84,10 @@ void Problem::drawLayer() {
       bound = 1;
   }
   auto step = [&] { return choices.pick<int64_t>({1, 1, 2, 3, 1l << 40}); };
-  layer.strideP = step();
-  layer.strideQ = step();
-  layer.dilationP = step();
-  layer.dilationQ = step();
+  for (ImageWindow &pair : layer.pairs) {
+    pair.stride = step();
+    pair.dilation = step();
+  }
 }
 
 void Problem::drawArray(SpatialArray &array) {

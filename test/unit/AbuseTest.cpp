@@ -197,7 +197,7 @@ TEST_F(AbuseTest, UnmetRequirements) {
   Layer layer;
   layer.name = "large";
   layer.bounds = {1, 6, 458759, 4294967296, 36, 6, 1, 1};
-  layer.strideP = layer.strideQ = 2;
+  layer.pairs[0].stride = layer.pairs[1].stride = 2;
   llvm::Expected<SearchResult> result =
       search(Optimizer::Optimal, layer, machine, SearchOptions());
   ASSERT_TRUE(bool(result));

@@ -65,16 +65,17 @@ public:
 
 private:
   Big factor(Row row, Dim dim) const { return schedule.table[row][index(dim)]; }
-  Big product(Row row, std::initializer_list<Dim> dims) const {
+  Big of(Row row, Group group) const {
     Big result = 1;
-    for (Dim dim : dims)
-      result = result * factor(row, dim);
+    for (Dim dim : allDims)
+      if (groupOf(dim) == group)
+        result = result * factor(row, dim);
     return result;
   }
-  Big bpq(Row row) const { return product(row, {Dim::B, Dim::P, Dim::Q}); }
-  Big crs(Row row) const { return product(row, {Dim::C, Dim::R, Dim::S}); }
+  Big bpq(Row row) const { return of(row, Group::BPQ); }
+  Big crs(Row row) const { return of(row, Group::CRS); }
   Big all(Row row) const {
-    return product(row, {Dim::K, Dim::G}) * bpq(row) * crs(row);
+    return of(row, Group::K) * of(row, Group::G) * bpq(row) * crs(row);
   }
   /// Iterations of the row's loops that index \p op.
   Big relevant(Row row, Operand op) const {
@@ -116,13 +117,17 @@ std::array<Big, 3> WideModel::volumeOf(std::initializer_list<Row> rows) const {
     for (Dim dim : allDims)
       tile[index(dim)] = tile[index(dim)] * factor(row, dim);
   auto at = [&](Dim dim) { return tile[index(dim)]; };
-  Big height = (at(Dim::P) - 1) * Big(layer.strideP) +
-               (at(Dim::R) - 1) * Big(layer.dilationP) + 1;
-  Big width = (at(Dim::Q) - 1) * Big(layer.strideQ) +
-              (at(Dim::S) - 1) * Big(layer.dilationQ) + 1;
-  return {at(Dim::B) * at(Dim::C) * at(Dim::G) * height * width,
-          at(Dim::K) * at(Dim::C) * at(Dim::R) * at(Dim::S) * at(Dim::G),
-          at(Dim::B) * at(Dim::K) * at(Dim::P) * at(Dim::Q) * at(Dim::G)};
+  Big input = at(Dim::B) * at(Dim::C) * at(Dim::G),
+      weight = at(Dim::K) * at(Dim::C) * at(Dim::G),
+      output = at(Dim::B) * at(Dim::K) * at(Dim::G);
+  for (unsigned pair = 0; pair < numPairs; ++pair) {
+    Big image = at(imageOf(pair)), window = at(windowOf(pair));
+    input = input * ((image - 1) * Big(layer.pairs[pair].stride) +
+                     (window - 1) * Big(layer.pairs[pair].dilation) + 1);
+    weight = weight * window;
+    output = output * image;
+  }
+  return {input, weight, output};
 }
 
 void WideModel::computeVolumes() {
@@ -302,10 +307,10 @@ private:
     if (layer.macs().overflowed())
       return false;
     auto step = [&] { return below(4) ? 1 + below(3) : int64_t(1) << 31; };
-    layer.strideP = step();
-    layer.strideQ = step();
-    layer.dilationP = step();
-    layer.dilationQ = step();
+    for (ImageWindow &pair : layer.pairs) {
+      pair.stride = step();
+      pair.dilation = step();
+    }
     schedule.localBuffer = allDataflows[below(3)];
     schedule.globalBuffer = allDataflows[below(3)];
     return true;
@@ -414,7 +419,7 @@ TEST(Arithmetic, VerifyRefusesWhatNoScheduleCanCount) {
   layer.bounds[index(Dim::P)] = int64_t(1) << 31;
   layer.bounds[index(Dim::Q)] = int64_t(1) << 31;
   EXPECT_FALSE(bool(layer.verify()));
-  layer.strideP = layer.strideQ = 2;
+  layer.pairs[0].stride = layer.pairs[1].stride = 2;
   EXPECT_EQ(
       llvm::toString(layer.verify()),
       "layer 'huge': the number of elements of the input exceeds 64 bits");
