@@ -212,7 +212,7 @@ void Evaluation::computeTraffic() {
         skipsGlobalBuffer(op)
             ? take(Count(direct[i]) * countOf(cost.gbCount, op))
             : take(Count(cost.dramSent[i]) * countOf(cost.dramCount, op));
-    cost.dramTraffic[i] -= retained[i];
+    cost.dramTraffic[i] = take(Count(cost.dramTraffic[i]) - retained[i]);
   }
 }
 

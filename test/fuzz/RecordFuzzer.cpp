@@ -25,11 +25,12 @@ static void printAndReadBack(const ScheduleRecord &record,
                              const Cost &cost) {
   ScheduleReport report = {record.layer, machine, record.schedule, cost, model};
   report.number = record.line;
+  report.retained = record.retained;
   std::string line;
   llvm::raw_string_ostream stream(line);
   printJsonLine(stream, report);
   llvm::raw_null_ostream nowhere;
-  printCsvLine(nowhere, report);
+  printCsvLine(nowhere, report, numPairs);
   printText(nowhere, report);
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(line);
   if (!value)
@@ -38,7 +39,8 @@ static void printAndReadBack(const ScheduleRecord &record,
   bool ok = parseScheduleRecords(
       {line, "again.jsonl"}, machine, diagnostics, [&](ScheduleRecord &again) {
         check(again.layer.sameShape(record.layer) &&
-                  again.schedule == record.schedule,
+                  again.schedule == record.schedule &&
+                  again.retained == record.retained,
               "printing and parsing change a record:\n" + line);
         return llvm::Error::success();
       });
@@ -57,6 +59,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         evaluate(record.layer, machine, record.schedule,
                  [&](const CostModel &model, const Cost &cost) {
                    printAndReadBack(record, machine, model, cost);
+                   // Too much may be retained: an error, but no overflow.
+                   llvm::consumeError(model
+                                          .evaluate(record.layer, machine,
+                                                    record.schedule,
+                                                    record.retained)
+                                          .takeError());
                  });
         return llvm::Error::success();
       });
