@@ -6,7 +6,7 @@ bounds of the optimal search, builds the core tests and runs them. A mutant that
 no test fails on has survived: the exit code is 1. The sources are copied, so
 the working tree stays as it is.
 
-usage: utils/mutate.py [--only TEXT] [--build DIR]
+usage: utils/mutate.py [--only TEXT ...] [--build DIR]
 """
 
 import argparse
@@ -256,7 +256,8 @@ class Checker:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--only", default="", help="mutants whose file or text has this")
+    parser.add_argument("--only", nargs="*", default=[""], metavar="TEXT",
+                        help="mutants whose file or text has one of these")
     parser.add_argument("--build", type=pathlib.Path, help="directory to build in, kept")
     options = parser.parse_args()
     build = options.build or pathlib.Path(tempfile.mkdtemp(prefix="mutate-"))
@@ -267,7 +268,7 @@ def main():
     start = time.time()
     for name, pairs in MUTANTS.items():
         for original, mutant in pairs:
-            if options.only not in name + original + mutant:
+            if not any(text in name + original + mutant for text in options.only):
                 continue
             total += 1
             verdict, killed = checker.check(name, original, mutant)

@@ -33,7 +33,7 @@ class Case:
 
 
 def data(name, shape, kind, tensor, salt):
-    """A tensor of integers from -7 to 7 that look random."""
+    """A tensor of odd integers from -13 to 13 that look random."""
     rank = len(shape)
     indices = ", ".join(f"%i{d}" for d in range(rank))
     arguments = ", ".join(f"%i{d}: index" for d in range(rank))
@@ -51,10 +51,11 @@ def data(name, shape, kind, tensor, salt):
         ]
         value = f"%x{d}"
     lines += [
-        "    %f = arith.constant 15 : index",
+        "    %f = arith.constant 14 : index",
         f"    %r = arith.remui {value}, %f : index",
-        "    %seven = arith.constant 7 : index",
-        "    %n = arith.subi %r, %seven : index",
+        "    %twice = arith.addi %r, %r : index",
+        "    %most = arith.constant 13 : index",
+        "    %n = arith.subi %twice, %most : index",
     ]
     if kind in INTEGER:
         lines.append(f"    %v = arith.index_cast %n : index to {kind}")
