@@ -253,8 +253,11 @@ LogicalResult SchedulePass::chooseSchedules() {
   std::vector<Job *> chained;
   for (auto [i, job] : llvm::enumerate(jobs)) {
     auto *opLayer = std::get_if<OpLayer>(&job.layer);
+    // An op that is no layer has no problem.
+    if (!opLayer)
+      continue;
     Problem &problem = problems[job.problem];
-    if (!opLayer || !problem.isSolved())
+    if (!problem.isSolved())
       continue;
     if (!chained.empty() && chained.back() + 1 == &job)
       chain.back().toNext = chained.back()->toNext;

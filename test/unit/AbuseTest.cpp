@@ -203,6 +203,15 @@ TEST_F(AbuseTest, UnmetRequirements) {
   ASSERT_TRUE(bool(result));
   EXPECT_EQ(result->status, Status::Infeasible);
   EXPECT_EQ(result->evaluated, 0u);
+
+  // Nor is one that no buffer has room for.
+  machine = builtin("eyeriss");
+  machine.localBuffer.required[index(Dim::C)] = 1 << 20;
+  layer.bounds = {1, 6, 458759, 1, 1 << 22, 6, 6, 1};
+  result = search(Optimizer::Optimal, layer, machine, SearchOptions());
+  ASSERT_TRUE(bool(result));
+  EXPECT_EQ(result->status, Status::Infeasible);
+  EXPECT_EQ(result->evaluated, 0u);
 }
 
 } // namespace
