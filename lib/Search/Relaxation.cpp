@@ -137,8 +137,10 @@ void Relaxation::computeReachable() {
   if (global)
     globalRoom = space.accelerator.capacity(*global);
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    // A pe tile has room in the gb tile that it divides, but not all that a
+    // CONSTRAINT requires of that.
     reachablePe[tile] =
-        space.fitsGlobal(tile) &&
+        cost.fitsGlobal(tile) &&
         (hasPe ? lattice[tile].iterations <= unitsPe[tile] * mostIterations &&
                      fitsSpread(local, localRoom, unitsPe[tile], tile)
                : space.fitsLocal(tile));

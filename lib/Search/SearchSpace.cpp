@@ -20,7 +20,8 @@ static Accelerator tellingApart(const Accelerator &accelerator) {
   return result;
 }
 
-/// The tile that a buffer holds can have the factors that its row must have.
+/// A buffer that holds the tile may have the factors in its row that it must
+/// have.
 static bool canHave(const Factors &required, const Factors &tile) {
   for (unsigned i = 0; i < numDims; ++i)
     if (required[i] != 0 && tile[i] % required[i] != 0)
