@@ -57,7 +57,9 @@ void neurospector::printSchedule(llvm::raw_ostream &os,
                                  const NamedSchedule &schedule,
                                  const Accelerator &accelerator) {
   const SchedulingTable &table = schedule.schedule.table;
-  unsigned pairs = listedPairs(table.tile(Row::Dram));
+  unsigned pairs = numPublishedPairs;
+  for (Row row : allRows)
+    pairs = std::max(pairs, listedPairs(table[row]));
   os << "[LAYER]\nLAYER_NAME=" << schedule.layer
      << "\n\n[SCHEDULING_TABLE]\n# row=" << listNames(pairs) << '\n';
   for (Row row : allRows) {

@@ -32,7 +32,7 @@ struct Candidate {
   double cost = std::numeric_limits<double>::infinity();
   double outerIterations = 0;
   double reusedIterations = 0;
-  double choices = 0; ///< divisors of the inner row
+  double choices = 0; ///< left to the inner row
 
   bool exists() const {
     return cost != std::numeric_limits<double>::infinity();
@@ -77,6 +77,7 @@ private:
   void rank(const Chain &chain);
 
   double levelCost(const Chain &chain) const;
+  double choices(Tile row) const;
   bool isValid(const Chain &chain) const;
 
   const SearchSpace &space;
@@ -237,6 +238,27 @@ double BottomUpSearch::levelCost(const Chain &chain) const {
              : result.energy * result.cycles;
 }
 
+/// How much \p row leaves to split: the product over its dimensions of one plus
+/// the number of prime factors, where v1.5 does not count the largest unless it
+/// is there twice.
+double BottomUpSearch::choices(Tile row) const {
+  std::array<uint32_t, numDims> count = {}, ofLargest = {};
+  std::array<int64_t, numDims> largest = {};
+  for (const TileLattice::Axis &axis : lattice.axes()) {
+    unsigned dim = index(axis.dim);
+    uint32_t exponent = lattice.exponent(row, axis);
+    count[dim] += exponent;
+    if (exponent > 0 && axis.base > largest[dim]) {
+      largest[dim] = axis.base;
+      ofLargest[dim] = exponent;
+    }
+  }
+  double result = 1;
+  for (unsigned dim = 0; dim < numDims; ++dim)
+    result *= count[dim] + (ofLargest[dim] == 1 ? 0 : 1);
+  return result;
+}
+
 void BottomUpSearch::rank(const Chain &chain) {
   Candidate candidate;
   candidate.chain = chain;
@@ -252,9 +274,7 @@ void BottomUpSearch::rank(const Chain &chain) {
       outer == Row::Dram ? order.globalBuffer : order.localBuffer;
   candidate.reusedIterations =
       lattice[outerRow].groups[irrelevantGroup(stationaryOperand(inForce))];
-  candidate.choices = 1;
-  for (const TileLattice::Axis &axis : lattice.axes())
-    candidate.choices *= lattice.exponent(innerRow, axis) + 1;
+  candidate.choices = choices(innerRow);
   if (candidate.isCheaperThan(primary))
     primary = candidate;
   if (candidate.leavesMoreThan(supplementary))

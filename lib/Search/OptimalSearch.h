@@ -124,10 +124,12 @@ private:
            dramIterations >= bestDramIterations;
   }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
+  /// The budget ends the search once it has found a schedule, even if only one
+  /// that had to be discarded.
   bool exhausted() const {
-    return gaveUp() || (space.options.maxEvaluations != 0 &&
-                        best.evaluated >= space.options.maxEvaluations &&
-                        best.status != Status::Infeasible);
+    bool found = best.status != Status::Infeasible || best.overflowed != 0;
+    return gaveUp() || (space.options.maxEvaluations != 0 && found &&
+                        best.evaluated >= space.options.maxEvaluations);
   }
 
   const SearchSpace &space;

@@ -81,7 +81,7 @@ static SchedulePassOptions drawOptions(Choices &choices) {
   options.precision =
       choices.pick({PrecisionKind::Accelerator, PrecisionKind::FromIr});
   options.maxEvaluations = choices.pick({1, 30, 300});
-  options.assumeDynamic = choices.pick({0, 1, 6});
+  options.assumeDynamic = choices.pick({0, 1, 4});
   return options;
 }
 

@@ -78,6 +78,23 @@ void checkRoundTrip(const Layer &layer) {
   }
 }
 
+/// Printing does not need a schedule whose factors multiply to something.
+TEST(ScheduleTable, PrintsFactorsThatLeave64Bits) {
+  Accelerator machine = *loadAccelerator("simba", [](const auto &) {});
+  NamedSchedule schedule{"layer", {}};
+  schedule.schedule.table[Row::LocalBuffer][index(Dim::K)] = int64_t(1) << 62;
+  schedule.schedule.table[Row::Dram][index(Dim::K)] = 8;
+  schedule.schedule.localBuffer = machine.localBuffer.dataflow;
+  schedule.schedule.globalBuffer = machine.dramOrder();
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  printSchedule(stream, schedule, machine);
+  std::optional<NamedSchedule> again =
+      parseSchedule({text, "table"}, machine, [](const auto &) {});
+  ASSERT_TRUE(again.has_value()) << text;
+  EXPECT_EQ(again->schedule, schedule.schedule);
+}
+
 /// A layer with everything that a line can say.
 TEST(ScheduleRecord, RoundTrips) {
   Layer layer;
