@@ -267,12 +267,11 @@ static void printBuffer(llvm::raw_ostream &os, llvm::StringRef section,
   printPerOperand(os, "UNIT_STATIC_POWER", buffer.staticPower);
   printPerOperand(os, "UNIT_CYCLE", buffer.cyclesPerAccess);
   os << "BANDWIDTH=" << buffer.bandwidthBits << '\n';
-  if (llvm::any_of(buffer.required, [](int64_t f) { return f != 0; })) {
-    os << "CONSTRAINT=";
-    llvm::interleave(
-        listFactors(buffer.required, listedPairs(buffer.required, 0)), os, ",");
-    os << '\n';
-  }
+  if (buffer.required != Factors::all(0))
+    os << "CONSTRAINT="
+       << listValues(
+              listFactors(buffer.required, listedPairs(buffer.required, 0)))
+       << '\n';
 }
 
 void neurospector::printAccelerator(llvm::raw_ostream &os,

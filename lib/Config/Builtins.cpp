@@ -13,7 +13,6 @@
 #include "neurospector/Config/Config.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 
 using namespace neurospector;
 
@@ -49,37 +48,6 @@ llvm::ArrayRef<llvm::StringRef> neurospector::builtinNetworks() {
 }
 
 /// Finds \p nameOrPath among \p builtins or in the file system and parses it.
-llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
-neurospector::readFile(llvm::StringRef path, uint64_t maxBytes) {
-  llvm::Expected<llvm::sys::fs::file_t> file =
-      llvm::sys::fs::openNativeFileForRead(path);
-  if (!file)
-    return llvm::errorToErrorCode(file.takeError());
-  constexpr size_t chunk = 1 << 16;
-  llvm::SmallString<0> text;
-  std::error_code failure;
-  while (!failure) {
-    size_t size = text.size();
-    text.resize_for_overwrite(size + chunk);
-    llvm::Expected<size_t> got = llvm::sys::fs::readNativeFile(
-        *file, {text.begin() + size, text.begin() + size + chunk});
-    if (!got) {
-      failure = llvm::errorToErrorCode(got.takeError());
-      break;
-    }
-    text.truncate(size + *got);
-    if (text.size() > maxBytes)
-      failure = std::make_error_code(std::errc::file_too_large);
-    if (*got == 0)
-      break;
-  }
-  if (std::error_code error = llvm::sys::fs::closeFile(*file))
-    failure = error;
-  if (failure)
-    return failure;
-  return llvm::MemoryBuffer::getMemBufferCopy(text, path);
-}
-
 template <typename T>
 static std::optional<T>
 load(llvm::StringRef kind, llvm::StringRef nameOrPath,

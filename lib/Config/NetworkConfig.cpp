@@ -83,19 +83,19 @@ std::optional<Network> neurospector::parseNetwork(llvm::MemoryBufferRef buffer,
 }
 
 void neurospector::printNetwork(llvm::raw_ostream &os, const Network &network) {
-  std::string published = listNames(numPublishedPairs);
-  bool hasFurther = llvm::any_of(network.layers, [](const Layer &layer) {
-    return listedPairs(layer.bounds) > numPublishedPairs;
-  });
+  bool hasFurther = listedPairsOfAll(network.layers, [](const Layer &layer) {
+                      return layer.bounds;
+                    }) > numPublishedPairs;
   os << "[NETWORK]\nNAME=" << llvm::StringRef(network.name).upper()
-     << "\n\n[LAYERS]\n# name=" << (hasFurther ? dimSyntax() : published)
+     << "\n\n[LAYERS]\n# name="
+     << (hasFurther ? dimSyntax() : listNames(numPublishedPairs))
      << ",stride (K and C in total)\n";
   for (const Layer &layer : network.layers) {
     Factors totals = layer.bounds;
     totals[index(Dim::K)] *= layer.bound(Dim::G);
     totals[index(Dim::C)] *= layer.bound(Dim::G);
-    os << layer.name << '=';
-    llvm::interleave(listFactors(totals, listedPairs(totals)), os, ",");
-    os << ',' << layer.pairs.front().stride << '\n';
+    os << layer.name << '='
+       << listValues(listFactors(totals, listedPairs(totals))) << ','
+       << layer.pairs.front().stride << '\n';
   }
 }

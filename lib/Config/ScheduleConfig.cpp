@@ -57,17 +57,15 @@ void neurospector::printSchedule(llvm::raw_ostream &os,
                                  const NamedSchedule &schedule,
                                  const Accelerator &accelerator) {
   const SchedulingTable &table = schedule.schedule.table;
-  unsigned pairs = numPublishedPairs;
-  for (Row row : allRows)
-    pairs = std::max(pairs, listedPairs(table[row]));
+  unsigned pairs =
+      listedPairsOfAll(allRows, [&](Row row) { return table[row]; });
   os << "[LAYER]\nLAYER_NAME=" << schedule.layer
      << "\n\n[SCHEDULING_TABLE]\n# row=" << listNames(pairs) << '\n';
   for (Row row : allRows) {
     if (accelerator.isSkipped(row))
       continue;
-    os << name(row) << '=';
-    llvm::interleave(listFactors(table[row], pairs), os, ",");
-    os << '\n';
+    os << name(row) << '=' << listValues(listFactors(table[row], pairs))
+       << '\n';
   }
   os << "\n[DATAFLOW]\nLOCAL_BUFFER=" << name(schedule.schedule.localBuffer)
      << '\n';

@@ -125,6 +125,11 @@ static size_t findPlace(LevelKind kind, StringRef name) {
          std::begin(levelPlaces);
 }
 
+void mlir::neurospector::dropSchedule(Operation *op) {
+  for (StringRef name : {scheduleAttrName, costAttrName, retainedAttrName})
+    op->removeDiscardableAttr(name);
+}
+
 unsigned mlir::neurospector::getDepth(StringRef level) {
   unsigned depth = 0;
   for (size_t i = 0; levelPlaces[i].name != level; ++i)

@@ -127,3 +127,10 @@ std::string neurospector::listNames(unsigned pairs) {
   return llvm::join(
       llvm::map_range(listDims(pairs), [](Dim dim) { return name(dim); }), ",");
 }
+
+std::string neurospector::listValues(llvm::ArrayRef<int64_t> values) {
+  return llvm::join(
+      llvm::map_range(values,
+                      [](int64_t value) { return llvm::itostr(value); }),
+      ",");
+}

@@ -115,9 +115,7 @@ static void printLayerTable(llvm::raw_ostream &os,
      << "</th><th>MACs</th><th>energy (uJ)</th>"
         "<th>cycles</th><th>util %</th><th>optimal</th></tr></thead><tbody>\n";
   for (const ScheduleReport &layer : layers) {
-    std::string bounds;
-    llvm::raw_string_ostream list(bounds);
-    llvm::interleave(listFactors(layer.layer.bounds, pairs), list, ",");
+    std::string bounds = listValues(listFactors(layer.layer.bounds, pairs));
     os << llvm::formatv(
         "<tr><td>{0}</td><td>{1}</td><td>{2}</td><td>{3:N0}</td><td>{4:f3}"
         "</td><td>{5}</td><td>{6:f1}</td><td>{7}</td></tr>\n",

@@ -32,9 +32,8 @@ static std::string shorten(llvm::StringRef name) {
 void neurospector::printTable(llvm::raw_ostream &os,
                               const Accelerator &accelerator,
                               llvm::ArrayRef<LayerReport> layers) {
-  unsigned pairs = numPublishedPairs;
-  for (const LayerReport &entry : layers)
-    pairs = std::max(pairs, listedPairs(entry.layer.bounds));
+  unsigned pairs = listedPairsOfAll(
+      layers, [](const LayerReport &entry) { return entry.layer.bounds; });
   TextTable table{1, 2};
   table.add({"#", "op", listNames(pairs), "energy (uJ)", "cycles", "util %",
              "optimal"});
@@ -49,14 +48,11 @@ void neurospector::printTable(llvm::raw_ostream &os,
     macCycles += mac;
     busy += used * mac;
     proven += entry.optimal;
-    table.add(
-        {llvm::utostr(position + 1), shorten(entry.layer.name),
-         llvm::join(
-             llvm::map_range(listFactors(entry.layer.bounds, pairs),
-                             [](int64_t bound) { return llvm::itostr(bound); }),
-             ","),
-         number(cost.totalEnergy() * 1e-6, 3), number(cost.totalCycles(), 0),
-         number(used * 100, 1), entry.optimal ? "yes" : "no"});
+    table.add({llvm::utostr(position + 1), shorten(entry.layer.name),
+               listValues(listFactors(entry.layer.bounds, pairs)),
+               number(cost.totalEnergy() * 1e-6, 3),
+               number(cost.totalCycles(), 0), number(used * 100, 1),
+               entry.optimal ? "yes" : "no"});
   }
   table.add({"", "total", "", number(energy * 1e-6, 3), number(cycles, 0),
              number(macCycles > 0 ? busy / macCycles * 100 : 0, 1),

@@ -198,10 +198,8 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
 }
 
 unsigned neurospector::listedPairs(llvm::ArrayRef<ScheduleReport> layers) {
-  unsigned pairs = numPublishedPairs;
-  for (const ScheduleReport &report : layers)
-    pairs = std::max(pairs, listedPairs(report.layer.bounds));
-  return pairs;
+  return listedPairsOfAll(
+      layers, [](const ScheduleReport &report) { return report.layer.bounds; });
 }
 
 void neurospector::printCsvHeader(llvm::raw_ostream &os, unsigned pairs) {

@@ -192,14 +192,25 @@ bool ChainCost::fits(const Buffer &buffer, const Capacity &capacity,
           bypassed <= static_cast<double>(capacity.room[1]));
 }
 
+static constexpr Factors anything = Factors::all(0);
+
 bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {
-  static constexpr Factors anything = Factors::all(0);
   if (buffer.required == anything)
     return true;
   Factors factors = lattice.factors(row);
   for (Dim dim : allDims)
     if (int64_t required = buffer.required[index(dim)];
         required != 0 && required != factors[index(dim)])
+      return false;
+  return true;
+}
+
+bool ChainCost::canSatisfy(const Buffer &buffer, Tile held) const {
+  if (buffer.required == anything)
+    return true;
+  Factors factors = lattice.factors(held);
+  for (auto [required, factor] : llvm::zip_equal(buffer.required, factors))
+    if (required != 0 && factor % required != 0)
       return false;
   return true;
 }

@@ -20,15 +20,6 @@ static Accelerator tellingApart(const Accelerator &accelerator) {
   return result;
 }
 
-/// A buffer that holds the tile may have the factors in its row that it must
-/// have.
-static bool canHave(const Factors &required, const Factors &tile) {
-  for (unsigned i = 0; i < numDims; ++i)
-    if (required[i] != 0 && tile[i] % required[i] != 0)
-      return false;
-  return true;
-}
-
 SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
                          const SearchOptions &options, Dims dims)
     : layer(layer), accelerator(accelerator), options(options),
@@ -41,19 +32,15 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
       cost(lattice, accelerator, *options.model) {
   // Without a LOCAL_BUFFER row the MAC array takes the whole tile.
   bool anyMac = !accelerator.isSkipped(Row::LocalBuffer);
-  constexpr Factors anything = Factors::all(0);
-  const Factors &local = accelerator.localBuffer.required;
-  const Factors &global =
-      accelerator.globalBuffer ? accelerator.globalBuffer->required : anything;
   localTiles.resize(lattice.size());
   globalTiles.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    localTiles[tile] = cost.fitsLocal(tile) && (anyMac || macTiles.fits(tile));
-    globalTiles[tile] = cost.fitsGlobal(tile);
-    if (local != anything && localTiles[tile])
-      localTiles[tile] = canHave(local, lattice.factors(tile));
-    if (global != anything && globalTiles[tile])
-      globalTiles[tile] = canHave(global, lattice.factors(tile));
+    localTiles[tile] = cost.fitsLocal(tile) &&
+                       cost.canSatisfy(accelerator.localBuffer, tile) &&
+                       (anyMac || macTiles.fits(tile));
+    globalTiles[tile] = cost.fitsGlobal(tile) &&
+                        (!accelerator.globalBuffer ||
+                         cost.canSatisfy(*accelerator.globalBuffer, tile));
   }
   if (dims == Dims::Keep)
     return;

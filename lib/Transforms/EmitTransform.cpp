@@ -125,9 +125,7 @@ static std::string moveToScript(Operation *root) {
         "    transform.include @schedule_{0} failures(propagate) (%{0}) : "
         "(!transform.any_op) -> ()\n",
         id, idAttrName);
-    op->removeDiscardableAttr(scheduleAttrName);
-    op->removeDiscardableAttr(costAttrName);
-    op->removeDiscardableAttr(retainedAttrName);
+    dropSchedule(op);
     op->setDiscardableAttr(
         idAttrName,
         IntegerAttr::get(IntegerType::get(op.getContext(), 64), id));

@@ -23,13 +23,6 @@ using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
-static std::string join(const ns::PerPair &values) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  llvm::interleave(values, os, ",");
-  return text;
-}
-
 /// `layer K=8 B=2 ... stride 1,1 dilation 1,1 loops K[1] B[0] ... weight 1`.
 static void printLayer(linalg::LinalgOp op, const OpLayer &opLayer) {
   const ns::Layer &layer = opLayer.layer;
@@ -37,8 +30,9 @@ static void printLayer(linalg::LinalgOp op, const OpLayer &opLayer) {
   unsigned pairs = ns::listedPairs(layer.bounds);
   for (ns::Dim dim : ns::listDims(pairs))
     remark << " " << ns::name(dim) << "=" << layer.bound(dim);
-  remark << " stride " << join(ns::listStrides(layer, pairs)) << " dilation "
-         << join(ns::listDilations(layer, pairs)) << " loops";
+  remark << " stride " << ns::listValues(ns::listStrides(layer, pairs))
+         << " dilation " << ns::listValues(ns::listDilations(layer, pairs))
+         << " loops";
   for (ns::Dim dim : ns::allDims)
     if (ArrayRef<unsigned> loops = opLayer.loops[ns::index(dim)];
         !loops.empty())

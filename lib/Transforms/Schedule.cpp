@@ -251,7 +251,7 @@ void SchedulePass::solve() {
 LogicalResult SchedulePass::chooseSchedules() {
   std::vector<ns::ChainLayer> chain;
   std::vector<Job *> chained;
-  for (auto [i, job] : llvm::enumerate(jobs)) {
+  for (Job &job : jobs) {
     auto *opLayer = std::get_if<OpLayer>(&job.layer);
     // An op that is no layer has no problem.
     if (!opLayer)

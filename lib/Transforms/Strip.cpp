@@ -23,8 +23,8 @@ namespace {
 struct StripPass : public mlir::neurospector::impl::StripPassBase<StripPass> {
   void runOnOperation() override {
     getOperation()->walk([](Operation *op) {
-      for (StringRef name : {scheduleAttrName, costAttrName, retainedAttrName,
-                             levelAttrName, nestAttrName})
+      dropSchedule(op);
+      for (StringRef name : {levelAttrName, nestAttrName})
         op->removeDiscardableAttr(name);
       auto alloc = dyn_cast<bufferization::AllocTensorOp>(op);
       if (alloc && isa_and_nonnull<BufferAttr>(alloc.getMemorySpaceAttr()))

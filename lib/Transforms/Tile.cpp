@@ -290,9 +290,7 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
   ::neurospector::PerOperand<unsigned> roles;
   for (auto [role, operand] : llvm::zip(roles, layer.operands))
     role = operand->getOperandNumber();
-  op->removeDiscardableAttr(scheduleAttrName);
-  op->removeDiscardableAttr(costAttrName);
-  op->removeDiscardableAttr(retainedAttrName);
+  dropSchedule(op);
   op->setDiscardableAttr(nestAttrName,
                          NestAttr::get(&getContext(), schedule.getAccelerator(),
                                        roles[0], roles[1]));

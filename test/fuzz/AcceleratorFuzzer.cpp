@@ -21,13 +21,6 @@
 using namespace neurospector;
 using namespace neurospector::fuzz;
 
-static std::string print(const Accelerator &machine) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  printAccelerator(stream, machine);
-  return text;
-}
-
 /// The searches check their answers themselves.
 static void searchOn(const Accelerator &machine) {
   Layer layer;
@@ -48,15 +41,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   Diagnostics diagnostics;
   std::optional<Accelerator> machine =
       parseAccelerator({textOf(data, size), "fuzz.cfg"}, diagnostics);
-  check(machine.has_value() == (diagnostics.errors == 0),
-        "a file is rejected without an error or accepted with one");
+  diagnostics.agreesThat(machine.has_value());
   if (!machine)
     return 0;
-  std::string text = print(*machine);
-  std::optional<Accelerator> again =
-      parseAccelerator({text, "again.cfg"}, diagnostics);
-  check(again.has_value(), "what was printed does not parse:\n" + text);
-  check(print(*again) == text, "printing is not stable:\n" + text);
+  checkPrinting(*machine, parseAccelerator, printAccelerator);
   searchOn(*machine);
   return 0;
 }

@@ -67,8 +67,28 @@ public:
     diagnostic.print("fuzzer", stream);
     errors += diagnostic.getKind() == llvm::SourceMgr::DK_Error;
   }
+  /// A file is rejected if and only if there is an error.
+  void agreesThat(bool accepted) const {
+    check(accepted == (errors == 0),
+          "a file is rejected without an error or accepted with one");
+  }
   unsigned errors = 0;
 };
+
+/// What \p print writes of \p value must parse, and be printed the same again.
+template <typename T, typename Parse, typename Print>
+void checkPrinting(const T &value, Parse parse, Print print) {
+  auto toText = [&](const T &printed) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    print(stream, printed);
+    return text;
+  };
+  std::string text = toText(value);
+  std::optional<T> again = parse({text, "again.cfg"}, Diagnostics());
+  check(again.has_value(), "what was printed does not parse:\n" + text);
+  check(toText(*again) == text, "printing is not stable:\n" + text);
+}
 
 /// The input as a source of choices; zeros once it is used up.
 class Choices {

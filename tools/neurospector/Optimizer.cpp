@@ -247,9 +247,10 @@ void NetworkOptimizer::print() const {
       printJsonLine(llvm::outs(), layer);
     return;
   case Format::Csv:
-    printCsvHeader(llvm::outs(), listedPairs(layers));
+    unsigned pairs = listedPairs(layers);
+    printCsvHeader(llvm::outs(), pairs);
     for (const ScheduleReport &layer : layers)
-      printCsvLine(llvm::outs(), layer, listedPairs(layers));
+      printCsvLine(llvm::outs(), layer, pairs);
   }
 }
 

@@ -34,9 +34,8 @@ static void printAsText(const Options &options, const Partition &found,
 
 static void printAsLines(const Options &options, const Partition &found,
                          llvm::ArrayRef<BranchReport> branches) {
-  unsigned pairs = numPublishedPairs;
-  for (const BranchReport &branch : branches)
-    pairs = std::max(pairs, listedPairs(branch.layer.bounds));
+  unsigned pairs = listedPairsOfAll(
+      branches, [](const BranchReport &branch) { return branch.layer.bounds; });
   if (options.format == Format::Csv)
     printCsvHeader(llvm::outs(), pairs);
   for (auto [report, branch] : llvm::zip_equal(branches, found.branches)) {

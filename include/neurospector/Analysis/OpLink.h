@@ -18,8 +18,8 @@ namespace mlir::neurospector {
 /// \p reader is the result of \p writer: itself, or what padding with static
 /// sizes, casts and element-wise ops make of it, which stream. The axes of the
 /// tensor must be the same dimensions of both layers, up to K and C. It is the
-/// only reader if no value on the way has
-/// another use. None: there is no such link.
+/// only reader if no value on the way has another use. None: there is no such
+/// link.
 ///
 /// Example: conv -> tensor.pad (1 row and column on each side) -> relu -> conv
 /// is a link with paddings of 1.

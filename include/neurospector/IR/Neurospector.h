@@ -38,6 +38,9 @@ inline constexpr llvm::StringLiteral acceleratorAttrName =
 inline constexpr llvm::StringLiteral weightAttrName = "neurospector.weight";
 inline constexpr llvm::StringLiteral assumeAttrName = "neurospector.assume";
 
+/// Removes what `neurospector-schedule` attaches to \p op.
+void dropSchedule(Operation *op);
+
 /// How far inward a buffer or array is: `DRAM` is 0, `MAC_ARRAY` 5.
 unsigned getDepth(StringRef level);
 

@@ -196,6 +196,16 @@ Factors operator*(const Factors &lhs, const Factors &rhs);
 /// the last with a factor other than \p unused.
 unsigned listedPairs(const Factors &factors, int64_t unused = 1);
 
+/// The pairs that a table of all \p items lists; \p factorsOf gives the factors
+/// of one.
+template <typename Items, typename FactorsOf>
+unsigned listedPairsOfAll(const Items &items, FactorsOf factorsOf) {
+  unsigned pairs = numPublishedPairs;
+  for (const auto &item : items)
+    pairs = std::max(pairs, listedPairs(factorsOf(item)));
+  return pairs;
+}
+
 /// The dimensions, factors, strides and dilations of the first \p pairs pairs.
 inline llvm::ArrayRef<Dim> listDims(unsigned pairs) {
   return llvm::ArrayRef(allDims).take_front(countDims(pairs));
@@ -210,6 +220,8 @@ PerPair listDilations(const Layer &layer, unsigned pairs);
 
 /// `K,B,P,Q,C,R,S,G` for the published pairs.
 std::string listNames(unsigned pairs);
+/// `64,1,56,56,64,3,3,1`.
+std::string listValues(llvm::ArrayRef<int64_t> values);
 
 } // namespace neurospector
 

@@ -95,6 +95,9 @@ public:
   /// Accesses of the buffer's bandwidth that \p elements take.
   double accesses(const Buffer &buffer, Operand op, double elements) const;
 
+  /// A row inside the held tile can have the factors that it must have.
+  bool canSatisfy(const Buffer &buffer, Tile held) const;
+
   /// A held tile fits the buffer; true if there is no such buffer.
   bool fitsLocal(Tile tile) const {
     return fits(accelerator.localBuffer, localRoom, tile);
