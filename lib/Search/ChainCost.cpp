@@ -165,15 +165,6 @@ EnergyCycles ChainCost::lbSend(Tile mac, Tile peRow, Tile chipRow) const {
           steps + (buffer.sharing == Sharing::Separate ? longest : sum)};
 }
 
-EnergyCycles ChainCost::total(const Chain &c, DataflowPair order) const {
-  BoundaryCounts<double> count = counts(c.pe, c.gb, c.chip, order);
-  EnergyCycles result = dram(c.chip, count.dram);
-  result.energy += gbFill(c.gb, c.chip, count.dram);
-  result = result + gbSend(c.pe, c.gb, c.chip, count.globalBuffer);
-  result.energy += lbFill(c.lb, c.pe, c.gb, c.chip, count.globalBuffer);
-  return result + lbSend(c.mac, c.pe - c.lb, c.chip - c.gb);
-}
-
 bool ChainCost::fits(const Buffer &buffer, const Capacity &capacity,
                      Tile tile) const {
   const PerOperand<double> &volume = lattice[tile].volume;

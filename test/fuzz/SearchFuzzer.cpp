@@ -33,8 +33,8 @@ struct Problem {
     options.mode = choices.pick({DataflowMode::Fixed, DataflowMode::Flexible});
     options.metric = choices.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
     options.maxEvaluations = choices.pick({0, 1, 20, 500});
-    // A proof over ten thousand tiles takes seconds with sanitizers.
-    if (options.maxEvaluations == 0 && primes > 12)
+    // A proof over thousands of tiles takes a second with sanitizers.
+    if (options.maxEvaluations == 0 && primes > 10)
       options.maxEvaluations = 500;
   }
 

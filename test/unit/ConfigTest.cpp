@@ -95,6 +95,7 @@ TEST(AcceleratorFile, RejectsBadInput) {
               "'NAME'");
   expectError("NAME=TINY", "NAME=", "2:1: error: key 'NAME' has no value");
   expectError("NAME=TINY", "NAME", "2:1: error: expected 'KEY=VALUE'");
+  expectError("NAME=TINY", "=TINY", "2:1: error: expected a key before '='");
   expectError("PRECISION=INT16", "PRECISION=WORD",
               "3:11: error: expected a precision such as INT16, found 'WORD'");
   expectError("FREQUENCY=200", "FREQUENCY=fast",
@@ -122,6 +123,8 @@ TEST(AcceleratorFile, RejectsBadInput) {
               "(input, weight, output), found 2");
   expectError("24,448,48", "24,0,48",
               "10:16: error: expected at least 1, found 0");
+  expectError("24,448,48", "24,9223372036854775807,48",
+              "10:16: error: buffer size 9223372036854775807 exceeds 64 bits");
   expectError("24,448,48", "24,,48",
               "10:13: error: empty item in the list '24,,48'");
   expectError("128,128,128", "128,128",
@@ -227,6 +230,14 @@ TEST(NetworkFile, RejectsBadInput) {
   expect("1,1,4294967296,2,1,1,1,1,4294967296",
          "4:3: error: layer 'c': the number of elements of the input exceeds "
          "64 bits");
+}
+
+TEST(NetworkFile, NeedsLayers) {
+  Parsed<Network> parsed = parseLayers("[NETWORK]\nNAME=N\n[LAYERS]\n");
+  EXPECT_FALSE(parsed.value.has_value());
+  ASSERT_EQ(parsed.diagnostics.size(), 1u);
+  EXPECT_EQ(parsed.diagnostics.front(),
+            "3:2: error: section 'LAYERS' has no layers");
 }
 
 /// What the writers print reads back as the same value.

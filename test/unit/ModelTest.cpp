@@ -117,6 +117,66 @@ TEST(Schedule, SaysWhatIsWrong) {
         "has 32, 8 too many");
 }
 
+TEST(Schedule, KeepsNoOperandThatItsBufferBypasses) {
+  Accelerator machine = accelerator("eyeriss");
+  Schedule schedule;
+  schedule.localBuffer = Dataflow::WeightStationary;
+  schedule.globalBuffer = Dataflow::OutputStationary;
+  EXPECT_EQ(llvm::toString(verify(Layer(), machine, schedule)), "");
+  machine.localBuffer.bypass[index(Operand::Weight)] = true;
+  EXPECT_EQ(llvm::toString(verify(Layer(), machine, schedule)),
+            "schedule: LOCAL_BUFFER is WS, but bypasses the weight");
+}
+
+TEST(Layer, SaysWhatIsWrong) {
+  auto check = [](void (*change)(Layer &), llvm::StringRef message) {
+    Layer layer;
+    layer.name = "x";
+    EXPECT_FALSE(bool(layer.verify()));
+    change(layer);
+    EXPECT_EQ(llvm::toString(layer.verify()), ("layer 'x': " + message).str());
+  };
+  check([](Layer &layer) { layer.bounds[index(Dim::K)] = 0; },
+        "bound of K is 0, expected a positive integer");
+  check([](Layer &layer) { layer.pairs[0].stride = 0; },
+        "stride of P is 0, expected a positive integer");
+  check([](Layer &layer) { layer.pairs[1].dilation = -1; },
+        "dilation of Q is -1, expected a positive integer");
+}
+
+TEST(Accelerator, SaysWhatIsWrong) {
+  auto check = [](void (*change)(Accelerator &), llvm::StringRef message) {
+    Accelerator machine = accelerator("eyeriss");
+    EXPECT_FALSE(bool(machine.verify()));
+    machine.name = "x";
+    change(machine);
+    EXPECT_EQ(llvm::toString(machine.verify()),
+              ("accelerator 'x': " + message).str());
+  };
+  check([](Accelerator &x) { x.precisionBits = 0; },
+        "PRECISION must be positive");
+  check([](Accelerator &x) { x.frequencyMHz = 0; },
+        "FREQUENCY must be positive");
+  check([](Accelerator &x) { x.frequencyMHz = 1e31; },
+        "FREQUENCY must be between 1e-30 and 1e30");
+  check([](Accelerator &x) { x.macEnergy = -1; },
+        "UNIT_MAC_ENERGY must not be negative");
+  check([](Accelerator &x) { x.dram.accessEnergy[0] = 1e31; },
+        "DRAM UNIT_ACCESS_ENERGY must be at most 1e30");
+  check([](Accelerator &x) { x.peArray.sizeX = 0; },
+        "PE_ARRAY SIZE_X must be positive");
+  check([](Accelerator &x) { x.chips.sizeX = x.chips.sizeY = 1ll << 62; },
+        "the number of MAC units must be at most 2^52");
+  check([](Accelerator &x) { x.localBuffer.capacityBits[0] = 1ll << 53; },
+        "the bits of LOCAL_BUFFER BUFFER_SIZE must be at most 2^52");
+  check(
+      [](Accelerator &x) {
+        x.localBuffer.dataflow = Dataflow::WeightStationary;
+        x.localBuffer.bypass[index(Operand::Weight)] = true;
+      },
+      "LOCAL_BUFFER bypasses the weight that its dataflow WS keeps");
+}
+
 TEST(Schedule, LoopOrdersArePermutations) {
   EXPECT_EQ(loopOrder(Dataflow::WeightStationary),
             (std::array{Dim::G, Dim::K, Dim::C, Dim::R, Dim::S, windowOf(2),

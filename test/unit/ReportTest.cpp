@@ -95,6 +95,27 @@ TEST(ScheduleTable, PrintsFactorsThatLeave64Bits) {
   EXPECT_EQ(again->schedule, schedule.schedule);
 }
 
+TEST(ScheduleReport, PrintsWhatIsUnusual) {
+  Layer layer;
+  layer.name = "a, \"b\"";
+  layer.bounds[index(Dim::P)] = layer.bounds[index(Dim::R)] = 3;
+  layer.pairs[0] = {2, 4};
+  const Accelerator &machine = accelerator("eyeriss");
+  SearchResult result =
+      llvm::cantFail(search(Optimizer::Optimal, layer, machine, {}));
+  ScheduleReport report = {layer,       machine,          result.schedule,
+                           result.cost, exactCostModel(), 1,
+                           "net",       nullptr};
+  std::string csv, text;
+  llvm::raw_string_ostream csvStream(csv), textStream(text);
+  printCsvLine(csvStream, report, numPublishedPairs);
+  EXPECT_NE(csv.find(",net,1,\"a, \"\"b\"\"\",1,1,3,"), std::string::npos)
+      << csv;
+  printText(textStream, report);
+  EXPECT_NE(text.find("stride 2 x 1, dilation 4 x 1\n"), std::string::npos)
+      << text;
+}
+
 /// A layer with everything that a line can say.
 TEST(ScheduleRecord, RoundTrips) {
   Layer layer;
@@ -149,6 +170,11 @@ TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   EXPECT_EQ(messageOf("{\"stride\":1.5}"), "expected an integer;");
   EXPECT_EQ(messageOf("{\"stride\":[1]}"), "expected 2 to 3 values, found 1;");
   EXPECT_EQ(messageOf("{\"layer\":1}"), "expected a string;");
+  EXPECT_EQ(messageOf("{1:1}"), "expected a string;");
+  EXPECT_EQ(messageOf("{\"a"), "string without an end;");
+  EXPECT_EQ(messageOf("{\"bounds\":1}"), "expected '[';");
+  EXPECT_EQ(messageOf("{\"bounds\":[]}"),
+            "expected K,B,P,Q,C,R,S,G[,D,T], found 0 values;");
   EXPECT_EQ(messageOf("{} 1"), "expected the end of the line;");
   EXPECT_EQ(messageOf("{\"bounds\":[1,1,1,1,1,1,1,1]}"),
             "missing field 'rows';");

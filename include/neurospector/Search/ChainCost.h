@@ -82,9 +82,6 @@ public:
   /// Cycles of the MAC units, part of `lbSend`.
   double macCycles(Tile mac, Tile peRow, Tile chipRow) const;
 
-  /// Energy without static power and cycles of a whole schedule.
-  EnergyCycles total(const Chain &chain, DataflowPair order) const;
-
   double value(Metric metric, const EnergyCycles &cost) const {
     double energy = macEnergy + cost.energy + staticPjPerCycle * cost.cycles;
     return metric == Metric::Energy  ? energy
