@@ -31,15 +31,18 @@ namespace {
 /// One labelled loop of the nest.
 struct NestLoop {
   Value variable;
-  int64_t first, last, step;
+  int64_t first, step, trips;
   StringRef place; ///< buffer or array
+
+  int64_t last() const { return first + (trips - 1) * step; }
 };
 
 /// first..last of one index.
 using Interval = std::pair<int64_t, int64_t>;
 using Box = std::vector<Interval>;
 
-/// first + sum of coefficients[i] * loop i, and up to `extent` beyond it.
+/// first + sum of coefficients[i] * loop i, and up to `extent` beyond it. None
+/// of them is negative.
 struct LinearIndex {
   int64_t first = 0, extent = 0;
   std::vector<int64_t> coefficients;
@@ -49,6 +52,10 @@ struct LinearIndex {
 /// the same elements (image 0, window 1 and image 1, window 0); they still are
 /// two transfers, as the loops ask for another tile.
 using Position = std::vector<int64_t>;
+
+/// Where each loop stands; nothing: at any of its steps.
+using Fixed = std::vector<std::optional<int64_t>>;
+using Elements = ns::PerOperand<ns::Count>;
 
 /// One operand at one boundary.
 struct Held {
@@ -63,11 +70,18 @@ struct Held {
       return 0;
     position = next;
     ++moves;
-    bool isNew = seen.insert(next).second;
-    again += !isNew;
-    return isOutput && !isNew ? 2 : 1;
+    if (!isOutput || seen.insert(next).second)
+      return 1;
+    ++again;
+    return 2;
   }
 };
+
+/// What is walked in a few seconds.
+constexpr int64_t maxSteps = 1 << 22;
+/// Slices and sums that are followed for one operand. Tilers make a few per
+/// loop; in graph regions and unreachable code, values may go in circles.
+constexpr unsigned maxHops = 10000;
 
 class NestCounter {
 public:
@@ -76,35 +90,43 @@ public:
   llvm::Expected<Transfers> run();
 
 private:
-  LogicalResult findLoops();
+  llvm::Error findLoops();
   LogicalResult addIndex(OpFoldResult value, int64_t factor, LinearIndex &sum);
   LogicalResult addExpr(AffineExpr expr, ValueRange operands, unsigned numDims,
                         int64_t factor, LinearIndex &sum);
   bool isOutside(Value value) const;
   LogicalResult addSlices(Value value, SmallVector<LinearIndex> &indices);
   FailureOr<SmallVector<LinearIndex>> getIndices(OpOperand &operand);
+  llvm::Error checkReach(ArrayRef<LinearIndex> indices) const;
 
-  Position getPosition(unsigned operand,
-                       ArrayRef<std::optional<int64_t>> fixed) const;
+  Position getPosition(unsigned operand, const Fixed &fixed) const;
   /// The box that an operand touches while loops in \p fixed stand still.
-  Box getBox(unsigned operand, ArrayRef<std::optional<int64_t>> fixed) const;
+  Box getBox(unsigned operand, const Fixed &fixed) const;
   bool indexes(unsigned operand, size_t loop) const {
     return llvm::any_of(operands[operand], [&](const LinearIndex &index) {
       return index.coefficients[loop] != 0;
     });
   }
-  llvm::Error countLocal(Transfers &result) const;
+  bool bypasses(unsigned operand) const;
+  void countDram(Transfers &result, Elements &dram) const;
+  void countGlobal(Transfers &result, Elements &gb, Elements &dram) const;
+  llvm::Error countLocal(Transfers &result, Elements &local) const;
   template <typename Body>
-  void walk(ArrayRef<StringRef> places, size_t loop,
-            std::vector<std::optional<int64_t>> &fixed, Body body) const;
+  void walk(ArrayRef<StringRef> places, size_t loop, Fixed &fixed,
+            Body body) const;
 
   linalg::LinalgOp op;
   const ns::Accelerator &accelerator;
   SmallVector<NestLoop> loops; ///< outermost first
+  unsigned hopsLeft = 0;
   std::array<SmallVector<LinearIndex>, 3> operands;
 };
 
 } // namespace
+
+static llvm::Error tooLarge() {
+  return llvm::createStringError("a transfer exceeds 64 bits");
+}
 
 //===----------------------------------------------------------------------===//
 // Reading the nest
@@ -132,7 +154,8 @@ static SmallVector<StringRef> getPlaces(LoopLikeOpInterface loop) {
 }
 
 /// Collects the labelled loops around the op, up to the first other one.
-LogicalResult NestCounter::findLoops() {
+llvm::Error NestCounter::findLoops() {
+  ns::Count walked = 1;
   for (auto loop = op->getParentOfType<LoopLikeOpInterface>(); loop;
        loop = loop->getParentOfType<LoopLikeOpInterface>()) {
     SmallVector<StringRef> places = getPlaces(loop);
@@ -145,23 +168,38 @@ LogicalResult NestCounter::findLoops() {
       std::optional<int64_t> first = getConstantIntValue((*lower)[i]),
                              end = getConstantIntValue((*upper)[i]),
                              step = getConstantIntValue((*steps)[i]);
-      if (!first || !end || !step || *end <= *first)
-        return failure();
-      int64_t last = *first + (*end - *first - 1) / *step * *step;
-      loops.push_back({(*variables)[i], *first, last, *step, places[i]});
+      if (!first || !end || !step)
+        return llvm::createStringError(
+            "a loop around it has no constant bounds");
+      if (*first < 0 || *end <= *first || *step <= 0)
+        return llvm::createStringError(
+            "a loop around it does not count up from zero or more");
+      int64_t trips = (*end - *first - 1) / *step + 1;
+      loops.push_back({(*variables)[i], *first, *step, trips, places[i]});
+      if (getDepth(places[i]) <= getDepth("GLOBAL_BUFFER"))
+        walked *= trips;
     }
   }
   std::reverse(loops.begin(), loops.end());
-  return success();
+  if (walked.overflowed() || walked.get() > maxSteps)
+    return llvm::createStringError(
+        "its loops down to GLOBAL_BUFFER take more than " + Twine(maxSteps) +
+        " steps");
+  return llvm::Error::success();
+}
+
+/// sum + a * b, unless that leaves 64 bits or becomes negative.
+static LogicalResult addProduct(int64_t &sum, int64_t a, int64_t b) {
+  ns::Count result = ns::Count(sum) + ns::Count(a) * b;
+  sum = result.get();
+  return success(!result.overflowed() && sum >= 0);
 }
 
 LogicalResult NestCounter::addExpr(AffineExpr expr, ValueRange values,
                                    unsigned numDims, int64_t factor,
                                    LinearIndex &sum) {
-  if (auto constant = dyn_cast<AffineConstantExpr>(expr)) {
-    sum.first += factor * constant.getValue();
-    return success();
-  }
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
+    return addProduct(sum.first, factor, constant.getValue());
   if (auto dim = dyn_cast<AffineDimExpr>(expr))
     return addIndex(values[dim.getPosition()], factor, sum);
   if (auto symbol = dyn_cast<AffineSymbolExpr>(expr))
@@ -172,24 +210,23 @@ LogicalResult NestCounter::addExpr(AffineExpr expr, ValueRange values,
         succeeded(addExpr(binary.getLHS(), values, numDims, factor, sum)) &&
         succeeded(addExpr(binary.getRHS(), values, numDims, factor, sum)));
   auto scale = dyn_cast<AffineConstantExpr>(binary.getRHS());
-  if (expr.getKind() != AffineExprKind::Mul || !scale)
+  int64_t scaled = 0;
+  if (expr.getKind() != AffineExprKind::Mul || !scale ||
+      failed(addProduct(scaled, factor, scale.getValue())))
     return failure();
-  return addExpr(binary.getLHS(), values, numDims, factor * scale.getValue(),
-                 sum);
+  return addExpr(binary.getLHS(), values, numDims, scaled, sum);
 }
 
 LogicalResult NestCounter::addIndex(OpFoldResult value, int64_t factor,
                                     LinearIndex &sum) {
-  if (std::optional<int64_t> constant = getConstantIntValue(value)) {
-    sum.first += factor * *constant;
-    return success();
-  }
+  if (hopsLeft-- == 0)
+    return failure();
+  if (std::optional<int64_t> constant = getConstantIntValue(value))
+    return addProduct(sum.first, factor, *constant);
   auto variable = cast<Value>(value);
   for (auto [i, loop] : llvm::enumerate(loops))
-    if (loop.variable == variable) {
-      sum.coefficients[i] += factor;
-      return success();
-    }
+    if (loop.variable == variable)
+      return addProduct(sum.coefficients[i], factor, 1);
   auto apply = variable.getDefiningOp<affine::AffineApplyOp>();
   if (!apply)
     return failure();
@@ -209,7 +246,7 @@ bool NestCounter::isOutside(Value value) const {
 /// the nest.
 LogicalResult NestCounter::addSlices(Value value,
                                      SmallVector<LinearIndex> &indices) {
-  while (true) {
+  while (hopsLeft-- != 0) {
     if (auto argument = dyn_cast<BlockArgument>(value)) {
       auto loop =
           dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
@@ -233,38 +270,54 @@ LogicalResult NestCounter::addSlices(Value value,
       return success(isOutside(value));
     }
   }
+  return failure();
 }
 
 /// What \p operand touches, index by index, in its tensor outside the nest.
 FailureOr<SmallVector<LinearIndex>>
 NestCounter::getIndices(OpOperand &operand) {
-  SmallVector<int64_t> bounds = getLoopBounds(op);
+  SmallVector<AffineExpr> firsts, lasts;
+  for (int64_t bound : getLoopBounds(op)) {
+    if (bound < 1) // dynamic, or empty
+      return failure();
+    firsts.push_back(getAffineConstantExpr(0, op.getContext()));
+    lasts.push_back(getAffineConstantExpr(bound - 1, op.getContext()));
+  }
   SmallVector<LinearIndex> indices;
   for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
-    SmallVector<AffineExpr> firsts, lasts;
-    for (int64_t bound : bounds) {
-      firsts.push_back(getAffineConstantExpr(0, op.getContext()));
-      lasts.push_back(getAffineConstantExpr(bound - 1, op.getContext()));
-    }
     auto first = dyn_cast<AffineConstantExpr>(expr.replaceDims(firsts));
     auto last = dyn_cast<AffineConstantExpr>(expr.replaceDims(lasts));
-    if (!first || !last)
+    if (!first || !last || first.getValue() < 0 ||
+        last.getValue() < first.getValue())
       return failure();
     indices.push_back({first.getValue(), last.getValue() - first.getValue(),
                        std::vector<int64_t>(loops.size(), 0)});
   }
+  hopsLeft = maxHops;
   if (failed(addSlices(operand.get(), indices)))
     return failure();
   return indices;
+}
+
+/// The whole box that an operand touches, the largest of all, can be counted.
+llvm::Error NestCounter::checkReach(ArrayRef<LinearIndex> indices) const {
+  ns::Count touched = 1;
+  for (const LinearIndex &index : indices) {
+    ns::Count last = ns::Count(index.first) + index.extent;
+    for (auto [loop, coefficient] : llvm::zip(loops, index.coefficients))
+      last += ns::Count(coefficient) * loop.last();
+    touched *= last + 1;
+  }
+  if (touched.overflowed())
+    return tooLarge();
+  return llvm::Error::success();
 }
 
 //===----------------------------------------------------------------------===//
 // Walking it
 //===----------------------------------------------------------------------===//
 
-Position
-NestCounter::getPosition(unsigned operand,
-                         ArrayRef<std::optional<int64_t>> fixed) const {
+Position NestCounter::getPosition(unsigned operand, const Fixed &fixed) const {
   Position position;
   for (size_t i = 0; i < loops.size(); ++i)
     if (fixed[i] && indexes(operand, i))
@@ -272,22 +325,22 @@ NestCounter::getPosition(unsigned operand,
   return position;
 }
 
-Box NestCounter::getBox(unsigned operand,
-                        ArrayRef<std::optional<int64_t>> fixed) const {
+Box NestCounter::getBox(unsigned operand, const Fixed &fixed) const {
   Box box;
   for (const LinearIndex &index : operands[operand]) {
     Interval interval = {index.first, index.first + index.extent};
     for (auto [i, loop] : llvm::enumerate(loops)) {
       interval.first += index.coefficients[i] * fixed[i].value_or(loop.first);
-      interval.second += index.coefficients[i] * fixed[i].value_or(loop.last);
+      interval.second += index.coefficients[i] * fixed[i].value_or(loop.last());
     }
     box.push_back(interval);
   }
   return box;
 }
 
-static int64_t elements(const Box &box) {
-  int64_t result = 1;
+/// At most those that `checkReach` counted.
+static ns::Count elements(const Box &box) {
+  ns::Count result = 1;
   for (auto [first, last] : box)
     result *= last - first + 1;
   return result;
@@ -295,54 +348,93 @@ static int64_t elements(const Box &box) {
 
 /// Runs \p body at each step of the loops in \p places; the others are free.
 template <typename Body>
-void NestCounter::walk(ArrayRef<StringRef> places, size_t loop,
-                       std::vector<std::optional<int64_t>> &fixed,
+void NestCounter::walk(ArrayRef<StringRef> places, size_t loop, Fixed &fixed,
                        Body body) const {
   if (loop == loops.size())
     return body();
   if (!llvm::is_contained(places, loops[loop].place))
     return walk(places, loop + 1, fixed, body);
   std::optional<int64_t> before = fixed[loop];
-  for (int64_t i = loops[loop].first; i <= loops[loop].last;
-       i += loops[loop].step) {
-    fixed[loop] = i;
+  for (int64_t trip = 0; trip < loops[loop].trips; ++trip) {
+    fixed[loop] = loops[loop].first + trip * loops[loop].step;
     walk(places, loop + 1, fixed, body);
   }
   fixed[loop] = before;
 }
 
+bool NestCounter::bypasses(unsigned operand) const {
+  return accelerator.globalBuffer && accelerator.globalBuffer->bypass[operand];
+}
+
+/// From DRAM into GLOBAL_BUFFER, whole tiles of all chips.
+void NestCounter::countDram(Transfers &result, Elements &dram) const {
+  std::array<Held, 3> held;
+  Fixed fixed(loops.size());
+  walk({"DRAM"}, 0, fixed, [&] {
+    for (unsigned x = 0; x < 3; ++x) {
+      int64_t moves = held[x].need(getPosition(x, fixed), x == 2);
+      if (!bypasses(x))
+        dram[x] += elements(getBox(x, fixed)) * moves;
+    }
+  });
+  result.dramTiles = {held[0].moves, held[1].moves, held[2].again,
+                      held[2].moves};
+}
+
+/// From GLOBAL_BUFFER to the PEs. The first chip stands for all, except for
+/// what comes from DRAM directly: there each distinct tile of any chip counts.
+void NestCounter::countGlobal(Transfers &result, Elements &gb,
+                              Elements &dram) const {
+  std::array<Held, 3> held;
+  Fixed fixed(loops.size());
+  for (auto [value, loop] : llvm::zip(fixed, loops))
+    if (loop.place == "MULTI_CHIPS")
+      value = loop.first;
+  walk({"DRAM", "GLOBAL_BUFFER"}, 0, fixed, [&] {
+    for (unsigned x = 0; x < 3; ++x) {
+      int64_t moves = held[x].need(getPosition(x, fixed), x == 2);
+      if (moves == 0)
+        continue;
+      gb[x] += elements(getBox(x, fixed)) * moves;
+      if (!bypasses(x))
+        continue;
+      std::set<Box> boxes;
+      walk({"MULTI_CHIPS"}, 0, fixed, [&] { boxes.insert(getBox(x, fixed)); });
+      for (const Box &chipBox : boxes)
+        dram[x] += elements(chipBox) * moves;
+    }
+  });
+  result.gbTiles = {held[0].moves, held[1].moves, held[2].again, held[2].moves};
+}
+
 /// One PE's LOCAL_BUFFER: each step of the loops in time sends the tiles of its
 /// MAC units. The steps are those of all temporal loops, and an output is read
 /// unless the step is the first at its position.
-llvm::Error NestCounter::countLocal(Transfers &result) const {
-  std::vector<std::optional<int64_t>> fixed;
+llvm::Error NestCounter::countLocal(Transfers &result, Elements &local) const {
+  Fixed fixed;
   ns::Count steps = 1, outputs = 1;
   for (auto [i, loop] : llvm::enumerate(loops)) {
     fixed.push_back(loop.place == "MAC_ARRAY" ? std::nullopt
                                               : std::optional(loop.first));
     if (loop.place.ends_with("_ARRAY") || loop.place == "MULTI_CHIPS")
       continue;
-    int64_t trips = (loop.last - loop.first) / loop.step + 1;
-    steps *= trips;
-    outputs *= indexes(2, i) ? trips : 1;
+    steps *= loop.trips;
+    outputs *= indexes(2, i) ? loop.trips : 1;
   }
+  if (steps.overflowed())
+    return tooLarge();
   result.lbTiles = {steps.get(), steps.get(), (steps - outputs).get(),
                     steps.get()};
-  for (ns::Operand operand : ns::allOperands) {
-    unsigned x = ns::index(operand);
-    ns::Count moved =
-        ns::Count(elements(getBox(x, fixed))) * result.lbTiles.of(operand);
-    if (moved.overflowed() || steps.overflowed())
-      return llvm::createStringError("a transfer exceeds 64 bits");
-    result.lbElements[x] = moved.get();
-  }
+  for (ns::Operand operand : ns::allOperands)
+    local[ns::index(operand)] = elements(getBox(ns::index(operand), fixed)) *
+                                result.lbTiles.of(operand);
   return llvm::Error::success();
 }
 
 llvm::Expected<Transfers> NestCounter::run() {
+  if (llvm::Error error = findLoops())
+    return error;
   auto nest = op->getAttrOfType<NestAttr>(nestAttrName);
-  if (failed(findLoops()))
-    return llvm::createStringError("a loop around it has no constant bounds");
   unsigned numbers[] = {nest.getInput(), nest.getWeight(),
                         op.getDpsInitOperand(0)->getOperandNumber()};
   for (auto [operand, number] : llvm::zip(operands, numbers)) {
@@ -350,47 +442,24 @@ llvm::Expected<Transfers> NestCounter::run() {
     if (failed(indices))
       return llvm::createStringError("the slices of operand " + Twine(number) +
                                      " do not follow the loops");
+    if (llvm::Error error = checkReach(*indices))
+      return error;
     operand = *indices;
   }
 
   Transfers result;
-  std::array<Held, 3> dram, gb;
-  std::vector<std::optional<int64_t>> fixed(loops.size());
-  auto bypasses = [&](unsigned x) {
-    return accelerator.globalBuffer && accelerator.globalBuffer->bypass[x];
-  };
-  walk({"DRAM"}, 0, fixed, [&] {
-    for (unsigned x = 0; x < 3; ++x) {
-      Box box = getBox(x, fixed);
-      int64_t moves = dram[x].need(getPosition(x, fixed), x == 2);
-      if (!bypasses(x))
-        result.dramElements[x] += moves * elements(box);
-    }
-  });
-
-  // The first chip stands for all, except for what comes from DRAM directly:
-  // there each distinct tile of any chip counts.
-  for (auto [value, loop] : llvm::zip(fixed, loops))
-    if (loop.place == "MULTI_CHIPS")
-      value = loop.first;
-  walk({"DRAM", "GLOBAL_BUFFER"}, 0, fixed, [&] {
-    for (unsigned x = 0; x < 3; ++x) {
-      Box box = getBox(x, fixed);
-      int64_t moves = gb[x].need(getPosition(x, fixed), x == 2);
-      result.gbElements[x] += moves * elements(box);
-      if (moves == 0 || !bypasses(x))
-        continue;
-      std::set<Box> boxes;
-      walk({"MULTI_CHIPS"}, 0, fixed, [&] { boxes.insert(getBox(x, fixed)); });
-      for (const Box &chipBox : boxes)
-        result.dramElements[x] += moves * elements(chipBox);
-    }
-  });
-  result.dramTiles = {dram[0].moves, dram[1].moves, dram[2].again,
-                      dram[2].moves};
-  result.gbTiles = {gb[0].moves, gb[1].moves, gb[2].again, gb[2].moves};
-  if (llvm::Error error = countLocal(result))
+  Elements dram, gb, local;
+  countDram(result, dram);
+  countGlobal(result, gb, dram);
+  if (llvm::Error error = countLocal(result, local))
     return error;
+  for (unsigned x = 0; x < 3; ++x) {
+    if (dram[x].overflowed() || gb[x].overflowed() || local[x].overflowed())
+      return tooLarge();
+    result.dramElements[x] = dram[x].get();
+    result.gbElements[x] = gb[x].get();
+    result.lbElements[x] = local[x].get();
+  }
   return result;
 }
 

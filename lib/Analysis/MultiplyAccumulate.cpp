@@ -27,10 +27,11 @@ using namespace mlir::neurospector;
 // Bodies
 //===----------------------------------------------------------------------===//
 
-/// Follows casts of a body up from \p value.
-static Value skipCasts(Value value) {
+/// Follows casts of \p op's body up from \p value.
+static Value skipCasts(linalg::LinalgOp op, Value value) {
   while (auto cast = value.getDefiningOp<CastOpInterface>()) {
-    if (cast->getNumOperands() != 1)
+    // Outside, values may go in circles: in graph regions and unreachable code.
+    if (cast->getNumOperands() != 1 || cast->getBlock() != op.getBlock())
       break;
     value = cast->getOperand(0);
   }
@@ -40,7 +41,7 @@ static Value skipCasts(Value value) {
 /// \p value is the same in every iteration of \p op: a constant, a value from
 /// outside the body, or an element of a scalar input.
 static bool isScalar(linalg::LinalgOp op, Value value) {
-  value = skipCasts(value);
+  value = skipCasts(op, value);
   if (matchPattern(value, m_Constant()))
     return true;
   auto argument = dyn_cast<BlockArgument>(value);
@@ -55,7 +56,7 @@ static bool isScalar(linalg::LinalgOp op, Value value) {
 /// subtracted or added (zero points) may lie between.
 static OpOperand *findInput(linalg::LinalgOp op, Value value) {
   while (true) {
-    value = skipCasts(value);
+    value = skipCasts(op, value);
     if (auto argument = dyn_cast<BlockArgument>(value)) {
       if (argument.getOwner() != op.getBlock())
         return nullptr;
@@ -63,7 +64,8 @@ static OpOperand *findInput(linalg::LinalgOp op, Value value) {
       return op.isDpsInput(operand) ? operand : nullptr;
     }
     Operation *shift = value.getDefiningOp();
-    if (!isa<arith::SubIOp, arith::SubFOp, arith::AddIOp, arith::AddFOp>(shift))
+    if (shift->getBlock() != op.getBlock() ||
+        !isa<arith::SubIOp, arith::SubFOp, arith::AddIOp, arith::AddFOp>(shift))
       return nullptr;
     if (isScalar(op, shift->getOperand(1)))
       value = shift->getOperand(0);
@@ -83,18 +85,19 @@ static bool isProductOf(Operation *sum, Operation *product) {
 }
 
 /// What a body adds to its accumulator: the factors of a product.
-static std::optional<std::pair<Value, Value>> matchProduct(Operation *sum,
-                                                           Value accumulator) {
+static std::optional<std::pair<Value, Value>> matchProduct(linalg::LinalgOp op,
+                                                           Operation *sum) {
+  Value accumulator = op.getRegionOutputArgs().front();
   if (isa<math::FmaOp>(sum)) {
-    if (skipCasts(sum->getOperand(2)) != accumulator)
+    if (skipCasts(op, sum->getOperand(2)) != accumulator)
       return std::nullopt;
     return std::pair(sum->getOperand(0), sum->getOperand(1));
   }
   if (sum->getNumOperands() != 2)
     return std::nullopt;
   for (unsigned i : {0u, 1u}) {
-    Operation *product = skipCasts(sum->getOperand(1 - i)).getDefiningOp();
-    if (skipCasts(sum->getOperand(i)) == accumulator && product &&
+    Operation *product = skipCasts(op, sum->getOperand(1 - i)).getDefiningOp();
+    if (skipCasts(op, sum->getOperand(i)) == accumulator && product &&
         isProductOf(sum, product))
       return std::pair(product->getOperand(0), product->getOperand(1));
   }
@@ -106,10 +109,10 @@ mlir::neurospector::matchMultiplyAccumulate(linalg::LinalgOp op) {
   if (op.getNumDpsInits() != 1)
     return std::nullopt;
   Value result = op.getBlock()->getTerminator()->getOperand(0);
-  Operation *sum = skipCasts(result).getDefiningOp();
+  Operation *sum = skipCasts(op, result).getDefiningOp();
   if (!sum || !op->isProperAncestor(sum))
     return std::nullopt;
-  auto factors = matchProduct(sum, op.getRegionOutputArgs().front());
+  auto factors = matchProduct(op, sum);
   if (!factors)
     return std::nullopt;
   OpOperand *first = findInput(op, factors->first);

@@ -17,7 +17,7 @@ namespace ns = ::neurospector;
 namespace {
 /// How a value came from the writer's result.
 struct Path {
-  SmallVector<int64_t> padding; ///< before the first element of each axis
+  SmallVector<ns::Count> padding; ///< before the first element of each axis
   bool onlyUse = true;
 };
 } // namespace
@@ -31,31 +31,50 @@ static bool isElementwiseOver(linalg::LinalgOp op, OpOperand &operand) {
          op.getMatchingIndexingMap(op.getDpsInitOperand(0)).isIdentity();
 }
 
-/// Walks from \p value back to \p source.
-static std::optional<Path> tracePath(Value value, Value source) {
-  if (value == source)
-    return Path{SmallVector<int64_t>(
-                    cast<RankedTensorType>(source.getType()).getRank(), 0),
-                source.hasOneUse()};
-  Operation *op = value.getDefiningOp();
-  if (!op || op->getBlock() != source.getParentBlock())
-    return std::nullopt;
-  std::optional<Path> path;
-  if (auto pad = dyn_cast<tensor::PadOp>(op)) {
-    path = tracePath(pad.getSource(), source);
-    if (!path || ShapedType::isDynamicShape(pad.getStaticLow()))
-      return std::nullopt;
-    for (auto [sum, low] : llvm::zip_equal(path->padding, pad.getStaticLow()))
-      sum += low;
-  } else if (auto cast = dyn_cast<tensor::CastOp>(op)) {
-    path = tracePath(cast.getSource(), source);
-  } else if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op)) {
+/// The operands of \p op that could hold its result, moved by padding at most.
+static SmallVector<Value> getSources(Operation *op) {
+  if (auto pad = dyn_cast<tensor::PadOp>(op))
+    return ShapedType::isDynamicShape(pad.getStaticLow())
+               ? SmallVector<Value>()
+               : SmallVector<Value>{pad.getSource()};
+  if (auto cast = dyn_cast<tensor::CastOp>(op))
+    return {cast.getSource()};
+  SmallVector<Value> sources;
+  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
     for (OpOperand &operand : op->getOpOperands())
-      if (!path && isElementwiseOver(linalgOp, operand))
-        path = tracePath(operand.get(), source);
+      if (isElementwiseOver(linalgOp, operand))
+        sources.push_back(operand.get());
+  return sources;
+}
+
+/// The way from \p source to \p value; first operands are preferred. Looks at
+/// each op between the two once: none before \p source can lead to it, and in
+/// a graph region, values may go in circles.
+static std::optional<Path> tracePath(Value value, Value source) {
+  Operation *writer = source.getDefiningOp();
+  DenseMap<Value, Value> next; // one step nearer to `value`
+  SmallVector<std::pair<Value, Value>> worklist = {{value, Value()}};
+  while (!worklist.empty() && !next.contains(source)) {
+    auto [from, to] = worklist.pop_back_val();
+    Operation *op = from.getDefiningOp();
+    if (!op || op->getBlock() != writer->getBlock() ||
+        !next.try_emplace(from, to).second || !writer->isBeforeInBlock(op))
+      continue;
+    SmallVector<Value> sources = getSources(op);
+    for (Value operand : llvm::reverse(sources))
+      worklist.emplace_back(operand, from);
   }
-  if (path)
-    path->onlyUse &= value.hasOneUse();
+  if (!next.contains(source))
+    return std::nullopt;
+
+  Path path;
+  path.padding.resize(cast<RankedTensorType>(source.getType()).getRank());
+  for (Value at = source; at; at = next.lookup(at)) {
+    path.onlyUse &= at.hasOneUse();
+    if (auto pad = at.getDefiningOp<tensor::PadOp>())
+      for (auto [sum, low] : llvm::zip_equal(path.padding, pad.getStaticLow()))
+        sum += low;
+  }
   return path;
 }
 
@@ -99,12 +118,16 @@ std::optional<ns::Link> mlir::neurospector::getLink(const OpLayer &writer,
     SmallVector<unsigned> axes = getAxes(writer, output, pair.written);
     if (axes != getAxes(reader, input, pair.read))
       return std::nullopt;
+    ns::Count padding;
     for (unsigned axis : axes) {
-      if (i < 2 && path->padding[axis] != 0)
+      if (i < 2 && path->padding[axis].get() != 0)
         return std::nullopt;
-      if (i >= 2)
-        link.padding[i - 2] += path->padding[axis];
+      padding += path->padding[axis];
     }
+    if (padding.overflowed())
+      return std::nullopt;
+    if (i >= 2)
+      link.padding[i - 2] = padding.get();
   }
   // Assumed sizes need not agree.
   const ns::Layer &a = writer.layer, &b = reader.layer;

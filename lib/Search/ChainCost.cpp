@@ -188,10 +188,9 @@ static constexpr Factors anything = Factors::all(0);
 bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {
   if (buffer.required == anything)
     return true;
-  Factors factors = lattice.factors(row);
   for (Dim dim : allDims)
     if (int64_t required = buffer.required[index(dim)];
-        required != 0 && required != factors[index(dim)])
+        required != 0 && lattice.factor(row, dim) != required)
       return false;
   return true;
 }
@@ -199,9 +198,9 @@ bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {
 bool ChainCost::canSatisfy(const Buffer &buffer, Tile held) const {
   if (buffer.required == anything)
     return true;
-  Factors factors = lattice.factors(held);
-  for (auto [required, factor] : llvm::zip_equal(buffer.required, factors))
-    if (required != 0 && factor % required != 0)
+  for (Dim dim : allDims)
+    if (int64_t required = buffer.required[index(dim)];
+        required != 0 && lattice.factor(held, dim) % required != 0)
       return false;
   return true;
 }

@@ -208,7 +208,11 @@ void Relaxation::buildPeTable(Table &table, const Case &reuse) {
 
 void Relaxation::buildGbTable(Table &table, const Case &reuse) {
   table = peTable(reuse);
-  lattice.minOverDivisors(table, hasGb ? reuse.groups : 0);
+  unsigned groups = hasGb ? reuse.groups : 0;
+  if (const std::optional<Buffer> &global = space.accelerator.globalBuffer)
+    lattice.minOverRows(table, groups, global->required);
+  else
+    lattice.minOverDivisors(table, groups);
 }
 
 void Relaxation::buildChipTable(Table &table, const Case &reuse) {

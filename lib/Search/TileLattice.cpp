@@ -141,6 +141,15 @@ Factors TileLattice::factors(Tile tile) const {
   return result;
 }
 
+int64_t TileLattice::factor(Tile tile, Dim dim) const {
+  int64_t result = 1;
+  for (const Axis &axis : axisList)
+    if (axis.dim == dim)
+      for (uint32_t e = exponent(tile, axis); e > 0; --e)
+        result *= axis.base;
+  return result;
+}
+
 double TileLattice::product(Tile tile, DimSet dims) const {
   double result = 1;
   for (const Axis &axis : axisList)
@@ -197,4 +206,44 @@ void TileLattice::maxOverDivisors(std::vector<double> &values,
   overDivisors(
       values, [&](const Axis &axis) { return dims.contains(axis.dim); },
       [](double a, double b) { return b > a ? b : a; });
+}
+
+/// The tile with \p factor along \p dim and one along all others.
+std::optional<Tile> TileLattice::find(Dim dim, int64_t factor) const {
+  // The axes of a dimension lie side by side.
+  Tile begin = 1, end = 1;
+  for (const Axis &axis : axisList)
+    if (axis.dim == dim) {
+      begin = end == 1 ? axis.stride : begin;
+      end = axis.stride * (axis.maxExponent + 1);
+    }
+  for (Tile tile = 0; tile < end; tile += begin)
+    if (this->factor(tile, dim) == factor)
+      return tile;
+  return std::nullopt;
+}
+
+void TileLattice::minOverRows(std::vector<double> &values, unsigned groups,
+                              const Factors &required) const {
+  Tile row = 0;
+  for (Dim dim : allDims) {
+    if (required[index(dim)] == 0)
+      continue;
+    std::optional<Tile> part = find(dim, required[index(dim)]);
+    if (!part || (*part != 0 && !(groups >> index(groupOf(dim)) & 1))) {
+      llvm::fill(values, std::numeric_limits<double>::infinity());
+      return;
+    }
+    row += *part;
+  }
+  overDivisors(
+      values,
+      [&](const Axis &axis) {
+        return required[index(axis.dim)] == 0 &&
+               groups >> index(groupOf(axis.dim)) & 1;
+      },
+      [](double a, double b) { return b < a ? b : a; });
+  for (Tile tile = size(); row != 0 && tile-- > 0;)
+    values[tile] = divides(row, tile) ? values[tile - row]
+                                      : std::numeric_limits<double>::infinity();
 }

@@ -34,7 +34,7 @@ struct Problem {
     options.metric = choices.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
     options.maxEvaluations = choices.pick({0, 1, 20, 500});
     // A proof over thousands of tiles takes a second with sanitizers.
-    if (options.maxEvaluations == 0 && primes > 10)
+    if (options.maxEvaluations == 0 && tiles > 1024)
       options.maxEvaluations = 500;
   }
 
@@ -42,6 +42,7 @@ struct Problem {
   Accelerator machine;
   SearchOptions options;
   unsigned primes = 0; ///< of all bounds together
+  unsigned tiles = 1;  ///< that divide the layer, at most
 
   void print(llvm::raw_ostream &os) const;
 
@@ -80,9 +81,11 @@ void Problem::drawLayer() {
         choices.pick<int64_t>({2, 2, 2, 3, 3, 5, 7, 4, 6, 65537, 2147483647,
                                4294967291, 2305843009213693951, 65536});
     unsigned more = factor == 65536 ? 16 : factor == 4 || factor == 6 ? 2 : 1;
-    // More make so many tiles that sanitizers take seconds.
-    if (primes + more > 18)
+    unsigned divisors = factor == 6 ? 4 : more + 1;
+    // Over more tiles, sanitizers take seconds.
+    if (tiles * divisors > 8192)
       continue;
+    tiles *= divisors;
     primes += more;
     if (__builtin_mul_overflow(bound, factor, &bound))
       bound = 1;

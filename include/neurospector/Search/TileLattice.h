@@ -73,6 +73,7 @@ public:
     return (((packed[outer] | guards) - packed[inner]) & guards) == guards;
   }
   Factors factors(Tile tile) const;
+  int64_t factor(Tile tile, Dim dim) const;
   /// The product of the factors of the dimensions in \p dims.
   double product(Tile tile, DimSet dims) const;
 
@@ -87,10 +88,15 @@ public:
   void minOverDivisors(std::vector<double> &values,
                        unsigned groups = allGroups) const;
   void maxOverDivisors(std::vector<double> &values, DimSet dims) const;
+  /// `minOverDivisors` for those divisors only that leave exactly the factors
+  /// of \p required, where they are not 0; infinity where there are none.
+  void minOverRows(std::vector<double> &values, unsigned groups,
+                   const Factors &required) const;
 
   static constexpr unsigned allGroups = (1u << numGroups) - 1;
 
 private:
+  std::optional<Tile> find(Dim dim, int64_t factor) const;
   template <typename Select, typename Use>
   void overDivisors(std::vector<double> &values, Select select,
                     Use combine) const;
