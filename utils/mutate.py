@@ -116,7 +116,9 @@ MUTANTS = {
         #
         ("lattice[tile].volume[0] / lattice[tile].iterations;\n  lattice.minOverDivisors", "lattice[tile].volume[0] * lattice[tile].iterations;\n  lattice.minOverDivisors"),
         #
-        ("channel.perCycle * one.cycles / units", "channel.perCycle * one.cycles * units"),
+        ("std::max(one.cycles / units, steps)", "std::max(one.cycles * units, steps)"),
+        ("std::max(one.cycles / units, steps)", "std::max(one.cycles / units, 2 * steps)"),
+        ("std::max(one.cycles / units, steps)", "one.cycles / units"),
         ("channel.perPj * one.energy +", "channel.perPj * one.energy -"),
         #
         ("volume > units * room)", "volume > room)"),
@@ -139,15 +141,20 @@ MUTANTS = {
         (": whole * perChipTile)", ": whole / perChipTile)"),
         ("result.reused[i] += fromDram;", "result.reused[i] += 2 * fromDram;"),
         ("if (hasChips)\n      result.plain[i]", "if (!hasChips)\n      result.plain[i]"),
-        ("maxPes * row.iterations);", "maxPes / row.iterations);"),
+        ("maxPes * row.iterations,", "maxPes / row.iterations,"),
         #
         ("sharing == Sharing::Separate ? 1.0 / 3 : 1", "sharing == Sharing::Separate ? 1.0 : 1"),
         ("static_cast<double>(machine.bitsOf(allOperands[operand])) /", "static_cast<double>(machine.bitsOf(allOperands[operand])) *"),
         # inside a pe tile
         ("if (changes == iterations)", "if (changes != iterations)"),
         ("gbCounts.of(Operand(i)) * row.iterations *\n             fill[i];", "gbCounts.of(Operand(i)) * row.iterations *\n             fill[i] * 2;"),
-        ("unitsPe[pe] * row.iterations);", "unitsPe[pe] / row.iterations);"),
-        ("pes.iterations * chips.iterations);", "pes.iterations / chips.iterations);"),
+        ("unitsPe[pe] * row.iterations,", "unitsPe[pe] / row.iterations,"),
+        ("pes.iterations * chips.iterations,", "pes.iterations / chips.iterations,"),
+    ],
+    "lib/Search/TileLattice.cpp": [
+        ("required[index(axis.dim)] == 0 &&", "required[index(axis.dim)] != 0 &&"),
+        ("? values[tile - row]", "? values[tile]"),
+        ("*part != 0 && !(groups", "*part != 0 && (groups"),
     ],
     "lib/Search/LocalSends.cpp": [
         ("2 - mac.reductions * spread / reductions;", "2 + mac.reductions * spread / reductions;"),
@@ -177,11 +184,13 @@ MUTANTS = {
         ("if (insideK)\n      return false;", "if (insideK)\n      return true;"),
         ("(std::max<int64_t>(padding, 0) + 1) / 2", "(std::max<int64_t>(padding, 0)) / 2"),
         ("writer.splits(Group::CRS) || reader.splits(Group::K)", "writer.splits(Group::CRS) && reader.splits(Group::K)"),
-        ("ownBegin = std::max(ownBegin, other + length);", "ownBegin = std::max(ownBegin, other);"),
+        ("first(std::min(below, last), w) + length", "first(std::min(below, last), w)"),
+        ("w == window ? image + 1", "w == window ? image + 2"),
     ],
     "lib/Search/ChipPartition.cpp": [
         ("onChip = std::max(onChip, option.onChip);", "onChip += option.onChip;"),
-        ("if (joined >= total + alone)", "if (joined < total + alone)"),
+        ("joined.get() >= apart.get()", "joined.get() < apart.get()"),
+        ("whole = whole.beside(strip->least)", "whole = whole.beside(strip->least).beside(strip->least)"),
         ("joint.energy += staticPjPerCycle * joint.cycles;", "joint.energy -= staticPjPerCycle * joint.cycles;"),
     ],
 }

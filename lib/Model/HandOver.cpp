@@ -16,6 +16,7 @@
 #include "neurospector/Model/HandOver.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 
@@ -166,16 +167,21 @@ static Rows imageRows(const Placement &reader, const ImageAxis &axis,
   int64_t image = at[index(axis.image)], window = at[index(axis.window)];
   int64_t begin = first(image, window), end = begin + length;
   int64_t ownBegin = begin, ownEnd = end;
-  for (int64_t i = 0; i < reader.chips(axis.image); ++i)
-    for (int64_t w = 0; w < reader.chips(axis.window); ++w) {
-      if (i == image && w == window)
-        continue;
-      int64_t other = first(i, w);
-      if (other <= begin)
-        ownBegin = std::max(ownBegin, other + length);
-      if (other >= begin)
-        ownEnd = std::min(ownEnd, other);
-    }
+  // Of the chips with the same part of the window, the nearest on either side:
+  // rows of the others begin further away.
+  int64_t last = reader.chips(axis.image) - 1;
+  int64_t step = last == 0 ? 1 : first(1, 0) - first(0, 0);
+  for (int64_t w = 0; w < reader.chips(axis.window); ++w) {
+    int64_t between = begin - first(0, w);
+    int64_t below =
+        w == window ? image - 1 : llvm::divideFloorSigned(between, step);
+    int64_t above =
+        w == window ? image + 1 : llvm::divideCeilSigned(between, step);
+    if (below >= 0)
+      ownBegin = std::max(ownBegin, first(std::min(below, last), w) + length);
+    if (above <= last)
+      ownEnd = std::min(ownEnd, first(std::max<int64_t>(above, 0), w));
+  }
   int64_t onceEnd = ownEnd;
   if (reader.allChips(axis.image) != reader.bounds[index(axis.image)])
     onceEnd =
@@ -204,10 +210,19 @@ HandOver neurospector::handOver(const Placement &writer,
   if (writer.splits(Group::CRS) || reader.splits(Group::K))
     return {};
 
+  int64_t usedX = std::min(writer.usedX, reader.usedX),
+          usedY = std::min(writer.usedY, reader.usedY);
+  constexpr Factors origin = Factors::all(0);
+  int64_t runs = std::min(channels(writer, Dim::K, origin).count,
+                          channels(reader, Dim::C, origin).count);
+  Count pieces = Count(usedX) * usedY * runs;
+  if (pieces.overflowed() || pieces.get() > maxHandOverPieces)
+    return {};
+
   HandOver result;
   bool once = link.onlyReader && reader.readsOnce;
-  for (int64_t y = 0; y < std::min(writer.usedY, reader.usedY); ++y)
-    for (int64_t x = 0; x < std::min(writer.usedX, reader.usedX); ++x) {
+  for (int64_t y = 0; y < usedY; ++y)
+    for (int64_t x = 0; x < usedX; ++x) {
       Factors here = writer.coordinates(x, y), there = reader.coordinates(x, y);
       int64_t reused = overlap(interval(writer, Dim::B, here),
                                interval(reader, Dim::B, there)) *

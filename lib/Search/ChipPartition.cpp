@@ -36,7 +36,7 @@ struct Reading {
   int64_t count;                   ///< of tiles
   llvm::SmallVector<Dim, 8> loops; ///< over tiles, outermost first
   Factors trips, tile;             ///< of the loops; tile of all chips
-  PerPairRows step, rows;          ///< from tile to tile, of a tile
+  PerPairRows stride, rows;        ///< of the image; of a tile
 };
 
 /// A schedule of a branch on a strip, and its part of the joint cost.
@@ -51,11 +51,29 @@ struct Option {
   double otherDram; ///< cycles of DRAM for weight and output
 };
 
+/// Parts of the joint cost that come together whatever is shared.
+struct Least {
+  double dynamic = 0, onChip = 0, otherDram = 0;
+
+  static Least of(const Option &option) {
+    return {option.dynamic, option.onChip, option.otherDram};
+  }
+  Least beside(const Least &other) const {
+    return {dynamic + other.dynamic, std::max(onChip, other.onChip),
+            otherDram + other.otherDram};
+  }
+  Least orLess(const Least &other) const {
+    return {std::min(dynamic, other.dynamic), std::min(onChip, other.onChip),
+            std::min(otherDram, other.otherDram)};
+  }
+};
+
 /// A branch on all strips of one width.
 struct Strip {
   Accelerator machine;
   std::vector<SearchResult> found;
   std::vector<Option> options;
+  Least least = {}; ///< of the options
 };
 
 class PartitionSearch {
@@ -64,7 +82,10 @@ public:
                   const Accelerator &accelerator, const SearchOptions &options,
                   Optimizer optimizer)
       : branches(branches), accelerator(accelerator), options(options),
-        optimizer(optimizer) {}
+        optimizer(optimizer),
+        buffersInput(!options.model->bypassSkipsGlobalBuffer() ||
+                     !accelerator.globalBuffer ||
+                     !accelerator.globalBuffer->bypasses(Operand::Input)) {}
 
   llvm::Expected<Partition> run();
 
@@ -74,7 +95,7 @@ private:
   llvm::Error fillStrip(const Layer &layer, Strip &strip) const;
   llvm::Error fillStrips(bool alongX);
   void split(bool alongX, int64_t rest);
-  void choose();
+  void choose(const Least &known);
   JointCost cost(llvm::ArrayRef<const Option *> chosen,
                  llvm::SmallVectorImpl<int64_t> *shared = nullptr) const;
   void keep();
@@ -84,11 +105,15 @@ private:
   const SearchOptions &options;
   Optimizer optimizer;
   double staticPjPerCycle = 0;
+  /// GLOBAL_BUFFER takes the input in as `Reading` says; PEs that read past it
+  /// repeat that as their own loops ask.
+  bool buffersInput;
   /// For each branch, the strips of width 1, 2, ... along the axis at hand.
   std::vector<std::vector<Strip>> strips;
   // The combination being put together.
   llvm::SmallVector<const Strip *> widths;
   llvm::SmallVector<const Option *> chosen;
+  uint64_t visited = 0; ///< combinations, whole and in part
   double bestCost = std::numeric_limits<double>::infinity();
   Partition best;
 };
@@ -134,7 +159,9 @@ llvm::Error neurospector::verifyBranches(llvm::ArrayRef<Layer> branches) {
     for (unsigned i = 0; i < numPairs; ++i) {
       auto reach = [i](const Layer &layer) {
         auto [stride, dilation] = layer.pairs[i];
-        return layer.bound(windowOf(i)) * dilation + stride;
+        Count result = Count(layer.bound(windowOf(i))) * dilation + stride;
+        return result.overflowed() ? std::numeric_limits<int64_t>::max()
+                                   : result.get();
       };
       int64_t slack = std::max(reach(first), reach(other)) - 2;
       if (std::abs(rows[i] - otherRows[i]) > slack)
@@ -151,7 +178,7 @@ Reading::Reading(const Layer &layer, const SearchResult &found)
       tile(found.schedule.table.tile(Row::ChipY)),
       rows(inputRows(layer, tile)) {
   for (unsigned i = 0; i < numPairs; ++i)
-    step[i] = tile[index(imageOf(i))] * layer.pairs[i].stride;
+    stride[i] = layer.pairs[i].stride;
   for (Dim dim : loopOrder(found.schedule.globalBuffer))
     if (dim != Dim::K && trips[index(dim)] != 1)
       loops.push_back(dim);
@@ -170,7 +197,9 @@ bool Reading::isInStepWith(const Reading &other) const {
     if ((dim == Dim::C || dim == Dim::G) && tile[d] != other.tile[d])
       return false;
     for (unsigned i = 0; i < numPairs; ++i)
-      if (dim == windowOf(i) || (dim == imageOf(i) && step[i] != other.step[i]))
+      if (dim == windowOf(i) ||
+          (dim == imageOf(i) &&
+           tile[d] * stride[i] != other.tile[d] * other.stride[i]))
         return false;
   }
   return true;
@@ -223,20 +252,23 @@ JointCost PartitionSearch::cost(llvm::ArrayRef<const Option *> options,
     PerPairRows rows = option.reading.rows;
     for (size_t j = i + 1; j < options.size(); ++j) {
       const Option &other = *options[j];
-      if (sent[j] || !option.reading.isInStepWith(other.reading))
+      if (sent[j] || !buffersInput ||
+          !option.reading.isInStepWith(other.reading))
         continue;
       PerPairRows both;
       for (unsigned p = 0; p < numPairs; ++p)
         both[p] = std::max(rows[p], other.reading.rows[p]);
-      int64_t joined = own / area(option.reading.rows) * area(both);
-      int64_t alone = other.found->cost.dramTraffic[index(Operand::Input)];
-      if (joined >= total + alone)
+      Count joined = Count(own / area(option.reading.rows)) * area(both);
+      Count apart =
+          Count(total) + other.found->cost.dramTraffic[index(Operand::Input)];
+      if (joined.overflowed() || apart.overflowed() ||
+          joined.get() >= apart.get())
         continue;
       if (shared)
-        (*shared)[j] = total + alone - joined;
+        (*shared)[j] = apart.get() - joined.get();
       sent[j] = true;
       rows = both;
-      total = joined;
+      total = joined.get();
     }
     joint.energy += static_cast<double>(total) *
                     accelerator.dram.accessEnergy[index(Operand::Input)];
@@ -301,6 +333,9 @@ llvm::Error PartitionSearch::fillStrip(const Layer &layer, Strip &strip) const {
   }
   for (const SearchResult &result : strip.found)
     strip.options.emplace_back(layer, strip.machine, result);
+  strip.least = Least::of(strip.options.front());
+  for (const Option &option : strip.options)
+    strip.least = strip.least.orLess(Least::of(option));
   return llvm::Error::success();
 }
 
@@ -326,7 +361,7 @@ llvm::Error PartitionSearch::fillStrips(bool alongX) {
 void PartitionSearch::split(bool alongX, int64_t rest) {
   size_t branch = widths.size();
   if (branch == branches.size())
-    return choose();
+    return choose({});
   int64_t others = static_cast<int64_t>(branches.size() - branch) - 1;
   int64_t least = others == 0 ? rest : 1;
   for (int64_t width = least; width <= rest - others; ++width) {
@@ -338,18 +373,15 @@ void PartitionSearch::split(bool alongX, int64_t rest) {
 
 /// Chooses a schedule for one branch after the other. What is chosen costs no
 /// less once the rest is added, if the inputs of all come for free.
-void PartitionSearch::choose() {
+void PartitionSearch::choose(const Least &known) {
   size_t branch = chosen.size();
+  Least whole = known;
+  for (const Strip *strip : llvm::ArrayRef(widths).drop_front(branch))
+    whole = whole.beside(strip->least);
   JointCost bound;
-  double onChip = 0;
-  for (const Option *option : chosen) {
-    bound.energy += option->dynamic;
-    bound.cycles += option->otherDram;
-    onChip = std::max(onChip, option->onChip);
-  }
-  bound.cycles += onChip;
-  bound.energy += staticPjPerCycle * bound.cycles;
-  if (bound.of(options.metric) >= bestCost)
+  bound.cycles = whole.onChip + whole.otherDram;
+  bound.energy = whole.dynamic + staticPjPerCycle * bound.cycles;
+  if (bound.of(options.metric) >= bestCost || ++visited > maxCombinations)
     return;
   if (branch == branches.size()) {
     JointCost joint = cost(chosen);
@@ -359,7 +391,7 @@ void PartitionSearch::choose() {
   }
   for (const Option &option : widths[branch]->options) {
     chosen.push_back(&option);
-    choose();
+    choose(known.beside(Least::of(option)));
     chosen.pop_back();
   }
 }
@@ -384,6 +416,13 @@ llvm::Expected<Partition> PartitionSearch::run() {
       return error;
     split(alongX, size);
   }
+  if (visited > maxCombinations)
+    return llvm::createStringError(
+        llvm::Twine(branches.size()) + " layers side by side on " +
+        llvm::Twine(accelerator.chips.sizeX) + " x " +
+        llvm::Twine(accelerator.chips.sizeY) + " chips have more than " +
+        llvm::Twine(maxCombinations) +
+        " combinations of schedules; take fewer layers");
   if (best.branches.empty())
     return llvm::createStringError("no split of the chips of accelerator '" +
                                    accelerator.name +
@@ -404,5 +443,12 @@ llvm::Expected<Partition> neurospector::partitionChips(
         llvm::Twine(accelerator.chips.sizeX) + " x " +
         llvm::Twine(accelerator.chips.sizeY) + " chips, too few for " +
         llvm::Twine(branches.size()) + " layers side by side");
+  if (most > maxSplitChips)
+    return llvm::createStringError(
+        "accelerator '" + accelerator.name + "' has " +
+        llvm::Twine(accelerator.chips.sizeX) + " x " +
+        llvm::Twine(accelerator.chips.sizeY) +
+        " chips; layers run side by side on at most " +
+        llvm::Twine(maxSplitChips) + " along an axis");
   return PartitionSearch(branches, accelerator, options, optimizer).run();
 }

@@ -44,7 +44,7 @@ Relaxation::Relaxation(const SearchSpace &space, LocalSends &localSends,
   for (Tile row : space.chipTiles.all())
     leastSend = std::min(leastSend, least(localSends.leastForChips(
                                               lattice[row].groups[Group::CRS]),
-                                          maxPes * maxChips));
+                                          maxPes * maxChips, /*steps=*/1));
 }
 
 /// what an element costs at each boundary. Of the three times of a
@@ -93,12 +93,15 @@ void Relaxation::computeUnits() {
 }
 
 /// LOCAL_BUFFER sends and the MAC units' cycles, whatever the lb tile.
-double Relaxation::least(llvm::ArrayRef<EnergyCycles> sends,
-                         double units) const {
+/// Each of the \p steps of the loops outside takes a cycle, however many units
+/// there are.
+double Relaxation::least(llvm::ArrayRef<EnergyCycles> sends, double units,
+                         double steps) const {
   double result = infinity;
   for (const EnergyCycles &one : sends)
     result = std::min(result, channel.perPj * one.energy +
-                                  channel.perCycle * one.cycles / units);
+                                  channel.perCycle *
+                                      std::max(one.cycles / units, steps));
   return result;
 }
 
@@ -267,8 +270,9 @@ Relaxation::gbFloors(Tile gb, Tile chip,
   const TileLattice::Info &row = lattice[chip - gb];
   Floors result = floors(gb, chip, row.iterations, row.groups[Group::CRS],
                          row.iterations, dramCounts);
-  result.others = least(localSends.leastForChips(row.groups[Group::CRS]),
-                        maxPes * row.iterations);
+  result.others =
+      least(localSends.leastForChips(row.groups[Group::CRS]),
+            maxPes * row.iterations, cost.macs / lattice[chip].iterations);
   return result;
 }
 
@@ -303,12 +307,12 @@ double Relaxation::insidePe(Tile pe, Tile gb, Tile chip,
   }
   return lbTable(reused)[pe] + floor +
          least(localSends.leastForChips(row.groups[Group::CRS]),
-               unitsPe[pe] * row.iterations);
+               unitsPe[pe] * row.iterations, iterations);
 }
 
 double Relaxation::insideLb(Tile peRow, Tile chipRow) {
   const TileLattice::Info &pes = lattice[peRow], &chips = lattice[chipRow];
   return least(
       localSends.leastFor(pes.groups[Group::CRS] * chips.groups[Group::CRS]),
-      pes.iterations * chips.iterations);
+      pes.iterations * chips.iterations, /*steps=*/1);
 }

@@ -106,7 +106,8 @@ private:
   double outputTraffic(double density, double spread) const;
   double localFill(unsigned operand, Tile lb) const;
   double globalSend(unsigned operand, Tile pe) const;
-  double least(llvm::ArrayRef<EnergyCycles> sends, double units) const;
+  double least(llvm::ArrayRef<EnergyCycles> sends, double units,
+               double steps) const;
   Floors floors(Tile tile, Tile chip, double chips, double spread,
                 double copies, const AccessCounts<double> &dramCounts) const;
 

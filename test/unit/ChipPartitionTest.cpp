@@ -116,12 +116,18 @@ TEST_P(ChipPartition, EqualsExhaustiveSearch) {
   branches[0].name = "point";
   branches[1].name = "window";
   int shared = 0;
-  for (auto [k, image, window] :
-       {std::array<int64_t, 3>{2, 6, 3}, {6, 3, 3}, {4, 4, 1}, {1, 6, 3}})
+  // What bypasses GLOBAL_BUFFER is not read in step.
+  for (auto [k, image, window, bypassesInput] :
+       {std::tuple<int64_t, int64_t, int64_t, bool>{2, 6, 3, false},
+        {6, 3, 3, false},
+        {4, 4, 1, false},
+        {1, 6, 3, false},
+        {1, 6, 3, true}})
     for (int64_t elements : {8, 20}) {
       branches[0].bounds = {2, 1, image, 1, 2, 1, 1, 1};
       branches[1].bounds = {k, 1, image, 1, 2, window, 1, 1};
       Accelerator machine = smallMachine(elements, Sharing::Shared, 3);
+      machine.globalBuffer->bypass[index(Operand::Input)] = bypassesInput;
       double staticPjPerCycle = 0,
              truth = std::numeric_limits<double>::infinity();
       for (int64_t width : {1, 2}) {
@@ -140,11 +146,14 @@ TEST_P(ChipPartition, EqualsExhaustiveSearch) {
         for (const SearchResult &a : first.all) {
           std::vector<Part> firstReads = reads(branches[0], a.schedule);
           for (auto [b, bReads] : llvm::zip_equal(second.all, secondReads))
-            truth =
-                std::min(truth, costTogether(machine, {&a, &b},
-                                             jointTraffic(firstReads, bReads),
-                                             staticPjPerCycle)
-                                    .of(metric));
+            truth = std::min(
+                truth,
+                costTogether(machine, {&a, &b},
+                             bypassesInput
+                                 ? a.cost.dramTraffic[0] + b.cost.dramTraffic[0]
+                                 : jointTraffic(firstReads, bReads),
+                             staticPjPerCycle)
+                    .of(metric));
         }
       }
       auto found = partitionChips(branches, machine, options);
@@ -189,6 +198,28 @@ TEST(ChipPartitionErrors, SayWhatIsWrong) {
   EXPECT_EQ(message(branches, machine),
             "accelerator 'small' has 2 x 1 chips, too few for 3 layers side by "
             "side");
+  branches.assign(5, Layer());
+  machine.chips.sizeX = 65;
+  EXPECT_EQ(message(branches, machine),
+            "accelerator 'small' has 65 x 1 chips; layers run side by side on "
+            "at most 64 along an axis");
+  for (Layer &layer : branches)
+    layer.bounds = {8, 1, 4, 4, 8, 1, 1, 1};
+  machine.chips.sizeX = 40;
+  EXPECT_EQ(message(branches, machine),
+            "5 layers side by side on 40 x 1 chips have more than 33554432 "
+            "combinations of schedules; take fewer layers");
+}
+
+/// A stride over an image of one row reaches nothing, however long it is.
+TEST(ChipPartitionErrors, NoOverflow) {
+  std::vector<Layer> branches(2);
+  branches[0].bounds = branches[1].bounds = {2, 1, 1, 1, 4, 3, 1, 1};
+  branches[0].pairs[0].stride = std::numeric_limits<int64_t>::max();
+  auto result = partitionChips(branches, smallMachine(20, Sharing::Shared, 2),
+                               SearchOptions());
+  ASSERT_TRUE(bool(result)) << llvm::toString(result.takeError());
+  EXPECT_GT(result->branches[1].sharedInput, 0);
 }
 
 } // namespace

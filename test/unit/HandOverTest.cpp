@@ -282,6 +282,35 @@ TEST(HandOver, NothingWithoutAGlobalBufferThatKeepsBoth) {
   EXPECT_EQ(kept(), HandOver());
 }
 
+/// Work is bounded: nothing is said to stay on more chips, or in more runs of
+/// channels, than are followed.
+TEST(HandOver, FollowsAFewThousandPieces) {
+  Accelerator machine;
+  machine.globalBuffer.emplace();
+  for (bool enough : {false, true}) {
+    int64_t count = enough ? maxHandOverPieces * 2 : maxHandOverPieces;
+    Layer image, channels;
+    image.bounds[index(Dim::P)] = count;
+    Schedule onChips;
+    onChips.table[Row::ChipX] = image.bounds;
+    Placement pixel(image, onChips);
+    Link link = *inferLink(image, image);
+    EXPECT_EQ(handOver(pixel, pixel, image, machine, link, Corner::Last).reused,
+              enough ? 0 : count);
+
+    channels.bounds[index(Dim::K)] = channels.bounds[index(Dim::C)] = 2;
+    channels.bounds[index(Dim::G)] = count;
+    Schedule halves;
+    halves.table[Row::GlobalBuffer][index(Dim::G)] = count;
+    halves.table[Row::Dram][index(Dim::K)] = 2;
+    halves.table[Row::Dram][index(Dim::C)] = 2;
+    Placement run(channels, halves);
+    link = *inferLink(channels, channels);
+    EXPECT_EQ(handOver(run, run, channels, machine, link, Corner::Last).reused,
+              enough ? 0 : count);
+  }
+}
+
 TEST(InferLink, NeedsTheSameTensor) {
   Layer writer, reader;
   writer.bounds = {8, 1, 112, 112, 3, 7, 7, 1};

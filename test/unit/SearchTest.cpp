@@ -128,6 +128,77 @@ TEST(Optimal, ProvesBoundsInTheThousands) {
   }
 }
 
+/// Units to spare leave bounds of next to nothing, were it not that each step
+/// of the outer loops takes a cycle.
+TEST(Optimal, ProvesThatOneCycleIsLeast) {
+  Accelerator machine = accelerator("simba");
+  for (SpatialArray *array :
+       {&machine.macArray, &machine.peArray, &machine.chips})
+    array->sizeX = array->sizeY = 256;
+  for (Buffer *buffer :
+       {&machine.localBuffer, &*machine.globalBuffer, &machine.dram}) {
+    buffer->cyclesPerAccess.fill(0);
+    buffer->capacityBits.fill(int64_t(1) << 40);
+  }
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  SearchResult result =
+      run(Optimizer::Optimal, makeLayer({64, 1, 56, 56, 64, 3, 3, 1}), machine,
+          options);
+  EXPECT_EQ(result.status, Status::Optimal);
+  EXPECT_EQ(result.cost.totalCycles(), 1);
+  EXPECT_LE(result.evaluated, 10000000u);
+}
+
+/// A CONSTRAINT of the GLOBAL_BUFFER row rules out nearly all of its tiles
+/// before they are looked at.
+TEST(Optimal, BoundsKnowWhatTheGlobalBufferRowMustHave) {
+  constexpr llvm::StringLiteral text = R"(
+[ACCELERATOR]
+NAME=required
+PRECISION=INT1
+FREQUENCY=200
+UNIT_MAC_ENERGY=2.5
+[MAC_ARRAY]
+SIZE_X=8589934592
+[LOCAL_BUFFER]
+DATAFLOW=OS
+BUFFER_SIZE=25,25,25
+UNIT_ACCESS_ENERGY=0.25
+UNIT_STATIC_POWER=3
+UNIT_CYCLE=0
+BANDWIDTH=16
+[PE_ARRAY]
+SIZE_X=2
+SIZE_Y=2
+CONSTRAINT_X=B,P,Q,C,R
+CONSTRAINT_Y=B,P,Q,C,R
+[GLOBAL_BUFFER]
+DATAFLOW=IS
+BUFFER_SIZE=137438953472,137438953472
+BYPASS=OUTPUT
+UNIT_ACCESS_ENERGY=1.5
+BANDWIDTH=64
+CONSTRAINT=0,0,0,0,0,2,0,0
+[DRAM]
+UNIT_ACCESS_ENERGY=1.5
+BANDWIDTH=64
+)";
+  std::optional<Accelerator> machine = parseAccelerator(
+      {text, "required.cfg"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  ASSERT_TRUE(machine.has_value());
+  SearchOptions options;
+  options.mode = DataflowMode::Flexible;
+  constexpr int64_t bound = 1 << 16;
+  Layer layer = makeLayer({bound, bound, 1, 1, 1, bound, 1, 1});
+  layer.pairs[0] = {int64_t(1) << 40, 3};
+  SearchResult result = run(Optimizer::Optimal, layer, *machine, options);
+  EXPECT_EQ(result.status, Status::Optimal);
+  EXPECT_EQ(result.schedule.table[Row::GlobalBuffer][index(Dim::R)], 2);
+  // With tables for any row they would be 593,342.
+  EXPECT_LE(result.evaluated, 10000u);
+}
+
 /// 60^4 tiles: searched in part, and said so.
 TEST(Optimal, ClaimsNoProofOverPartOfTheTiles) {
   SearchResult result =
@@ -214,6 +285,36 @@ TEST(TileLattice, LeavesOutTilesOnDemand) {
   EXPECT_EQ(part.factors(part.unit()), unitFactors);
   EXPECT_TRUE(part.divides(1, part.whole()));
   EXPECT_FALSE(part.divides(part.whole(), 1));
+}
+
+/// Against all pairs of a tile and a divisor.
+TEST(TileLattice, MinimaOverRowsWithGivenFactors) {
+  TileLattice lattice(makeLayer({12, 2, 1, 1, 4, 3, 1, 2}), 1 << 20);
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  std::vector<double> values;
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    values.push_back((tile * 37) % 101);
+  for (Factors required :
+       {Factors{0, 0, 0, 0, 0, 0, 0, 0}, Factors{6, 0, 0, 0, 0, 0, 0, 0},
+        Factors{1, 0, 1, 0, 2, 0, 0, 0}, Factors{5, 0, 0, 0, 0, 0, 0, 0},
+        Factors{0, 0, 0, 0, 4, 0, 0, 2}})
+    for (unsigned groups : {0b1111u, 0b0001u, 0b1100u}) {
+      std::vector<double> minima = values;
+      lattice.minOverRows(minima, groups, required);
+      for (Tile whole = 0; whole < lattice.size(); ++whole) {
+        double least = infinity;
+        llvm::SmallVector<Tile> inside;
+        lattice.divisors(whole, inside, groups);
+        for (Tile tile : inside)
+          if (llvm::all_of(allDims, [&](Dim dim) {
+                int64_t factor = required[index(dim)];
+                return factor == 0 ||
+                       lattice.factor(whole - tile, dim) == factor;
+              }))
+            least = std::min(least, values[tile]);
+        ASSERT_EQ(minima[whole], least) << groups << " tile " << whole;
+      }
+    }
 }
 
 TEST(BruteForce, MatchesRecordedOptima) {

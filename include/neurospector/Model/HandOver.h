@@ -32,6 +32,10 @@ struct Link {
   bool onlyReader = true;
 };
 
+/// Chips times runs of channels that are followed from a writer to a reader.
+/// Of more, nothing stays on chip.
+inline constexpr int64_t maxHandOverPieces = 4096;
+
 /// HO-1: the link between two consecutive layers of a network file, which gives
 /// shapes but no edges: batch and channels agree, and the windows of \p reader
 /// cover the image of \p writer with at most the padding that keeps the size

@@ -53,6 +53,10 @@ struct Partition {
 
 /// Interfaces that are looked at per branch and strip.
 inline constexpr unsigned branchCandidates = 24;
+/// Chips along an axis that are split: for each width and branch, a search.
+inline constexpr int64_t maxSplitChips = 64;
+/// Combinations of schedules that are looked at, seconds of work.
+inline constexpr uint64_t maxCombinations = 1 << 25;
 
 /// CP-1: the layers can read the same tensor: equal batch and channels, images
 /// that differ by no more than their windows and strides. Else an error that
@@ -63,7 +67,8 @@ llvm::Error verifyBranches(llvm::ArrayRef<Layer> branches);
 /// All splits are compared, each with the best combination of schedules among
 /// those that `searchCandidates` finds for the strips (of another \p optimizer,
 /// the one it finds). Errors: `verifyBranches`; fewer chips on both axes than
-/// branches; a branch without a valid schedule.
+/// branches; more than `maxSplitChips` along one; more than `maxCombinations`
+/// to look at; a branch without a valid schedule.
 llvm::Expected<Partition>
 partitionChips(llvm::ArrayRef<Layer> branches, const Accelerator &accelerator,
                const SearchOptions &options,
