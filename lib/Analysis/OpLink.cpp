@@ -124,10 +124,15 @@ std::optional<ns::Link> mlir::neurospector::getLink(const OpLayer &writer,
         return std::nullopt;
       padding += path->padding[axis];
     }
-    if (padding.overflowed())
+    if (i < 2)
+      continue;
+    // Assumed sizes need not agree with it.
+    if (padding.overflowed() || padding.get() < 0 ||
+        padding.get() > reader.layer.pairs[i - 2].extent(
+                            reader.layer.bound(ns::imageOf(i - 2)),
+                            reader.layer.bound(ns::windowOf(i - 2))))
       return std::nullopt;
-    if (i >= 2)
-      link.padding[i - 2] = padding.get();
+    link.padding[i - 2] = padding.get();
   }
   // Assumed sizes need not agree.
   const ns::Layer &a = writer.layer, &b = reader.layer;

@@ -43,7 +43,8 @@ protected:
 
   /// Schedules the ops of the module \p text and counts those that got one. The
   /// pass takes less than \p seconds of processor time.
-  unsigned schedule(const std::string &text, double seconds) {
+  unsigned schedule(const std::string &text, double seconds,
+                    bool crossLayer = false) {
     module = parseSourceString<ModuleOp>(text, ParserConfig(&context));
     EXPECT_TRUE(module);
     if (!module)
@@ -53,6 +54,7 @@ protected:
     manager.enableVerifier(false);
     SchedulePassOptions options;
     options.accelerator = "eyeriss";
+    options.crossLayer = crossLayer;
     manager.addPass(createSchedulePass(options));
     EXPECT_TRUE(succeeded(manager.run(*module)));
     EXPECT_LT(now() - begin, seconds);
@@ -134,6 +136,31 @@ TEST_F(LargeModuleTest, ValuesThatAreSharedManyTimes) {
           type(levels) + ") outs(%c : tensor<4x1xf32>) -> tensor<4x1xf32>\n" +
           "return\n}\n";
   EXPECT_EQ(schedule(text, 5), 1u);
+}
+
+/// Ways from one layer to the next: an op each, or 2^45 through sums of a value
+/// and itself that do not even begin at the first layer.
+TEST_F(LargeModuleTest, ValuesBetweenLayers) {
+  std::string type = "tensor<8x8xf32>";
+  auto op = [&](StringRef result, StringRef name, StringRef left,
+                StringRef right) {
+    return (result + " = linalg." + name + " ins(" + left + ", " + right +
+            " : " + type + ", " + type + ") outs(%c : " + type + ") -> " +
+            type + "\n")
+        .str();
+  };
+  for (auto [begin, count] : {std::pair("%first", 50000u), {"%a", 45u}}) {
+    std::string text = "func.func @f(%a: " + type + ", %c: " + type + ") {\n" +
+                       op("%first", "matmul", "%a", "%a"),
+                last = begin;
+    for (unsigned i = 0; i < count; ++i) {
+      std::string next = "%v" + std::to_string(i);
+      text += op(next, "add", last, last);
+      last = next;
+    }
+    text += op("%last", "matmul", last, "%a");
+    EXPECT_EQ(schedule(text + "return\n}\n", 5, /*crossLayer=*/true), 2u);
+  }
 }
 
 } // namespace
