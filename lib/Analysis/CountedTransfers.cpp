@@ -48,37 +48,30 @@ struct LinearIndex {
   std::vector<int64_t> coefficients;
 };
 
-/// Where the loops that index an operand stand. Two tiles of an input can be
-/// the same elements (image 0, window 1 and image 1, window 0); they still are
-/// two transfers, as the loops ask for another tile.
-using Position = std::vector<int64_t>;
-
 /// Where each loop stands; nothing: at any of its steps.
 using Fixed = std::vector<std::optional<int64_t>>;
 using Elements = ns::PerOperand<ns::Count>;
 
-/// One operand at one boundary.
+/// The tiles of one operand that cross a boundary one after the other. Two
+/// tiles of an input can be the same elements (image 0, window 1 and image 1,
+/// window 0); they still are two transfers, as the loops ask for another tile.
 struct Held {
-  Position position;
-  std::set<Position> seen;
+  std::vector<bool> seen; ///< by number
+  int64_t number = -1;    ///< of the tile that is here
   int64_t moves = 0, again = 0;
 
-  /// Number of times that the tile at \p next moves: twice if it is an output
-  /// that was here before.
-  int64_t need(const Position &next, bool isOutput) {
-    if (moves != 0 && next == position)
-      return 0;
-    position = next;
+  void visit(int64_t next) {
+    if (next == number)
+      return;
+    number = next;
     ++moves;
-    if (!isOutput || seen.insert(next).second)
-      return 1;
-    ++again;
-    return 2;
+    again += seen[next];
+    seen[next] = true;
   }
 };
 
-/// What is walked in a few seconds.
-constexpr int64_t maxSteps = 1 << 22;
+/// What is walked within a second.
+constexpr int64_t maxSteps = 1 << 24;
 /// Slices and sums that are followed for one operand. Tilers make a few per
 /// loop; in graph regions and unreachable code, values may go in circles.
 constexpr unsigned maxHops = 10000;
@@ -99,21 +92,22 @@ private:
   FailureOr<SmallVector<LinearIndex>> getIndices(OpOperand &operand);
   llvm::Error checkReach(ArrayRef<LinearIndex> indices) const;
 
-  Position getPosition(unsigned operand, const Fixed &fixed) const;
   /// The box that an operand touches while loops in \p fixed stand still.
   Box getBox(unsigned operand, const Fixed &fixed) const;
+  Fixed first(ArrayRef<StringRef> places) const;
   bool indexes(unsigned operand, size_t loop) const {
     return llvm::any_of(operands[operand], [&](const LinearIndex &index) {
       return index.coefficients[loop] != 0;
     });
   }
   bool bypasses(unsigned operand) const;
-  void countDram(Transfers &result, Elements &dram) const;
-  void countGlobal(Transfers &result, Elements &gb, Elements &dram) const;
+  std::array<Held, 3> countTiles(ArrayRef<StringRef> places) const;
+  void forEachChip(Fixed &fixed, size_t loop,
+                   llvm::function_ref<void()> body) const;
+  void countElements(const std::array<Held, 3> &dramTiles,
+                     const std::array<Held, 3> &gbTiles, Elements &dram,
+                     Elements &gb) const;
   llvm::Error countLocal(Transfers &result, Elements &local) const;
-  template <typename Body>
-  void walk(ArrayRef<StringRef> places, size_t loop, Fixed &fixed,
-            Body body) const;
 
   linalg::LinalgOp op;
   const ns::Accelerator &accelerator;
@@ -317,14 +311,6 @@ llvm::Error NestCounter::checkReach(ArrayRef<LinearIndex> indices) const {
 // Walking it
 //===----------------------------------------------------------------------===//
 
-Position NestCounter::getPosition(unsigned operand, const Fixed &fixed) const {
-  Position position;
-  for (size_t i = 0; i < loops.size(); ++i)
-    if (fixed[i] && indexes(operand, i))
-      position.push_back(*fixed[i]);
-  return position;
-}
-
 Box NestCounter::getBox(unsigned operand, const Fixed &fixed) const {
   Box box;
   for (const LinearIndex &index : operands[operand]) {
@@ -346,65 +332,105 @@ static ns::Count elements(const Box &box) {
   return result;
 }
 
-/// Runs \p body at each step of the loops in \p places; the others are free.
-template <typename Body>
-void NestCounter::walk(ArrayRef<StringRef> places, size_t loop, Fixed &fixed,
-                       Body body) const {
-  if (loop == loops.size())
-    return body();
-  if (!llvm::is_contained(places, loops[loop].place))
-    return walk(places, loop + 1, fixed, body);
-  std::optional<int64_t> before = fixed[loop];
-  for (int64_t trip = 0; trip < loops[loop].trips; ++trip) {
-    fixed[loop] = loops[loop].first + trip * loops[loop].step;
-    walk(places, loop + 1, fixed, body);
-  }
-  fixed[loop] = before;
+/// The loops in \p places at their first step, the others at any.
+Fixed NestCounter::first(ArrayRef<StringRef> places) const {
+  Fixed fixed;
+  for (const NestLoop &loop : loops)
+    fixed.push_back(llvm::is_contained(places, loop.place)
+                        ? std::optional(loop.first)
+                        : std::nullopt);
+  return fixed;
 }
 
 bool NestCounter::bypasses(unsigned operand) const {
   return accelerator.globalBuffer && accelerator.globalBuffer->bypass[operand];
 }
 
-/// From DRAM into GLOBAL_BUFFER, whole tiles of all chips.
-void NestCounter::countDram(Transfers &result, Elements &dram) const {
-  std::array<Held, 3> held;
-  Fixed fixed(loops.size());
-  walk({"DRAM"}, 0, fixed, [&] {
-    for (unsigned x = 0; x < 3; ++x) {
-      int64_t moves = held[x].need(getPosition(x, fixed), x == 2);
-      if (!bypasses(x))
-        dram[x] += elements(getBox(x, fixed)) * moves;
-    }
-  });
-  result.dramTiles = {held[0].moves, held[1].moves, held[2].again,
-                      held[2].moves};
+/// Runs \p body for each chip, \p fixed being where its loops stand then.
+void NestCounter::forEachChip(Fixed &fixed, size_t loop,
+                              llvm::function_ref<void()> body) const {
+  if (loop == loops.size())
+    return body();
+  if (loops[loop].place != "MULTI_CHIPS")
+    return forEachChip(fixed, loop + 1, body);
+  for (int64_t trip = 0; trip < loops[loop].trips; ++trip) {
+    fixed[loop] = loops[loop].first + trip * loops[loop].step;
+    forEachChip(fixed, loop + 1, body);
+  }
 }
 
-/// From GLOBAL_BUFFER to the PEs. The first chip stands for all, except for
-/// what comes from DRAM directly: there each distinct tile of any chip counts.
-void NestCounter::countGlobal(Transfers &result, Elements &gb,
-                              Elements &dram) const {
+namespace {
+
+/// Runs the loops of a boundary and tells each operand which tile is next: its
+/// number counts the steps of the loops that index it.
+struct TileWalk {
+  struct Loop {
+    int64_t trips;
+    std::array<int64_t, 3> strides; ///< in numbers; 0: does not index it
+  };
+  SmallVector<Loop> loops; ///< outermost first
   std::array<Held, 3> held;
-  Fixed fixed(loops.size());
-  for (auto [value, loop] : llvm::zip(fixed, loops))
-    if (loop.place == "MULTI_CHIPS")
-      value = loop.first;
-  walk({"DRAM", "GLOBAL_BUFFER"}, 0, fixed, [&] {
-    for (unsigned x = 0; x < 3; ++x) {
-      int64_t moves = held[x].need(getPosition(x, fixed), x == 2);
-      if (moves == 0)
-        continue;
-      gb[x] += elements(getBox(x, fixed)) * moves;
-      if (!bypasses(x))
-        continue;
-      std::set<Box> boxes;
-      walk({"MULTI_CHIPS"}, 0, fixed, [&] { boxes.insert(getBox(x, fixed)); });
-      for (const Box &chipBox : boxes)
-        dram[x] += elements(chipBox) * moves;
+
+  void run(size_t depth, std::array<int64_t, 3> numbers) {
+    if (depth == loops.size()) {
+      for (unsigned x = 0; x < 3; ++x)
+        held[x].visit(numbers[x]);
+      return;
     }
-  });
-  result.gbTiles = {held[0].moves, held[1].moves, held[2].again, held[2].moves};
+    for (int64_t trip = 0; trip < loops[depth].trips; ++trip) {
+      run(depth + 1, numbers);
+      for (unsigned x = 0; x < 3; ++x)
+        numbers[x] += loops[depth].strides[x];
+    }
+  }
+};
+
+} // namespace
+
+/// Walks the loops in \p places.
+std::array<Held, 3> NestCounter::countTiles(ArrayRef<StringRef> places) const {
+  TileWalk walk;
+  std::array<int64_t, 3> sizes = {1, 1, 1};
+  for (size_t i = loops.size(); i-- > 0;) {
+    if (!llvm::is_contained(places, loops[i].place))
+      continue;
+    TileWalk::Loop &loop = walk.loops.emplace_back();
+    loop = {loops[i].trips, {0, 0, 0}};
+    for (unsigned x = 0; x < 3; ++x)
+      if (indexes(x, i)) {
+        loop.strides[x] = sizes[x];
+        sizes[x] *= loop.trips;
+      }
+  }
+  std::reverse(walk.loops.begin(), walk.loops.end());
+  for (unsigned x = 0; x < 3; ++x)
+    walk.held[x].seen.resize(sizes[x]);
+  walk.run(0, {0, 0, 0});
+  return walk.held;
+}
+
+/// Tiles times their size, which is the same wherever the loops stand; outputs
+/// that were here before are read, too. GLOBAL_BUFFERs take in the tiles of all
+/// chips. What they send is counted for the first chip, except for what comes
+/// from DRAM directly: there each distinct tile of any chip counts.
+void NestCounter::countElements(const std::array<Held, 3> &dramTiles,
+                                const std::array<Held, 3> &gbTiles,
+                                Elements &dram, Elements &gb) const {
+  auto moves = [](const Held &tiles, unsigned operand) {
+    return tiles.moves + (operand == 2 ? tiles.again : 0);
+  };
+  Fixed one = first({"DRAM", "GLOBAL_BUFFER", "MULTI_CHIPS"});
+  for (unsigned x = 0; x < 3; ++x) {
+    ns::Count sent = elements(getBox(x, one)) * moves(gbTiles[x], x);
+    gb[x] = sent;
+    if (!bypasses(x)) {
+      dram[x] = elements(getBox(x, first({"DRAM"}))) * moves(dramTiles[x], x);
+      continue;
+    }
+    std::set<Box> boxes;
+    forEachChip(one, 0, [&] { boxes.insert(getBox(x, one)); });
+    dram[x] = sent * static_cast<int64_t>(boxes.size());
+  }
 }
 
 /// One PE's LOCAL_BUFFER: each step of the loops in time sends the tiles of its
@@ -448,9 +474,14 @@ llvm::Expected<Transfers> NestCounter::run() {
   }
 
   Transfers result;
+  auto dramTiles = countTiles({"DRAM"}),
+       gbTiles = countTiles({"DRAM", "GLOBAL_BUFFER"});
+  result.dramTiles = {dramTiles[0].moves, dramTiles[1].moves,
+                      dramTiles[2].again, dramTiles[2].moves};
+  result.gbTiles = {gbTiles[0].moves, gbTiles[1].moves, gbTiles[2].again,
+                    gbTiles[2].moves};
   Elements dram, gb, local;
-  countDram(result, dram);
-  countGlobal(result, gb, dram);
+  countElements(dramTiles, gbTiles, dram, gb);
   if (llvm::Error error = countLocal(result, local))
     return error;
   for (unsigned x = 0; x < 3; ++x) {

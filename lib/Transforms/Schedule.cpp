@@ -187,7 +187,8 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
 
 /// Which jobs read what the job before them writes, in elements as wide.
 void SchedulePass::findLinks() {
-  for (auto [job, next] : llvm::zip(jobs, llvm::drop_begin(jobs))) {
+  for (size_t i = 1; i < jobs.size(); ++i) {
+    Job &job = jobs[i - 1], &next = jobs[i];
     auto *writer = std::get_if<OpLayer>(&job.layer);
     auto *reader = std::get_if<OpLayer>(&next.layer);
     if (writer && reader &&

@@ -338,9 +338,99 @@ std::string OpText::draw(unsigned number) {
          "\n  return %0 : " + output + "\n}\n";
 }
 
+namespace {
+
+/// A function of convolutions that read each other's results, now and then
+/// through padding, element-wise ops or casts.
+class ChainText {
+public:
+  explicit ChainText(Choices &choices) : choices(choices) {}
+
+  std::string draw(unsigned number);
+
+private:
+  void addConvolution();
+  void addBetween();
+  std::string type() const {
+    return llvm::formatv("tensor<1x{0}x{1}xf32>", rows, channels);
+  }
+
+  Choices &choices;
+  int64_t rows = 0, channels = 0;
+  unsigned count = 0; ///< of values
+  std::string body;
+};
+
+} // namespace
+
+void ChainText::addConvolution() {
+  int64_t window = choices.pick<int64_t>({1, 2, 3}),
+          stride = choices.pick<int64_t>({1, 1, 2}),
+          dilation = choices.pick<int64_t>({1, 1, 2});
+  int64_t left = rows - (window - 1) * dilation;
+  if (left < 1)
+    return;
+  std::string input = type(),
+              weight =
+                  llvm::formatv("tensor<{0}x{1}x{2}xf32>", window, channels,
+                                channels = choices.pick<int64_t>({2, 4, 6, 1}));
+  rows = (left - 1) / stride + 1;
+  body += llvm::formatv(
+      "  %w{0} = tensor.empty() : {1}\n  %o{0} = tensor.empty() : {2}\n"
+      "  %v{0} = linalg.conv_1d_nwc_wcf {{strides = dense<{3}> : "
+      "tensor<1xi64>, dilations = dense<{4}> : tensor<1xi64>} "
+      "ins(%v{5}, %w{0} : {6}, {1}) outs(%o{0} : {2}) -> {2}\n",
+      count, weight, type(), stride, dilation, count - 1, input);
+  ++count;
+}
+
+void ChainText::addBetween() {
+  std::string input = type();
+  switch (choices.below(4)) {
+  case 0: {
+    int64_t low = choices.below(3), high = choices.below(3);
+    rows += low + high;
+    body += llvm::formatv(
+        "  %v{0} = tensor.pad %v{1} low[0, {2}, 0] high[0, {3}, 0] {{\n"
+        "  ^bb0(%a: index, %b: index, %d: index):\n    tensor.yield %zero : "
+        "f32\n  } : {4} to {5}\n",
+        count, count - 1, low, high, input, type());
+    break;
+  }
+  case 1:
+    body += llvm::formatv("  %v{0} = tensor.cast %v{1} : {2} to {2}\n", count,
+                          count - 1, input);
+    break;
+  case 2:
+    body += llvm::formatv(
+        "  %v{0} = linalg.add ins(%v{1}, %v{1} : {2}, {2}) outs(%v{1} : {2}) "
+        "-> {2}\n",
+        count, count - 1, input);
+    break;
+  default:
+    return;
+  }
+  ++count;
+}
+
+std::string ChainText::draw(unsigned number) {
+  rows = choices.pick<int64_t>({8, 6, 12, 1, 7});
+  channels = choices.pick<int64_t>({2, 4, 1, 3});
+  std::string head = llvm::formatv(
+      "func.func @f{0}(%v0: {1}) {{\n  %zero = arith.constant 0.0 : f32\n",
+      number, type());
+  count = 1;
+  for (unsigned i = 0, length = 1 + choices.below(4); i < length; ++i) {
+    addConvolution();
+    addBetween();
+  }
+  return head + body + "  return\n}\n";
+}
+
 std::string neurospector::fuzz::drawModule(Choices &choices) {
   std::string text;
   for (unsigned i = 0, count = 1 + choices.below(3); i < count; ++i)
-    text += OpText(choices).draw(i);
+    text += choices.below(4) == 3 ? ChainText(choices).draw(i)
+                                  : OpText(choices).draw(i);
   return text;
 }

@@ -21,7 +21,8 @@
 
 namespace neurospector::fuzz {
 
-/// A module of one to three functions, each with one op of linalg.
+/// A module of one to three functions, each with one op of linalg or a chain
+/// of convolutions.
 std::string drawModule(Choices &choices);
 
 } // namespace neurospector::fuzz

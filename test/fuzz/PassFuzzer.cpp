@@ -8,7 +8,8 @@
 //
 // The input chooses a module (ModuleText.h) and the options. Scheduling must
 // end well or say why not, what it attaches must verify, parse and strip away
-// without a trace, and tiling must leave valid IR.
+// without a trace, and tiling or a script for it must leave valid IR, whose
+// loops can be counted or not.
 //
 //===----------------------------------------------------------------------===//
 
@@ -81,6 +82,7 @@ static SchedulePassOptions drawOptions(Choices &choices) {
   options.precision =
       choices.pick({PrecisionKind::Accelerator, PrecisionKind::FromIr});
   options.maxEvaluations = choices.pick({1, 30, 300});
+  options.crossLayer = choices.flip();
   options.assumeDynamic = choices.pick({0, 1, 4});
   return options;
 }
@@ -148,6 +150,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
           "stripping leaves something behind: " + scheduled);
     return 0;
   }
-  (void)run(createTilePass(tiling));
+  if (choices.flip()) {
+    (void)run(createEmitTransformPass());
+    return 0;
+  }
+  if (run(createTilePass(tiling))) {
+    CountPassOptions counting;
+    counting.report = "/dev/null";
+    (void)run(createCountPass(counting));
+  }
   return 0;
 }
