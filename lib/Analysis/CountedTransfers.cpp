@@ -56,7 +56,7 @@ using Elements = ns::PerOperand<ns::Count>;
 /// tiles of an input can be the same elements (image 0, window 1 and image 1,
 /// window 0); they still are two transfers, as the loops ask for another tile.
 struct Held {
-  std::vector<bool> seen; ///< by number
+  std::vector<bool> seen; ///< by number; of an output only
   int64_t number = -1;    ///< of the tile that is here
   int64_t moves = 0, again = 0;
 
@@ -65,13 +65,15 @@ struct Held {
       return;
     number = next;
     ++moves;
+    if (seen.empty())
+      return;
     again += seen[next];
     seen[next] = true;
   }
 };
 
 /// What is walked within a second.
-constexpr int64_t maxSteps = 1 << 24;
+constexpr int64_t maxSteps = 1 << 23;
 /// Slices and sums that are followed for one operand. Tilers make a few per
 /// loop; in graph regions and unreachable code, values may go in circles.
 constexpr unsigned maxHops = 10000;
@@ -403,8 +405,7 @@ std::array<Held, 3> NestCounter::countTiles(ArrayRef<StringRef> places) const {
       }
   }
   std::reverse(walk.loops.begin(), walk.loops.end());
-  for (unsigned x = 0; x < 3; ++x)
-    walk.held[x].seen.resize(sizes[x]);
+  walk.held[2].seen.resize(sizes[2]);
   walk.run(0, {0, 0, 0});
   return walk.held;
 }
