@@ -33,8 +33,8 @@ struct Problem {
     options.mode = choices.pick({DataflowMode::Fixed, DataflowMode::Flexible});
     options.metric = choices.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
     options.maxEvaluations = choices.pick({0, 1, 20, 500});
-    // A proof over thousands of tiles takes a second with sanitizers.
-    if (options.maxEvaluations == 0 && tiles > 1024)
+    // A proof over a thousand tiles can take a second with sanitizers.
+    if (options.maxEvaluations == 0 && tiles > 512)
       options.maxEvaluations = 500;
   }
 
@@ -83,7 +83,7 @@ void Problem::drawLayer() {
     unsigned more = factor == 65536 ? 16 : factor == 4 || factor == 6 ? 2 : 1;
     unsigned divisors = factor == 6 ? 4 : more + 1;
     // Over more tiles, sanitizers take seconds.
-    if (tiles * divisors > 8192)
+    if (tiles * divisors > 2048)
       continue;
     tiles *= divisors;
     primes += more;
