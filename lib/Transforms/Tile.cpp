@@ -16,7 +16,9 @@
 #include "neurospector/Analysis/OpLayer.h"
 #include "neurospector/Config/Config.h"
 
+#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
 #include "mlir/IR/Remarks.h"
@@ -186,6 +188,19 @@ LogicalResult NestBuilder::addTemporal(LevelAttr level,
   return tile(level, inner, label, options);
 }
 
+/// Partial sums need one op that adds them up and a value to start from, and a
+/// tensor that upstream can expand: it takes every result of the output's map
+/// for a loop.
+static bool hasPartialSums(linalg::LinalgOp op) {
+  if (!op.hasPureTensorSemantics() ||
+      !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
+           .isProjectedPermutation())
+    return false;
+  SmallVector<Operation *> combiners;
+  return matchReduction(op.getRegionOutputArgs(), /*redPos=*/0, combiners) &&
+         combiners.size() == 1 && arith::getNeutralElement(combiners.front());
+}
+
 LogicalResult NestBuilder::addSpatial(LevelAttr level,
                                       ArrayRef<int64_t> loops) {
   using LoopType = scf::SCFTilingOptions::LoopType;
@@ -196,12 +211,7 @@ LogicalResult NestBuilder::addSpatial(LevelAttr level,
   if (failed(tile(level, parallel, axis,
                   scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
     return failure();
-  // Partial sums need a tensor that upstream can expand: it takes every result
-  // of the output's map for a loop.
-  if (spatialReduction == SpatialReduction::Loop ||
-      !op.hasPureTensorSemantics() ||
-      !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
-           .isProjectedPermutation())
+  if (spatialReduction == SpatialReduction::Loop || !hasPartialSums(op))
     return tile(level, reductions, axis, scf::SCFTilingOptions());
   return tile(level, reductions, axis,
               scf::SCFTilingOptions()
@@ -355,8 +365,10 @@ void TilePass::runOnOperation() {
       emitWarning(op.getLoc(), "not tiled: ") << misfit;
       continue;
     }
+    // A level that fails leaves the op inside the loops of those before it.
+    Location location = op.getLoc();
     if (failed(tile(op, schedule, std::get<OpLayer>(layer)))) {
-      emitError(op.getLoc(), "cannot be tiled");
+      emitError(location, "cannot be tiled");
       return signalPassFailure();
     }
   }
