@@ -344,8 +344,9 @@ void TilePass::runOnOperation() {
               "'neurospector-tile' must run on the top-level op");
     return signalPassFailure();
   }
+  // Those in the body of another first: it is copied when that one is tiled.
   SmallVector<linalg::LinalgOp> ops;
-  getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+  getOperation()->walk([&](linalg::LinalgOp op) {
     if (op->hasAttr(scheduleAttrName) || isCandidate(op))
       ops.push_back(op);
   });
