@@ -144,8 +144,9 @@ NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
   rewriter.replaceOp(op, replacements);
   loops = result->loops;
   for (Operation *producer : result->fusedProducers) {
+    // Only the slice that was fused: other users may yet have to be tiled.
     for (Operation *user : llvm::make_early_inc_range(producer->getUsers()))
-      if (isOpTriviallyDead(user))
+      if (isa<tensor::ExtractSliceOp>(user) && isOpTriviallyDead(user))
         rewriter.eraseOp(user);
     if (producer->use_empty())
       rewriter.eraseOp(producer);
