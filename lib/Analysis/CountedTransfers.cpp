@@ -144,8 +144,10 @@ static StringRef getPlace(Attribute label) {
 static SmallVector<StringRef> getPlaces(LoopLikeOpInterface loop) {
   SmallVector<StringRef> places;
   if (auto forall = dyn_cast<scf::ForallOp>(loop.getOperation())) {
-    for (Attribute axis : forall.getMapping().value_or(ArrayAttr()))
-      places.push_back(getPlace(axis));
+    std::optional<ArrayAttr> mapping = forall.getMapping();
+    if (mapping && llvm::all_of(*mapping, llvm::IsaPred<AxisAttr>))
+      for (Attribute axis : *mapping)
+        places.push_back(getPlace(axis));
   } else if (StringRef place = getPlace(loop->getAttr(levelAttrName));
              !place.empty()) {
     places.push_back(place);
@@ -247,12 +249,14 @@ bool NestCounter::isOutside(Value value) const {
 LogicalResult NestCounter::addSlices(Value value,
                                      SmallVector<LinearIndex> &indices) {
   while (hopsLeft-- != 0) {
+    if (isOutside(value))
+      return success();
     if (auto argument = dyn_cast<BlockArgument>(value)) {
       auto loop =
           dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
       OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
       if (!init)
-        return success(isOutside(value));
+        return failure();
       value = init->get();
     } else if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
       if (!slice.hasUnitStride() || slice.getDroppedDims().any())
@@ -267,7 +271,7 @@ LogicalResult NestCounter::addSlices(Value value,
     } else if (auto fill = value.getDefiningOp<linalg::FillOp>()) {
       value = fill.getDpsInits().front();
     } else {
-      return success(isOutside(value));
+      return failure();
     }
   }
   return failure();
