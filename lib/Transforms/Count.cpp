@@ -12,13 +12,13 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PassSupport.h"
+
 #include "neurospector/Analysis/Transfers.h"
 #include "neurospector/Config/Config.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
-#include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_COUNTPASS
@@ -107,13 +107,10 @@ static void print(raw_ostream &os, linalg::LinalgOp op,
 }
 
 void CountPass::runOnOperation() {
-  std::string message;
-  std::unique_ptr<llvm::ToolOutputFile> file;
-  if (report != "-" && !(file = openOutputFile(report, &message))) {
-    emitError(getOperation()->getLoc(), message);
+  auto file = openReport(getOperation(), report);
+  if (failed(file))
     return signalPassFailure();
-  }
-  raw_ostream &os = file ? file->os() : llvm::errs();
+  raw_ostream &os = *file ? (*file)->os() : llvm::errs();
   os << llvm::formatv(rowFormat, "function", "op", "from", "what", "tiles read",
                       "written", "elements");
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
@@ -127,7 +124,7 @@ void CountPass::runOnOperation() {
       emitWarning(op.getLoc(), "not counted: ")
           << llvm::toString(transfers.takeError());
   });
-  if (file)
-    file->keep();
+  if (*file && failed(keepReport(getOperation(), **file)))
+    return signalPassFailure();
   markAllAnalysesPreserved();
 }

@@ -15,6 +15,7 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PassSupport.h"
 #include "PrecisionRemarks.h"
 
 #include "neurospector/Analysis/OpLink.h"
@@ -24,12 +25,8 @@
 #include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Search/CrossLayer.h"
 
-#include "mlir/IR/Remarks.h"
 #include "mlir/IR/Threading.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
-#include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 #include <map>
 
@@ -77,8 +74,6 @@ public:
 
 private:
   FailureOr<std::string> getAcceleratorName();
-  FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
-  FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
   void writeReport(llvm::raw_ostream &os, const ns::Accelerator &machine,
                    ArrayRef<const Job *> scheduled);
   void writeReuse(llvm::raw_ostream &os, ArrayRef<const Job *> scheduled);
@@ -113,48 +108,6 @@ FailureOr<std::string> SchedulePass::getAcceleratorName() {
                      << acceleratorAttrName << "' to a file or one of "
                      << llvm::join(ns::builtinAccelerators(), ", ");
   return failure();
-}
-
-/// Passes a diagnostic of a configuration file on, at its place in that file.
-static void emitDiagnostic(Operation *op,
-                           const llvm::SMDiagnostic &diagnostic) {
-  Location location = op->getLoc();
-  if (diagnostic.getLineNo() > 0)
-    location = FileLineColLoc::get(op->getContext(), diagnostic.getFilename(),
-                                   diagnostic.getLineNo(),
-                                   std::max(diagnostic.getColumnNo(), 0) + 1);
-  switch (diagnostic.getKind()) {
-  case llvm::SourceMgr::DK_Error:
-    emitError(location, diagnostic.getMessage());
-    break;
-  case llvm::SourceMgr::DK_Warning:
-    emitWarning(location, diagnostic.getMessage());
-    break;
-  case llvm::SourceMgr::DK_Remark:
-  case llvm::SourceMgr::DK_Note:
-    emitRemark(location, diagnostic.getMessage());
-    break;
-  }
-}
-
-FailureOr<ns::Accelerator> SchedulePass::loadAccelerator(StringRef name) {
-  std::optional<ns::Accelerator> machine =
-      ns::loadAccelerator(name, [&](const llvm::SMDiagnostic &diagnostic) {
-        emitDiagnostic(getOperation(), diagnostic);
-      });
-  if (!machine)
-    return failure();
-  return std::move(*machine);
-}
-
-FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
-  if (report.empty() || report == "-")
-    return std::unique_ptr<llvm::ToolOutputFile>();
-  std::string message;
-  std::unique_ptr<llvm::ToolOutputFile> file = openOutputFile(report, &message);
-  if (!file)
-    return emitError(getOperation()->getLoc(), message);
-  return file;
 }
 
 void SchedulePass::collect(const ns::Accelerator &machine) {
@@ -276,14 +229,6 @@ LogicalResult SchedulePass::chooseSchedules() {
 //===----------------------------------------------------------------------===//
 // After the search
 //===----------------------------------------------------------------------===//
-
-/// Remark options with the name of the function around \p op.
-static remark::RemarkOpts remarkOn(Operation *op, StringRef name) {
-  auto function = op->getParentOfType<FunctionOpInterface>();
-  return remark::RemarkOpts::name(name)
-      .category("neurospector")
-      .function(function ? function.getName() : StringRef("<module>"));
-}
 
 static void remarkMiss(linalg::LinalgOp op, const Unsupported &why) {
   remark::missed(op.getLoc(), remarkOn(op, why.kind))
@@ -485,10 +430,10 @@ void SchedulePass::runOnOperation() {
   FailureOr<std::string> name = getAcceleratorName();
   if (failed(name))
     return signalPassFailure();
-  FailureOr<ns::Accelerator> machine = loadAccelerator(*name);
+  FailureOr<ns::Accelerator> machine = loadAccelerator(root, *name);
   if (failed(machine))
     return signalPassFailure();
-  auto reportFile = openReport();
+  auto reportFile = openReport(root, report);
   if (failed(reportFile))
     return signalPassFailure();
 
@@ -510,12 +455,13 @@ void SchedulePass::runOnOperation() {
     macs += opLayer.layer.macs();
     scheduled.push_back(&job);
   }
-  precisions.emit([](Operation *op) { return remarkOn(op, "precision"); });
+  precisions.emit();
   remarkSummary(scheduled.size(), macs);
   if (report == "-")
     writeReport(llvm::errs(), *machine, scheduled);
   if (*reportFile) {
     writeReport((*reportFile)->os(), *machine, scheduled);
-    (*reportFile)->keep();
+    if (failed(keepReport(root, **reportFile)))
+      return signalPassFailure();
   }
 }

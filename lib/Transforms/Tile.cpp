@@ -13,6 +13,8 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PassSupport.h"
+
 #include "neurospector/Analysis/OpLayer.h"
 #include "neurospector/Config/Config.h"
 
@@ -21,8 +23,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
-#include "mlir/IR/Remarks.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_TILEPASS
@@ -329,11 +329,7 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
 }
 
 static void remarkUnscheduled(linalg::LinalgOp op) {
-  auto function = op->getParentOfType<FunctionOpInterface>();
-  remark::missed(op.getLoc(), remark::RemarkOpts::name("no-schedule")
-                                  .category("neurospector")
-                                  .function(function ? function.getName()
-                                                     : StringRef("<module>")))
+  remark::missed(op.getLoc(), remarkOn(op, "no-schedule"))
       << remark::metric("Op", op->getName().getStringRef().str())
       << remark::reason("it has no schedule")
       << remark::suggest("run 'neurospector-schedule' first");
