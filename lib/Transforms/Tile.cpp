@@ -250,30 +250,6 @@ private:
 };
 } // namespace
 
-/// Why \p schedule cannot be applied to \p op; empty if it can. The verifier
-/// finds most of this too, but dynamic sizes only show here.
-static std::string findMisfit(linalg::LinalgOp op, ScheduleAttr schedule) {
-  SmallVector<int64_t> bounds = getLoopBounds(op);
-  LevelAttr outermost = schedule.getLevels().front();
-  if (outermost.getTile().size() != bounds.size())
-    return ("it has " + Twine(bounds.size()) +
-            " loops, but the tiles of its schedule have " +
-            Twine(outermost.getTile().size()))
-        .str();
-  for (auto [loop, sizes] :
-       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
-    auto [tile, bound] = sizes;
-    if (ShapedType::isDynamic(bound))
-      return ("loop " + Twine(loop) + " has a dynamic size").str();
-    if (bound == 0 || bound % tile != 0)
-      return ("it runs loop " + Twine(loop) + " " + Twine(bound) +
-              " times, which the tile " + Twine(tile) + " of level '" +
-              outermost.getName() + "' does not divide")
-          .str();
-  }
-  return "";
-}
-
 /// The machine that says which operand bypasses which buffer.
 std::optional<::neurospector::Accelerator>
 TilePass::loadMachine(StringRef name) {
@@ -354,7 +330,7 @@ void TilePass::runOnOperation() {
         remarkUnscheduled(op);
       continue;
     }
-    std::string misfit = findMisfit(op, schedule);
+    std::string misfit = findMisfit(getLoopBounds(op), schedule);
     auto layer = getOpLayer(op);
     if (auto *unsupported = std::get_if<Unsupported>(&layer);
         unsupported && misfit.empty())

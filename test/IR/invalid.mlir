@@ -116,16 +116,6 @@ func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
 // -----
 
 func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
-  // expected-error@+1 {{'linalg.matmul' op runs loop 1 8 times, which the tile 3 of level 'DRAM' of its schedule does not divide}}
-  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [4, 3, 1] order = [0, 1, 2]>, <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>}
-      ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)
-      outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
-  return
-}
-
-// -----
-
-func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
   // expected-error@+1 {{'linalg.matmul' op attribute 'neurospector.schedule' must be a '#neurospector.schedule', got "best"}}
   %0 = linalg.matmul {neurospector.schedule = "best"}
       ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)

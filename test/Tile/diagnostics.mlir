@@ -1,5 +1,5 @@
-// What is not tiled stays as it is and says why. Stale schedules get past the
-// verifier only if it is off.
+// What is not tiled stays as it is and says why. A schedule of another rank gets
+// past the verifier only if it is off.
 
 // RUN: rm -rf %t && mkdir %t
 // RUN: ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile --remarks-filter=neurospector -o %t/out 2> %t/err
