@@ -9,7 +9,10 @@
 #include "PassSupport.h"
 
 #include "neurospector/Config/Config.h"
+#include "neurospector/IR/Neurospector.h"
 
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/SourceMgr.h"
@@ -23,6 +26,18 @@ remark::RemarkOpts mlir::neurospector::remarkOn(Operation *op, StringRef name) {
   return remark::RemarkOpts::name(name)
       .category("neurospector")
       .function(function ? function.getName() : StringRef("<module>"));
+}
+
+void mlir::neurospector::dropLabels(Operation *op) {
+  for (StringRef name : {levelAttrName, nestAttrName})
+    op->removeDiscardableAttr(name);
+  auto alloc = dyn_cast<bufferization::AllocTensorOp>(op);
+  if (alloc && isa_and_nonnull<BufferAttr>(alloc.getMemorySpaceAttr()))
+    alloc.removeMemorySpaceAttr();
+  auto forall = dyn_cast<scf::ForallOp>(op);
+  if (forall && forall.getMapping() &&
+      llvm::all_of(*forall.getMapping(), llvm::IsaPred<AxisAttr>))
+    forall.removeMappingAttr();
 }
 
 /// Passes a diagnostic of a configuration file on, at its place in that file.

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Files that passes read and write, with their diagnostics, and how remarks
-// name a function. Private to Transforms.
+// Files that passes read and write, with their diagnostics; how remarks name a
+// function; what marks tiled IR. Private to Transforms.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,6 +23,10 @@ namespace mlir::neurospector {
 
 /// Remark options with the name of the function around \p op.
 remark::RemarkOpts remarkOn(Operation *op, StringRef name);
+
+/// Removes what `neurospector-tile` says of \p op, a tiled op, a loop or a
+/// copy.
+void dropLabels(Operation *op);
 
 /// Loads accelerator \p name. Diagnostics are emitted at their place in the
 /// file, or at \p op if it has none.

@@ -180,9 +180,14 @@ def EmitTransformPass
   let description = [{
     Moves each `neurospector.schedule` into a `transform.named_sequence` that
     makes the loops `neurospector-tile` would make. The result has no attribute
-    of this dialect: any `mlir-opt` can run it with `--transform-interpreter`.
-    An op and its sequence share a `schedule_id`; a nested module holds the
-    sequences and the main one that finds the ops.
+    of this dialect, labels of loops made before included: any `mlir-opt` can run
+    it with `--transform-interpreter`. An op and its sequence share a
+    `schedule_id`, above those that are there; a nested module holds the
+    sequences and the main one that finds the ops. A module that has a main
+    sequence already is an error, one without schedules stays as it is.
+
+    An op whose schedule does not fit any more, that has dynamic sizes or a
+    `schedule_id` already, is left alone with a warning.
 
     The loops are those of `neurospector-tile` without its options, and carry no
     labels or mappings.
