@@ -107,6 +107,8 @@ static void print(raw_ostream &os, linalg::LinalgOp op,
 }
 
 void CountPass::runOnOperation() {
+  if (failed(checkTopLevel(getOperation(), getArgument())))
+    return signalPassFailure();
   auto file = openReport(getOperation(), report);
   if (failed(file))
     return signalPassFailure();

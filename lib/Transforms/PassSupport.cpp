@@ -28,6 +28,13 @@ remark::RemarkOpts mlir::neurospector::remarkOn(Operation *op, StringRef name) {
       .function(function ? function.getName() : StringRef("<module>"));
 }
 
+LogicalResult mlir::neurospector::checkTopLevel(Operation *op, StringRef pass) {
+  if (!op->getParentOp())
+    return success();
+  return emitError(op->getLoc(), "'")
+         << pass << "' must run on the top-level op";
+}
+
 void mlir::neurospector::dropLabels(Operation *op) {
   for (StringRef name : {levelAttrName, nestAttrName})
     op->removeDiscardableAttr(name);

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Files that passes read and write, with their diagnostics; how remarks name a
-// function; what marks tiled IR. Private to Transforms.
+// Files that passes read and write, with their diagnostics; where passes may
+// run; how remarks name a function; what marks tiled IR. Private to Transforms.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,6 +23,9 @@ namespace mlir::neurospector {
 
 /// Remark options with the name of the function around \p op.
 remark::RemarkOpts remarkOn(Operation *op, StringRef name);
+
+/// Passes that need the whole module fail with this where they are nested.
+LogicalResult checkTopLevel(Operation *op, StringRef pass);
 
 /// Removes what `neurospector-tile` says of \p op, a tiled op, a loop or a
 /// copy.

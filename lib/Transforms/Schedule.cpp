@@ -418,11 +418,8 @@ void SchedulePass::writeReport(llvm::raw_ostream &os,
 
 void SchedulePass::runOnOperation() {
   Operation *root = getOperation();
-  if (root->getParentOp()) {
-    emitError(root->getLoc(),
-              "'neurospector-schedule' must run on the top-level op");
+  if (failed(checkTopLevel(root, getArgument())))
     return signalPassFailure();
-  }
   if (crossLayer && costModel != CostModelKind::Exact) {
     emitError(root->getLoc(), "'cross-layer' needs 'cost-model=exact'");
     return signalPassFailure();

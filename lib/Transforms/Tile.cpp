@@ -312,11 +312,8 @@ static void remarkUnscheduled(linalg::LinalgOp op) {
 }
 
 void TilePass::runOnOperation() {
-  if (getOperation()->getParentOp()) {
-    emitError(getOperation()->getLoc(),
-              "'neurospector-tile' must run on the top-level op");
+  if (failed(checkTopLevel(getOperation(), getArgument())))
     return signalPassFailure();
-  }
   // Those in the body of another first: it is copied when that one is tiled.
   SmallVector<linalg::LinalgOp> ops;
   getOperation()->walk([&](linalg::LinalgOp op) {

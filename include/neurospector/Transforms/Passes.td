@@ -148,7 +148,8 @@ def CountPass : Pass<"neurospector-count"> {
     that bypasses GLOBAL_BUFFER comes from DRAM, as many elements as the PE
     arrays of all chips take. Nothing in the IR changes.
 
-    An op that cannot be counted gets a warning that says why.
+    An op that cannot be counted gets a warning that says why. The pass writes
+    one table, so it must run on the top-level op.
 
     A tile moves when a loop that indexes it advances, even where sliding
     windows make the next tile the same elements.
