@@ -95,18 +95,41 @@ private:
 // Before the search
 //===----------------------------------------------------------------------===//
 
+/// Calls \p visit with each module in \p root that names an accelerator.
+static void walkNestedNames(Operation *root,
+                            function_ref<void(ModuleOp, StringAttr)> visit) {
+  root->walk([&](ModuleOp module) {
+    auto name = module->getAttrOfType<StringAttr>(acceleratorAttrName);
+    if (name && module != root)
+      visit(module, name);
+  });
+}
+
+/// One accelerator serves the whole run, so that a report has one heading:
+/// nested modules that name another get a warning.
 FailureOr<std::string> SchedulePass::getAcceleratorName() {
   if (!accelerator.empty())
     return accelerator.getValue();
-  if (auto name =
-          getOperation()->getAttrOfType<StringAttr>(acceleratorAttrName))
+  Operation *root = getOperation();
+  if (auto name = root->getAttrOfType<StringAttr>(acceleratorAttrName)) {
+    walkNestedNames(root, [&](ModuleOp module, StringAttr other) {
+      if (other != name)
+        emitWarning(module.getLoc(), "accelerator '")
+            << other.getValue() << "' of a nested module is ignored; its ops "
+            << "are scheduled for '" << name.getValue() << "'";
+    });
     return name.str();
-  InFlightDiagnostic error =
-      emitError(getOperation()->getLoc(), "no accelerator given");
+  }
+  InFlightDiagnostic error = emitError(root->getLoc(), "no accelerator given");
   error.attachNote() << "set the pass option 'accelerator' or the module "
                         "attribute '"
                      << acceleratorAttrName << "' to a file or one of "
                      << llvm::join(ns::builtinAccelerators(), ", ");
+  walkNestedNames(root, [&](ModuleOp module, StringAttr other) {
+    error.attachNote(module.getLoc())
+        << "accelerator '" << other.getValue()
+        << "' of a nested module is ignored";
+  });
   return failure();
 }
 

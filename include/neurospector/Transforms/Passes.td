@@ -57,7 +57,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
   let options = [
     Option<"accelerator", "accelerator", "std::string", /*default=*/"",
       "Name of a built-in accelerator or path of a file that describes one "
-      "(default: the module's attribute 'neurospector.accelerator')">,
+      "(default: the top-level module's attribute 'neurospector.accelerator')">,
     Option<"dataflow", "dataflow", "::neurospector::DataflowMode",
       /*default=*/"::neurospector::DataflowMode::Fixed",
       "Which dataflows a schedule may use (default: fixed)",
