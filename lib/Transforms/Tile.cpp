@@ -277,6 +277,11 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
   ::neurospector::PerOperand<unsigned> roles;
   for (auto [role, operand] : llvm::zip(roles, layer.operands))
     role = operand->getOperandNumber();
+  // In loops already, the op no longer tells which operand is the weight.
+  if (auto nest = op->getAttrOfType<NestAttr>(nestAttrName)) {
+    roles[0] = nest.getInput();
+    roles[1] = nest.getWeight();
+  }
   dropSchedule(op);
   op->setDiscardableAttr(nestAttrName,
                          NestAttr::get(&getContext(), schedule.getAccelerator(),
