@@ -83,6 +83,7 @@ private:
   void solve();
   LogicalResult chooseSchedules();
   void remarkCost(const Job &job, Problem &problem);
+  void explainMiss(const Job &job, StringRef name);
   bool annotate(const Job &job, StringRef name);
   void remarkSummary(size_t scheduled, ns::Count macs);
 
@@ -126,9 +127,8 @@ FailureOr<std::string> SchedulePass::getAcceleratorName() {
                      << acceleratorAttrName << "' to a file or one of "
                      << llvm::join(ns::builtinAccelerators(), ", ");
   walkNestedNames(root, [&](ModuleOp module, StringAttr other) {
-    error.attachNote(module.getLoc())
-        << "accelerator '" << other.getValue()
-        << "' of a nested module is ignored";
+    error.attachNote(module.getLoc()) << "accelerator '" << other.getValue()
+                                      << "' of a nested module is ignored";
   });
   return failure();
 }
@@ -140,6 +140,12 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
+    if (op->hasAttr(nestAttrName)) {
+      jobs.push_back({op, Unsupported{"already-tiled",
+                                      "its loops were made from a schedule",
+                                      "schedule it before it is tiled"}});
+      return;
+    }
     Job job{op, getOpLayer(op, assumeDynamic)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
       std::optional<ns::PerOperand<int64_t>> bits;
@@ -336,26 +342,35 @@ void SchedulePass::remarkSummary(size_t scheduled, ns::Count macs) {
                                 "'--remarks-filter=neurospector' says why");
 }
 
-/// Attaches what was found, with a remark; false if the op stays as it is.
+/// Why \p job has no schedule, as a remark and, if the search failed, a
+/// warning.
+void SchedulePass::explainMiss(const Job &job, StringRef name) {
+  if (auto *unsupported = std::get_if<Unsupported>(&job.layer))
+    return remarkMiss(job.op, *unsupported);
+  const Problem &problem = problems[job.problem];
+  if (problem.error.empty())
+    return remarkMiss(
+        job.op, {"infeasible",
+                 "no schedule is valid on accelerator '" + name.str() + "'",
+                 "relax its constraints or enlarge its buffers"});
+  linalg::LinalgOp op = job.op;
+  emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
+  remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
+}
+
+/// Attaches what was found, with a remark; false if there is no schedule, not
+/// even one of before. What is left of one that became loops is not ours.
 bool SchedulePass::annotate(const Job &job, StringRef name) {
   linalg::LinalgOp op = job.op;
-  if (auto *unsupported = std::get_if<Unsupported>(&job.layer)) {
-    remarkMiss(op, *unsupported);
-    return false;
-  }
-  Problem &problem = problems[job.problem];
-  if (!problem.error.empty()) {
-    emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
-    remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
-    return false;
-  }
-  if (!problem.isSolved()) {
-    remarkMiss(op, {"infeasible",
-                    "no schedule is valid on accelerator '" + name.str() + "'",
-                    "relax its constraints or enlarge its buffers"});
+  if (!std::holds_alternative<OpLayer>(job.layer) ||
+      !problems[job.problem].isSolved()) {
+    explainMiss(job, name);
+    if (!op->hasAttr(nestAttrName))
+      dropSchedule(op);
     return false;
   }
 
+  Problem &problem = problems[job.problem];
   const ns::SearchResult &found = problem.candidates[job.choice.candidate];
   bool optimal = found.status == ns::Status::Optimal;
   MLIRContext *context = &getContext();

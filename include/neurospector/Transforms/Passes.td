@@ -25,9 +25,10 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     ops, and `neurospector.retained` says how many elements need not be read or
     written. The cost of an op is then that in its place.
 
-    An op that cannot be scheduled is left alone; a missed remark says why
-    (`--remarks-filter=neurospector`). The pass sees all ops at once, so it must
-    run on the top-level op.
+    An op that cannot be scheduled is left without a schedule, also if it had
+    one; a missed remark says why (`--remarks-filter=neurospector`). An op in
+    loops that `neurospector-tile` made stays as it is. The pass sees all ops at
+    once, so it must run on the top-level op.
 
     Before:
 
