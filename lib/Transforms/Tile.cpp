@@ -44,7 +44,8 @@ public:
   NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction, bool fuse)
       : op(op), bounds(getLoopBounds(op)),
         iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
-        spatialReduction(spatialReduction), fusePad(fuse), fuseFill(fuse) {}
+        spatialReduction(spatialReduction),
+        fusePad(fuse && op.hasPureTensorSemantics()), fuseFill(fusePad) {}
 
   LogicalResult addLevel(LevelAttr level);
   void promote(unsigned operand, StringRef buffer);
@@ -69,7 +70,7 @@ private:
   SmallVector<utils::IteratorType> iterators;
   IRRewriter rewriter;
   SpatialReduction spatialReduction;
-  bool fusePad;  ///< until there are loops: DRAM is read unpadded
+  bool fusePad;  ///< until there are loops: DRAM is read unpadded; on tensors
   bool fuseFill; ///< until there is a reduction, which must not refill
 };
 } // namespace

@@ -31,3 +31,14 @@ func.func @unused_user(%a: tensor<8x6xf32>, %b: tensor<8x8xf32>,
       outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
   return %0 : tensor<8x8xf32>
 }
+
+// Nothing produces a buffer.
+// CHECK-LABEL: func @buffers
+// CHECK:         scf.for
+// CHECK:           linalg.matmul {neurospector.nest
+func.func @buffers(%a: memref<8x8xf32>, %b: memref<8x8xf32>,
+                   %c: memref<8x8xf32>) {
+  linalg.matmul {neurospector.schedule = #schedule}
+      ins(%a, %b : memref<8x8xf32>, memref<8x8xf32>) outs(%c : memref<8x8xf32>)
+  return
+}
