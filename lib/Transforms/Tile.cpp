@@ -310,6 +310,17 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
   return success();
 }
 
+/// A tile of an operand is a subview, which only a strided layout has.
+static std::string findUntileable(linalg::LinalgOp op) {
+  for (OpOperand &operand : op->getOpOperands())
+    if (auto type = dyn_cast<MemRefType>(operand.get().getType());
+        type && !type.isStrided())
+      return ("the layout of operand " + Twine(operand.getOperandNumber()) +
+              " is not strided")
+          .str();
+  return "";
+}
+
 static void remarkUnscheduled(linalg::LinalgOp op) {
   remark::missed(op.getLoc(), remarkOn(op, "no-schedule"))
       << remark::metric("Op", op->getName().getStringRef().str())
@@ -338,6 +349,8 @@ void TilePass::runOnOperation() {
     if (auto *unsupported = std::get_if<Unsupported>(&layer);
         unsupported && misfit.empty())
       misfit = unsupported->reason;
+    if (misfit.empty())
+      misfit = findUntileable(op);
     if (!misfit.empty()) {
       emitWarning(op.getLoc(), "not tiled: ") << misfit;
       continue;

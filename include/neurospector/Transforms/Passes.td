@@ -252,8 +252,8 @@ def TilePass : Pass<"neurospector-tile"> {
     tile of each operand that a buffer holds is copied to a
     `bufferization.alloc_tensor` in that buffer's memory space.
 
-    A schedule that does not fit its op any more, or an op of dynamic size, is
-    left alone with a warning.
+    A schedule that does not fit its op any more, an op of dynamic size, or one on
+    a buffer whose layout is not strided, is left alone with a warning.
 
     Before:
 
