@@ -43,11 +43,14 @@ private:
 static constexpr char rowFormat[] = "{0,-12} {1,-24} {2,-13} {3,-6} {4,12} "
                                     "{5,12} {6,14}\n";
 
+/// An error says what is wrong first; warnings are of no use in a table.
 static llvm::Expected<ns::Accelerator> loadMachine(StringRef name) {
   std::string message;
   std::optional<ns::Accelerator> machine =
       ns::loadAccelerator(name, [&](const llvm::SMDiagnostic &diagnostic) {
-        message = diagnostic.getMessage();
+        if (message.empty() &&
+            diagnostic.getKind() == llvm::SourceMgr::DK_Error)
+          message = diagnostic.getMessage();
       });
   if (!machine)
     return llvm::createStringError(message);

@@ -16,7 +16,6 @@
 #include "PassSupport.h"
 
 #include "neurospector/Analysis/OpLayer.h"
-#include "neurospector/Config/Config.h"
 
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -247,18 +246,11 @@ public:
 private:
   LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule,
                      const OpLayer &layer);
-  std::optional<::neurospector::Accelerator> loadMachine(StringRef name);
+
+  /// Those loaded, so that each file is read and complained about once.
+  llvm::StringMap<FailureOr<::neurospector::Accelerator>> machines;
 };
 } // namespace
-
-/// The machine that says which operand bypasses which buffer.
-std::optional<::neurospector::Accelerator>
-TilePass::loadMachine(StringRef name) {
-  return ::neurospector::loadAccelerator(
-      name, [&](const llvm::SMDiagnostic &diagnostic) {
-        emitError(getOperation()->getLoc(), diagnostic.getMessage());
-      });
-}
 
 static const ::neurospector::Buffer *
 findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
@@ -272,9 +264,17 @@ findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
 /// The op inside the loops gets the levels that are left.
 LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
                              const OpLayer &layer) {
-  std::optional<::neurospector::Accelerator> machine;
-  if (promote && !(machine = loadMachine(schedule.getAccelerator())))
-    return failure();
+  // It says which operand bypasses which buffer.
+  const ::neurospector::Accelerator *machine = nullptr;
+  if (promote) {
+    auto [known, isNew] =
+        machines.try_emplace(schedule.getAccelerator(), failure());
+    if (isNew)
+      known->second = loadAccelerator(getOperation(), known->first());
+    if (failed(known->second))
+      return failure();
+    machine = &*known->second;
+  }
   ::neurospector::PerOperand<unsigned> roles;
   for (auto [role, operand] : llvm::zip(roles, layer.operands))
     role = operand->getOperandNumber();
@@ -331,6 +331,7 @@ static void remarkUnscheduled(linalg::LinalgOp op) {
 void TilePass::runOnOperation() {
   if (failed(checkTopLevel(getOperation(), getArgument())))
     return signalPassFailure();
+  machines.clear();
   // Those in the body of another first: it is copied when that one is tiled.
   SmallVector<linalg::LinalgOp> ops;
   getOperation()->walk([&](linalg::LinalgOp op) {
