@@ -439,8 +439,8 @@ llvm::Expected<Transfers> NestCounter::run() {
   if (llvm::Error error = findLoops())
     return error;
   auto nest = op->getAttrOfType<NestAttr>(nestAttrName);
-  unsigned numbers[] = {nest.getInput(), nest.getWeight(),
-                        op.getDpsInitOperand(0)->getOperandNumber()};
+  int64_t numbers[] = {nest.getInput(), nest.getWeight(),
+                       op.getDpsInitOperand(0)->getOperandNumber()};
   for (auto [operand, number] : llvm::zip(operands, numbers)) {
     auto indices = getIndices(op->getOpOperand(number));
     if (failed(indices))

@@ -99,7 +99,11 @@ static LogicalResult verifyAssume(Operation *op, NamedAttribute attribute) {
 }
 
 static LogicalResult verifyNest(linalg::LinalgOp op, NestAttr nest) {
-  for (unsigned operand : {nest.getInput(), nest.getWeight()})
+  if (op.getNumDpsInits() != 1)
+    return op->emitOpError("has ")
+           << op.getNumDpsInits()
+           << " outputs, but a nest computes exactly one";
+  for (int64_t operand : {nest.getInput(), nest.getWeight()})
     if (operand >= op.getNumDpsInputs())
       return op->emitOpError("has ")
              << op.getNumDpsInputs() << " inputs, but its nest names operand "
@@ -175,4 +179,12 @@ LogicalResult NeurospectorDialect::verifyRegionArgAttribute(
            << argIndex << " attribute '" << name
            << "' must be a unit attribute, got " << attribute.getValue();
   return success();
+}
+
+LogicalResult NeurospectorDialect::verifyRegionResultAttribute(
+    Operation *op, unsigned regionIndex, unsigned resultIndex,
+    NamedAttribute attribute) {
+  return op->emitOpError("result ")
+         << resultIndex << " has an unknown attribute '"
+         << attribute.getName().getValue() << "'";
 }

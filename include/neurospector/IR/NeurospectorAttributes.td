@@ -154,8 +154,8 @@ def Neurospector_NestAttr : Neurospector_Attr<"Nest", "nest"> {
   }];
   let parameters = (ins
     StringRefParameter<"name or path of the accelerator">:$accelerator,
-    "unsigned":$input,
-    "unsigned":$weight);
+    AttrParameter<"int64_t", "operand number">:$input,
+    AttrParameter<"int64_t", "operand number">:$weight);
   let assemblyFormat = [{
     `<` `accelerator` `=` $accelerator `,` `input` `=` $input `,`
         `weight` `=` $weight `>`
