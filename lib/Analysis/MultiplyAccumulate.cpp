@@ -80,9 +80,11 @@ static OpOperand *findInput(linalg::LinalgOp op, Value value) {
 }
 
 static bool isProductOf(Operation *sum, Operation *product) {
+  // Of wider integers, `or` and `and` are no sum and product.
+  bool isLogic = sum->getResult(0).getType().isInteger(1);
   return (isa<arith::AddFOp>(sum) && isa<arith::MulFOp>(product)) ||
          (isa<arith::AddIOp>(sum) && isa<arith::MulIOp>(product)) ||
-         (isa<arith::OrIOp>(sum) && isa<arith::AndIOp>(product)) ||
+         (isLogic && isa<arith::OrIOp>(sum) && isa<arith::AndIOp>(product)) ||
          (isa<complex::AddOp>(sum) && isa<complex::MulOp>(product));
 }
 

@@ -42,7 +42,7 @@ void mlir::neurospector::dropLabels(Operation *op) {
   if (alloc && isa_and_nonnull<BufferAttr>(alloc.getMemorySpaceAttr()))
     alloc.removeMemorySpaceAttr();
   auto forall = dyn_cast<scf::ForallOp>(op);
-  if (forall && forall.getMapping() &&
+  if (forall && forall.getMapping() && !forall.getMapping()->empty() &&
       llvm::all_of(*forall.getMapping(), llvm::IsaPred<AxisAttr>))
     forall.removeMappingAttr();
 }
