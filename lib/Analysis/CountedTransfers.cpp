@@ -140,8 +140,10 @@ static StringRef getPlace(Attribute label) {
 static SmallVector<StringRef> getPlaces(LoopLikeOpInterface loop) {
   SmallVector<StringRef> places;
   if (auto forall = dyn_cast<scf::ForallOp>(loop.getOperation())) {
-    for (Attribute axis : forall.getMapping().value_or(ArrayAttr()))
-      places.push_back(getPlace(axis));
+    std::optional<ArrayAttr> mapping = forall.getMapping();
+    if (mapping && llvm::all_of(*mapping, llvm::IsaPred<AxisAttr>))
+      for (Attribute axis : *mapping)
+        places.push_back(getPlace(axis));
   } else if (StringRef place = getPlace(loop->getAttr(levelAttrName));
              !place.empty()) {
     places.push_back(place);
@@ -243,12 +245,14 @@ bool NestCounter::isOutside(Value value) const {
 LogicalResult NestCounter::addSlices(Value value,
                                      SmallVector<LinearIndex> &indices) {
   while (hopsLeft-- != 0) {
+    if (isOutside(value))
+      return success();
     if (auto argument = dyn_cast<BlockArgument>(value)) {
       auto loop =
           dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
       OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
       if (!init)
-        return success(isOutside(value));
+        return failure();
       value = init->get();
     } else if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
       if (!slice.hasUnitStride() || slice.getDroppedDims().any())
@@ -263,7 +267,7 @@ LogicalResult NestCounter::addSlices(Value value,
     } else if (auto fill = value.getDefiningOp<linalg::FillOp>()) {
       value = fill.getDpsInits().front();
     } else {
-      return success(isOutside(value));
+      return failure();
     }
   }
   return failure();
@@ -462,8 +466,8 @@ llvm::Expected<Transfers> NestCounter::run() {
   if (llvm::Error error = findLoops())
     return error;
   auto nest = op->getAttrOfType<NestAttr>(nestAttrName);
-  unsigned numbers[] = {nest.getInput(), nest.getWeight(),
-                        op.getDpsInitOperand(0)->getOperandNumber()};
+  int64_t numbers[] = {nest.getInput(), nest.getWeight(),
+                       op.getDpsInitOperand(0)->getOperandNumber()};
   for (auto [operand, number] : llvm::zip(operands, numbers)) {
     auto indices = getIndices(op->getOpOperand(number));
     if (failed(indices))

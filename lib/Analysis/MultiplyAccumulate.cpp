@@ -15,10 +15,12 @@
 #include "mlir/Dialect/MLProgram/IR/MLProgram.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/CastInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Transforms/RegionUtils.h"
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -78,9 +80,11 @@ static OpOperand *findInput(linalg::LinalgOp op, Value value) {
 }
 
 static bool isProductOf(Operation *sum, Operation *product) {
+  // Of wider integers, `or` and `and` are no sum and product.
+  bool isLogic = sum->getResult(0).getType().isInteger(1);
   return (isa<arith::AddFOp>(sum) && isa<arith::MulFOp>(product)) ||
          (isa<arith::AddIOp>(sum) && isa<arith::MulIOp>(product)) ||
-         (isa<arith::OrIOp>(sum) && isa<arith::AndIOp>(product)) ||
+         (isLogic && isa<arith::OrIOp>(sum) && isa<arith::AndIOp>(product)) ||
          (isa<complex::AddOp>(sum) && isa<complex::MulOp>(product));
 }
 
@@ -146,6 +150,18 @@ static bool isConstantGlobal(Operation *op) {
   return global && global.getConstant();
 }
 
+/// \p op only writes into \p operand, or what it finds there is nothing, or one
+/// scalar.
+static bool isMereDestination(Operation *op, OpOperand &operand) {
+  auto destination = dyn_cast<DestinationStyleOpInterface>(op);
+  if (!destination || !destination.isDpsInit(&operand))
+    return false;
+  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+  return (linalgOp && !linalgOp.payloadUsesValueFromOperand(&operand)) ||
+         isa_and_nonnull<tensor::EmptyOp, linalg::FillOp>(
+             operand.get().getDefiningOp());
+}
+
 /// Weights are at most dequantized, transposed, cast and reshaped on their way,
 /// so a bound on the depth costs nothing. The first value that is not ends the
 /// whole search, so those in \p seen are weights, or will be found out.
@@ -159,18 +175,23 @@ static bool isWeightLike(Value value, unsigned depth, DenseSet<Value> &seen) {
     return true;
   if (depth == 0 || !isMemoryEffectFree(op))
     return false;
-  // What the destination of a linalg op holds is not data.
-  auto destination = dyn_cast<DestinationStyleOpInterface>(op);
-  bool any = false;
-  for (OpOperand &operand : op->getOpOperands()) {
-    if (!isa<ShapedType>(operand.get().getType()) ||
-        (destination && destination.isDpsInit(&operand)))
-      continue;
-    if (!isWeightLike(operand.get(), depth - 1, seen))
-      return false;
-    any = true;
-  }
-  return any;
+  // Scalars and what a destination holds are not data.
+  SetVector<Value> sources;
+  for (OpOperand &operand : op->getOpOperands())
+    if (isa<ShapedType>(operand.get().getType()) &&
+        !isMereDestination(op, operand))
+      sources.insert(operand.get());
+  if (sources.empty())
+    return false;
+  // Bodies may read what is no operand.
+  SetVector<Value> captured;
+  getUsedValuesDefinedAbove(op->getRegions(), captured);
+  for (Value used : captured)
+    if (isa<ShapedType>(used.getType()))
+      sources.insert(used);
+  return llvm::all_of(sources, [&](Value source) {
+    return isWeightLike(source, depth - 1, seen);
+  });
 }
 
 bool mlir::neurospector::isWeightLike(Value value) {

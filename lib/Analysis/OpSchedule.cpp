@@ -91,6 +91,29 @@ ScheduleAttr mlir::neurospector::getScheduleAttr(
   return ScheduleAttr::get(context, name, levels, optimal);
 }
 
+/// Only the outermost level needs a look: inner tiles divide its tile.
+std::string mlir::neurospector::findMisfit(ArrayRef<int64_t> bounds,
+                                           ScheduleAttr schedule) {
+  LevelAttr outermost = schedule.getLevels().front();
+  if (outermost.getTile().size() != bounds.size())
+    return ("it has " + Twine(bounds.size()) +
+            " loops, but the tiles of its schedule have " +
+            Twine(outermost.getTile().size()))
+        .str();
+  for (auto [loop, sizes] :
+       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
+    auto [tile, bound] = sizes;
+    if (ShapedType::isDynamic(bound))
+      return ("loop " + Twine(loop) + " has a dynamic size").str();
+    if (bound == 0 || bound % tile != 0)
+      return ("it runs loop " + Twine(loop) + " " + Twine(bound) +
+              " times, which the tile " + Twine(tile) + " of level '" +
+              outermost.getName() + "' does not divide")
+          .str();
+  }
+  return "";
+}
+
 CostAttr mlir::neurospector::getCostAttr(MLIRContext *context,
                                          const ns::Accelerator &accelerator,
                                          const ns::Cost &cost) {

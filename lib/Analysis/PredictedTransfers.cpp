@@ -46,6 +46,8 @@ mlir::neurospector::readSchedule(const OpLayer &op, ScheduleAttr attr) {
   if (attr.getLevels().front().getName() != "DRAM")
     return llvm::createStringError(
         "its outer levels were already turned into loops");
+  if (std::string misfit = findMisfit(op.loopBounds, attr); !misfit.empty())
+    return llvm::createStringError(misfit);
   ns::Schedule schedule;
   SmallVector<int64_t> outer = op.loopBounds;
   for (LevelAttr level : attr.getLevels()) {

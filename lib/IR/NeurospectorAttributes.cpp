@@ -240,10 +240,15 @@ LogicalResult BufferAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 }
 
 LogicalResult NestAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                               StringRef accelerator, unsigned input,
-                               unsigned weight) {
+                               StringRef accelerator, int64_t input,
+                               int64_t weight) {
   if (accelerator.empty())
     return emitError() << "nest names no accelerator";
+  for (auto [name, operand] :
+       {std::pair("input", input), std::pair("weight", weight)})
+    if (operand < 0)
+      return emitError() << "'" << name << "' is " << operand
+                         << ", expected the number of an operand";
   if (input == weight)
     return emitError() << "operand " << input
                        << " cannot be both input and weight";
@@ -298,7 +303,8 @@ LogicalResult CostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
     sum += part.getDynamicEnergy().convertToDouble() +
            part.getStaticEnergy().convertToDouble();
   double total = energy.convertToDouble();
-  if (std::abs(sum - total) > 1e-9 * std::max(sum, total))
+  if (!std::isfinite(sum) ||
+      std::abs(sum - total) > 1e-9 * std::max(sum, total))
     return emitError() << "'energy' is " << total
                        << ", but its components add up to " << sum;
   return success();

@@ -57,24 +57,16 @@ static FailureOr<linalg::LinalgOp> getStructuredOp(Operation *op,
   return linalgOp;
 }
 
-/// Only the outermost level needs a look: inner tiles divide its tile.
+/// Only ranks: a pass that knows nothing of schedules may make sizes static or
+/// smaller, and must not make the IR invalid by it. Passes that apply schedules
+/// check that the tiles still divide.
 static LogicalResult verifySchedule(linalg::LinalgOp op,
                                     ScheduleAttr schedule) {
-  SmallVector<int64_t> bounds = getLoopBounds(op);
-  LevelAttr outermost = schedule.getLevels().front();
-  if (outermost.getTile().size() != bounds.size())
+  size_t rank = schedule.getLevels().front().getTile().size();
+  if (rank != op.getNumLoops())
     return op->emitOpError("has ")
-           << bounds.size() << " loops, but the tiles of its schedule have "
-           << outermost.getTile().size();
-  for (auto [loop, sizes] :
-       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
-    auto [tile, bound] = sizes;
-    if (!ShapedType::isDynamic(bound) && (bound == 0 || bound % tile != 0))
-      return op->emitOpError("runs loop ")
-             << loop << " " << bound << " times, which the tile " << tile
-             << " of level '" << outermost.getName()
-             << "' of its schedule does not divide";
-  }
+           << op.getNumLoops() << " loops, but the tiles of its schedule have "
+           << rank;
   return success();
 }
 
@@ -107,7 +99,11 @@ static LogicalResult verifyAssume(Operation *op, NamedAttribute attribute) {
 }
 
 static LogicalResult verifyNest(linalg::LinalgOp op, NestAttr nest) {
-  for (unsigned operand : {nest.getInput(), nest.getWeight()})
+  if (op.getNumDpsInits() != 1)
+    return op->emitOpError("has ")
+           << op.getNumDpsInits()
+           << " outputs, but a nest computes exactly one";
+  for (int64_t operand : {nest.getInput(), nest.getWeight()})
     if (operand >= op.getNumDpsInputs())
       return op->emitOpError("has ")
              << op.getNumDpsInputs() << " inputs, but its nest names operand "
@@ -183,4 +179,12 @@ LogicalResult NeurospectorDialect::verifyRegionArgAttribute(
            << argIndex << " attribute '" << name
            << "' must be a unit attribute, got " << attribute.getValue();
   return success();
+}
+
+LogicalResult NeurospectorDialect::verifyRegionResultAttribute(
+    Operation *op, unsigned regionIndex, unsigned resultIndex,
+    NamedAttribute attribute) {
+  return op->emitOpError("result ")
+         << resultIndex << " has an unknown attribute '"
+         << attribute.getName().getValue() << "'";
 }

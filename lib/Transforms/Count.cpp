@@ -12,13 +12,13 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PassSupport.h"
+
 #include "neurospector/Analysis/Transfers.h"
 #include "neurospector/Config/Config.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
-#include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_COUNTPASS
@@ -43,11 +43,14 @@ private:
 static constexpr char rowFormat[] = "{0,-12} {1,-24} {2,-13} {3,-6} {4,12} "
                                     "{5,12} {6,14}\n";
 
+/// An error says what is wrong first; warnings are of no use in a table.
 static llvm::Expected<ns::Accelerator> loadMachine(StringRef name) {
   std::string message;
   std::optional<ns::Accelerator> machine =
       ns::loadAccelerator(name, [&](const llvm::SMDiagnostic &diagnostic) {
-        message = diagnostic.getMessage();
+        if (message.empty() &&
+            diagnostic.getKind() == llvm::SourceMgr::DK_Error)
+          message = diagnostic.getMessage();
       });
   if (!machine)
     return llvm::createStringError(message);
@@ -107,13 +110,12 @@ static void print(raw_ostream &os, linalg::LinalgOp op,
 }
 
 void CountPass::runOnOperation() {
-  std::string message;
-  std::unique_ptr<llvm::ToolOutputFile> file;
-  if (report != "-" && !(file = openOutputFile(report, &message))) {
-    emitError(getOperation()->getLoc(), message);
+  if (failed(checkTopLevel(getOperation(), getArgument())))
     return signalPassFailure();
-  }
-  raw_ostream &os = file ? file->os() : llvm::errs();
+  auto file = openReport(getOperation(), report);
+  if (failed(file))
+    return signalPassFailure();
+  raw_ostream &os = *file ? (*file)->os() : llvm::errs();
   os << llvm::formatv(rowFormat, "function", "op", "from", "what", "tiles read",
                       "written", "elements");
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
@@ -127,7 +129,7 @@ void CountPass::runOnOperation() {
       emitWarning(op.getLoc(), "not counted: ")
           << llvm::toString(transfers.takeError());
   });
-  if (file)
-    file->keep();
+  if (*file && failed(keepReport(getOperation(), **file)))
+    return signalPassFailure();
   markAllAnalysesPreserved();
 }

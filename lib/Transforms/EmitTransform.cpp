@@ -13,7 +13,12 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PassSupport.h"
+
+#include "neurospector/Analysis/OpLayer.h"
+
 #include "mlir/Dialect/Transform/IR/TransformDialect.h"
+#include "mlir/Dialect/Transform/IR/TransformOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -105,20 +110,61 @@ void ScriptWriter::write(int64_t id, ScheduleAttr schedule) {
   os << "    transform.yield\n  }\n";
 }
 
-/// Replaces the schedules by ids, and returns the script that applies them.
-static std::string moveToScript(Operation *root) {
-  std::string sequences, main;
-  llvm::raw_string_ostream os(sequences), mainOs(main);
-  int64_t id = 0;
+/// Why there can be no sequence for \p op; empty if there can.
+static std::string findObstacle(linalg::LinalgOp op, ScheduleAttr schedule) {
+  if (op->hasAttr(idAttrName))
+    return ("it has a '" + idAttrName + "' already").str();
+  return findMisfit(getLoopBounds(op), schedule);
+}
+
+/// The ops that get a sequence; the others get a warning.
+static SmallVector<linalg::LinalgOp> findOps(Operation *root) {
+  SmallVector<linalg::LinalgOp> ops;
   root->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleAttrName);
     if (!schedule)
       return;
-    if (llvm::is_contained(getLoopBounds(op), ShapedType::kDynamic)) {
-      emitWarning(op.getLoc(), "no script: a loop has a dynamic size");
-      return;
-    }
-    ScriptWriter(os, op).write(id, schedule);
+    std::string obstacle = findObstacle(op, schedule);
+    if (obstacle.empty())
+      ops.push_back(op);
+    else
+      emitWarning(op.getLoc(), "no script: ") << obstacle;
+  });
+  return ops;
+}
+
+/// The interpreter runs one main sequence, and ops of another script keep their
+/// ids.
+static LogicalResult checkNoOtherScript(Operation *root) {
+  StringRef mainName =
+      transform::TransformDialect::kTransformEntryPointSymbolName;
+  WalkResult result = root->walk([&](transform::NamedSequenceOp sequence) {
+    if (sequence.getSymName() != mainName)
+      return WalkResult::advance();
+    emitError(sequence.getLoc(), "there is a '") << mainName << "' already";
+    return WalkResult::interrupt();
+  });
+  return failure(result.wasInterrupted());
+}
+
+/// An id above all that are in use.
+static int64_t getFirstId(Operation *root) {
+  int64_t first = 0;
+  root->walk([&](Operation *op) {
+    if (auto id = op->getAttrOfType<IntegerAttr>(idAttrName))
+      if (id.getType().isSignlessInteger(64))
+        first = std::max(first, id.getInt() + 1);
+  });
+  return first;
+}
+
+/// Replaces the schedules by ids, and returns the script that applies them.
+static std::string moveToScript(ArrayRef<linalg::LinalgOp> ops, int64_t id) {
+  std::string sequences, main;
+  llvm::raw_string_ostream os(sequences), mainOs(main);
+  for (linalg::LinalgOp op : ops) {
+    ScriptWriter(os, op).write(
+        id, op->getAttrOfType<ScheduleAttr>(scheduleAttrName));
     mainOs << llvm::formatv(
         "    %{0} = transform.structured.match attributes {{{1} = {0} : i64} "
         "in %root : (!transform.any_op) -> !transform.any_op\n"
@@ -130,7 +176,7 @@ static std::string moveToScript(Operation *root) {
         idAttrName,
         IntegerAttr::get(IntegerType::get(op.getContext(), 64), id));
     ++id;
-  });
+  }
   return "module attributes {transform.with_named_sequence} {\n" + sequences +
          "  transform.named_sequence @__transform_main(%root: "
          "!transform.any_op) {\n" +
@@ -138,10 +184,18 @@ static std::string moveToScript(Operation *root) {
 }
 
 void EmitTransformPass::runOnOperation() {
-  std::string script = moveToScript(getOperation());
+  ModuleOp root = getOperation();
+  SmallVector<linalg::LinalgOp> ops = findOps(root);
+  if (ops.empty())
+    return;
+  if (failed(checkNoOtherScript(root)))
+    return signalPassFailure();
+  std::string script = moveToScript(ops, getFirstId(root));
+  // Nor does what reads the script know the labels of loops made before.
+  root.walk(dropLabels);
   OwningOpRef<ModuleOp> module =
       parseSourceString<ModuleOp>(script, &getContext());
   if (!module)
     return signalPassFailure();
-  getOperation().getBody()->push_back(module.release());
+  root.getBody()->push_back(module.release());
 }

@@ -8,6 +8,8 @@
 
 #include "PrecisionRemarks.h"
 
+#include "PassSupport.h"
+
 using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
@@ -35,12 +37,11 @@ void PrecisionRemarks::add(linalg::LinalgOp op, const OpLayer &layer,
   });
 }
 
-void PrecisionRemarks::emit(
-    function_ref<remark::RemarkOpts(Operation *)> options) const {
+void PrecisionRemarks::emit() const {
   for (const auto &[types, seen] : occurrences) {
     auto [input, weight, output] = types;
     Operation *op = seen.first;
-    remark::analysis(op->getLoc(), options(op))
+    remark::analysis(op->getLoc(), remarkOn(op, "precision"))
         << remark::metric("Op", op->getName().getStringRef().str())
         << remark::metric("Input", input) << remark::metric("Weight", weight)
         << remark::metric("Output", output)

@@ -16,7 +16,6 @@
 
 #include "neurospector/Analysis/OpLayer.h"
 
-#include "mlir/IR/Remarks.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::neurospector {
@@ -31,7 +30,7 @@ public:
   /// \p machine is what \p op was scheduled on.
   void add(linalg::LinalgOp op, const OpLayer &layer,
            const ::neurospector::Accelerator &machine);
-  void emit(function_ref<remark::RemarkOpts(Operation *)> options) const;
+  void emit() const;
 
 private:
   struct Occurrences {

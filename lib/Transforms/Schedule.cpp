@@ -15,6 +15,7 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "PassSupport.h"
 #include "PrecisionRemarks.h"
 
 #include "neurospector/Analysis/OpLink.h"
@@ -24,12 +25,8 @@
 #include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Search/CrossLayer.h"
 
-#include "mlir/IR/Remarks.h"
 #include "mlir/IR/Threading.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
-#include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 #include <map>
 
@@ -77,8 +74,6 @@ public:
 
 private:
   FailureOr<std::string> getAcceleratorName();
-  FailureOr<ns::Accelerator> loadAccelerator(StringRef name);
-  FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport();
   void writeReport(llvm::raw_ostream &os, const ns::Accelerator &machine,
                    ArrayRef<const Job *> scheduled);
   void writeReuse(llvm::raw_ostream &os, ArrayRef<const Job *> scheduled);
@@ -88,6 +83,7 @@ private:
   void solve();
   LogicalResult chooseSchedules();
   void remarkCost(const Job &job, Problem &problem);
+  void explainMiss(const Job &job, StringRef name);
   bool annotate(const Job &job, StringRef name);
   void remarkSummary(size_t scheduled, ns::Count macs);
 
@@ -100,61 +96,41 @@ private:
 // Before the search
 //===----------------------------------------------------------------------===//
 
+/// Calls \p visit with each module in \p root that names an accelerator.
+static void walkNestedNames(Operation *root,
+                            function_ref<void(ModuleOp, StringAttr)> visit) {
+  root->walk([&](ModuleOp module) {
+    auto name = module->getAttrOfType<StringAttr>(acceleratorAttrName);
+    if (name && module != root)
+      visit(module, name);
+  });
+}
+
+/// One accelerator serves the whole run, so that a report has one heading:
+/// nested modules that name another get a warning.
 FailureOr<std::string> SchedulePass::getAcceleratorName() {
   if (!accelerator.empty())
     return accelerator.getValue();
-  if (auto name =
-          getOperation()->getAttrOfType<StringAttr>(acceleratorAttrName))
+  Operation *root = getOperation();
+  if (auto name = root->getAttrOfType<StringAttr>(acceleratorAttrName)) {
+    walkNestedNames(root, [&](ModuleOp module, StringAttr other) {
+      if (other != name)
+        emitWarning(module.getLoc(), "accelerator '")
+            << other.getValue() << "' of a nested module is ignored; its ops "
+            << "are scheduled for '" << name.getValue() << "'";
+    });
     return name.str();
-  InFlightDiagnostic error =
-      emitError(getOperation()->getLoc(), "no accelerator given");
+  }
+  InFlightDiagnostic error = emitError(root->getLoc(), "no accelerator given");
   error.attachNote() << "set the pass option 'accelerator' or the module "
                         "attribute '"
                      << acceleratorAttrName << "' to a file or one of "
                      << llvm::join(ns::builtinAccelerators(), ", ");
+  walkNestedNames(root, [&](ModuleOp module, StringAttr other) {
+    error.attachNote(module.getLoc()) << "accelerator '" << other.getValue()
+                                      << "' of a nested module is ignored";
+  });
   return failure();
-}
-
-/// Passes a diagnostic of a configuration file on, at its place in that file.
-static void emitDiagnostic(Operation *op,
-                           const llvm::SMDiagnostic &diagnostic) {
-  Location location = op->getLoc();
-  if (diagnostic.getLineNo() > 0)
-    location = FileLineColLoc::get(op->getContext(), diagnostic.getFilename(),
-                                   diagnostic.getLineNo(),
-                                   std::max(diagnostic.getColumnNo(), 0) + 1);
-  switch (diagnostic.getKind()) {
-  case llvm::SourceMgr::DK_Error:
-    emitError(location, diagnostic.getMessage());
-    break;
-  case llvm::SourceMgr::DK_Warning:
-    emitWarning(location, diagnostic.getMessage());
-    break;
-  case llvm::SourceMgr::DK_Remark:
-  case llvm::SourceMgr::DK_Note:
-    emitRemark(location, diagnostic.getMessage());
-    break;
-  }
-}
-
-FailureOr<ns::Accelerator> SchedulePass::loadAccelerator(StringRef name) {
-  std::optional<ns::Accelerator> machine =
-      ns::loadAccelerator(name, [&](const llvm::SMDiagnostic &diagnostic) {
-        emitDiagnostic(getOperation(), diagnostic);
-      });
-  if (!machine)
-    return failure();
-  return std::move(*machine);
-}
-
-FailureOr<std::unique_ptr<llvm::ToolOutputFile>> SchedulePass::openReport() {
-  if (report.empty() || report == "-")
-    return std::unique_ptr<llvm::ToolOutputFile>();
-  std::string message;
-  std::unique_ptr<llvm::ToolOutputFile> file = openOutputFile(report, &message);
-  if (!file)
-    return emitError(getOperation()->getLoc(), message);
-  return file;
 }
 
 void SchedulePass::collect(const ns::Accelerator &machine) {
@@ -164,6 +140,12 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
+    if (op->hasAttr(nestAttrName)) {
+      jobs.push_back({op, Unsupported{"already-tiled",
+                                      "its loops were made from a schedule",
+                                      "schedule it before it is tiled"}});
+      return;
+    }
     Job job{op, getOpLayer(op, assumeDynamic)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
       std::optional<ns::PerOperand<int64_t>> bits;
@@ -278,14 +260,6 @@ LogicalResult SchedulePass::chooseSchedules() {
 // After the search
 //===----------------------------------------------------------------------===//
 
-/// Remark options with the name of the function around \p op.
-static remark::RemarkOpts remarkOn(Operation *op, StringRef name) {
-  auto function = op->getParentOfType<FunctionOpInterface>();
-  return remark::RemarkOpts::name(name)
-      .category("neurospector")
-      .function(function ? function.getName() : StringRef("<module>"));
-}
-
 static void remarkMiss(linalg::LinalgOp op, const Unsupported &why) {
   remark::missed(op.getLoc(), remarkOn(op, why.kind))
       << remark::metric("Op", op->getName().getStringRef().str())
@@ -369,26 +343,35 @@ void SchedulePass::remarkSummary(size_t scheduled, ns::Count macs) {
                                 "'--remarks-filter=neurospector' says why");
 }
 
-/// Attaches what was found, with a remark; false if the op stays as it is.
+/// Why \p job has no schedule, as a remark and, if the search failed, a
+/// warning.
+void SchedulePass::explainMiss(const Job &job, StringRef name) {
+  if (auto *unsupported = std::get_if<Unsupported>(&job.layer))
+    return remarkMiss(job.op, *unsupported);
+  const Problem &problem = problems[job.problem];
+  if (problem.error.empty())
+    return remarkMiss(
+        job.op, {"infeasible",
+                 "no schedule is valid on accelerator '" + name.str() + "'",
+                 "relax its constraints or enlarge its buffers"});
+  linalg::LinalgOp op = job.op;
+  emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
+  remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
+}
+
+/// Attaches what was found, with a remark; false if there is no schedule, not
+/// even one of before. What is left of one that became loops is not ours.
 bool SchedulePass::annotate(const Job &job, StringRef name) {
   linalg::LinalgOp op = job.op;
-  if (auto *unsupported = std::get_if<Unsupported>(&job.layer)) {
-    remarkMiss(op, *unsupported);
-    return false;
-  }
-  Problem &problem = problems[job.problem];
-  if (!problem.error.empty()) {
-    emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
-    remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
-    return false;
-  }
-  if (!problem.isSolved()) {
-    remarkMiss(op, {"infeasible",
-                    "no schedule is valid on accelerator '" + name.str() + "'",
-                    "relax its constraints or enlarge its buffers"});
+  if (!std::holds_alternative<OpLayer>(job.layer) ||
+      !problems[job.problem].isSolved()) {
+    explainMiss(job, name);
+    if (!op->hasAttr(nestAttrName))
+      dropSchedule(op);
     return false;
   }
 
+  Problem &problem = problems[job.problem];
   const ns::SearchResult &found = problem.candidates[job.choice.candidate];
   bool optimal = found.status == ns::Status::Optimal;
   MLIRContext *context = &getContext();
@@ -474,11 +457,8 @@ void SchedulePass::writeReport(llvm::raw_ostream &os,
 
 void SchedulePass::runOnOperation() {
   Operation *root = getOperation();
-  if (root->getParentOp()) {
-    emitError(root->getLoc(),
-              "'neurospector-schedule' must run on the top-level op");
+  if (failed(checkTopLevel(root, getArgument())))
     return signalPassFailure();
-  }
   if (crossLayer && costModel != CostModelKind::Exact) {
     emitError(root->getLoc(), "'cross-layer' needs 'cost-model=exact'");
     return signalPassFailure();
@@ -486,10 +466,10 @@ void SchedulePass::runOnOperation() {
   FailureOr<std::string> name = getAcceleratorName();
   if (failed(name))
     return signalPassFailure();
-  FailureOr<ns::Accelerator> machine = loadAccelerator(*name);
+  FailureOr<ns::Accelerator> machine = loadAccelerator(root, *name);
   if (failed(machine))
     return signalPassFailure();
-  auto reportFile = openReport();
+  auto reportFile = openReport(root, report);
   if (failed(reportFile))
     return signalPassFailure();
 
@@ -511,12 +491,13 @@ void SchedulePass::runOnOperation() {
     macs += opLayer.layer.macs();
     scheduled.push_back(&job);
   }
-  precisions.emit([](Operation *op) { return remarkOn(op, "precision"); });
+  precisions.emit();
   remarkSummary(scheduled.size(), macs);
   if (report == "-")
     writeReport(llvm::errs(), *machine, scheduled);
   if (*reportFile) {
     writeReport((*reportFile)->os(), *machine, scheduled);
-    (*reportFile)->keep();
+    if (failed(keepReport(root, **reportFile)))
+      return signalPassFailure();
   }
 }

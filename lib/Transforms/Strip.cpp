@@ -8,8 +8,7 @@
 
 #include "neurospector/Transforms/Passes.h"
 
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "PassSupport.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_STRIPPASS
@@ -24,15 +23,7 @@ struct StripPass : public mlir::neurospector::impl::StripPassBase<StripPass> {
   void runOnOperation() override {
     getOperation()->walk([](Operation *op) {
       dropSchedule(op);
-      for (StringRef name : {levelAttrName, nestAttrName})
-        op->removeDiscardableAttr(name);
-      auto alloc = dyn_cast<bufferization::AllocTensorOp>(op);
-      if (alloc && isa_and_nonnull<BufferAttr>(alloc.getMemorySpaceAttr()))
-        alloc.removeMemorySpaceAttr();
-      auto forall = dyn_cast<scf::ForallOp>(op);
-      if (forall && forall.getMapping() &&
-          llvm::all_of(*forall.getMapping(), llvm::IsaPred<AxisAttr>))
-        forall.removeMappingAttr();
+      dropLabels(op);
     });
   }
 };

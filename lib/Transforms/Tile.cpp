@@ -13,14 +13,15 @@
 
 #include "neurospector/Transforms/Passes.h"
 
-#include "neurospector/Analysis/OpLayer.h"
-#include "neurospector/Config/Config.h"
+#include "PassSupport.h"
 
+#include "neurospector/Analysis/OpLayer.h"
+
+#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
-#include "mlir/IR/Remarks.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_TILEPASS
@@ -42,7 +43,8 @@ public:
   NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction, bool fuse)
       : op(op), bounds(getLoopBounds(op)),
         iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
-        spatialReduction(spatialReduction), fusePad(fuse), fuseFill(fuse) {}
+        spatialReduction(spatialReduction),
+        fusePad(fuse && op.hasPureTensorSemantics()), fuseFill(fusePad) {}
 
   LogicalResult addLevel(LevelAttr level);
   void promote(unsigned operand, StringRef buffer);
@@ -67,7 +69,7 @@ private:
   SmallVector<utils::IteratorType> iterators;
   IRRewriter rewriter;
   SpatialReduction spatialReduction;
-  bool fusePad;  ///< until there are loops: DRAM is read unpadded
+  bool fusePad;  ///< until there are loops: DRAM is read unpadded; on tensors
   bool fuseFill; ///< until there is a reduction, which must not refill
 };
 } // namespace
@@ -142,8 +144,9 @@ NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
   rewriter.replaceOp(op, replacements);
   loops = result->loops;
   for (Operation *producer : result->fusedProducers) {
+    // Only the slice that was fused: other users may yet have to be tiled.
     for (Operation *user : llvm::make_early_inc_range(producer->getUsers()))
-      if (isOpTriviallyDead(user))
+      if (isa<tensor::ExtractSliceOp>(user) && isOpTriviallyDead(user))
         rewriter.eraseOp(user);
     if (producer->use_empty())
       rewriter.eraseOp(producer);
@@ -186,6 +189,19 @@ LogicalResult NestBuilder::addTemporal(LevelAttr level,
   return tile(level, inner, label, options);
 }
 
+/// Partial sums need one op that adds them up and a value to start from, and a
+/// tensor that upstream can expand: it takes every result of the output's map
+/// for a loop.
+static bool hasPartialSums(linalg::LinalgOp op) {
+  if (!op.hasPureTensorSemantics() ||
+      !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
+           .isProjectedPermutation())
+    return false;
+  SmallVector<Operation *> combiners;
+  return matchReduction(op.getRegionOutputArgs(), /*redPos=*/0, combiners) &&
+         combiners.size() == 1 && arith::getNeutralElement(combiners.front());
+}
+
 LogicalResult NestBuilder::addSpatial(LevelAttr level,
                                       ArrayRef<int64_t> loops) {
   using LoopType = scf::SCFTilingOptions::LoopType;
@@ -196,12 +212,7 @@ LogicalResult NestBuilder::addSpatial(LevelAttr level,
   if (failed(tile(level, parallel, axis,
                   scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
     return failure();
-  // Partial sums need a tensor that upstream can expand: it takes every result
-  // of the output's map for a loop.
-  if (spatialReduction == SpatialReduction::Loop ||
-      !op.hasPureTensorSemantics() ||
-      !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
-           .isProjectedPermutation())
+  if (spatialReduction == SpatialReduction::Loop || !hasPartialSums(op))
     return tile(level, reductions, axis, scf::SCFTilingOptions());
   return tile(level, reductions, axis,
               scf::SCFTilingOptions()
@@ -235,42 +246,11 @@ public:
 private:
   LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule,
                      const OpLayer &layer);
-  std::optional<::neurospector::Accelerator> loadMachine(StringRef name);
+
+  /// Those loaded, so that each file is read and complained about once.
+  llvm::StringMap<FailureOr<::neurospector::Accelerator>> machines;
 };
 } // namespace
-
-/// Why \p schedule cannot be applied to \p op; empty if it can. The verifier
-/// finds most of this too, but dynamic sizes only show here.
-static std::string findMisfit(linalg::LinalgOp op, ScheduleAttr schedule) {
-  SmallVector<int64_t> bounds = getLoopBounds(op);
-  LevelAttr outermost = schedule.getLevels().front();
-  if (outermost.getTile().size() != bounds.size())
-    return ("it has " + Twine(bounds.size()) +
-            " loops, but the tiles of its schedule have " +
-            Twine(outermost.getTile().size()))
-        .str();
-  for (auto [loop, sizes] :
-       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
-    auto [tile, bound] = sizes;
-    if (ShapedType::isDynamic(bound))
-      return ("loop " + Twine(loop) + " has a dynamic size").str();
-    if (bound == 0 || bound % tile != 0)
-      return ("it runs loop " + Twine(loop) + " " + Twine(bound) +
-              " times, which the tile " + Twine(tile) + " of level '" +
-              outermost.getName() + "' does not divide")
-          .str();
-  }
-  return "";
-}
-
-/// The machine that says which operand bypasses which buffer.
-std::optional<::neurospector::Accelerator>
-TilePass::loadMachine(StringRef name) {
-  return ::neurospector::loadAccelerator(
-      name, [&](const llvm::SMDiagnostic &diagnostic) {
-        emitError(getOperation()->getLoc(), diagnostic.getMessage());
-      });
-}
 
 static const ::neurospector::Buffer *
 findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
@@ -284,12 +264,25 @@ findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
 /// The op inside the loops gets the levels that are left.
 LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
                              const OpLayer &layer) {
-  std::optional<::neurospector::Accelerator> machine;
-  if (promote && !(machine = loadMachine(schedule.getAccelerator())))
-    return failure();
+  // It says which operand bypasses which buffer.
+  const ::neurospector::Accelerator *machine = nullptr;
+  if (promote) {
+    auto [known, isNew] =
+        machines.try_emplace(schedule.getAccelerator(), failure());
+    if (isNew)
+      known->second = loadAccelerator(getOperation(), known->first());
+    if (failed(known->second))
+      return failure();
+    machine = &*known->second;
+  }
   ::neurospector::PerOperand<unsigned> roles;
   for (auto [role, operand] : llvm::zip(roles, layer.operands))
     role = operand->getOperandNumber();
+  // In loops already, the op no longer tells which operand is the weight.
+  if (auto nest = op->getAttrOfType<NestAttr>(nestAttrName)) {
+    roles[0] = nest.getInput();
+    roles[1] = nest.getWeight();
+  }
   dropSchedule(op);
   op->setDiscardableAttr(nestAttrName,
                          NestAttr::get(&getContext(), schedule.getAccelerator(),
@@ -317,25 +310,31 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
   return success();
 }
 
+/// A tile of an operand is a subview, which only a strided layout has.
+static std::string findUntileable(linalg::LinalgOp op) {
+  for (OpOperand &operand : op->getOpOperands())
+    if (auto type = dyn_cast<MemRefType>(operand.get().getType());
+        type && !type.isStrided())
+      return ("the layout of operand " + Twine(operand.getOperandNumber()) +
+              " is not strided")
+          .str();
+  return "";
+}
+
 static void remarkUnscheduled(linalg::LinalgOp op) {
-  auto function = op->getParentOfType<FunctionOpInterface>();
-  remark::missed(op.getLoc(), remark::RemarkOpts::name("no-schedule")
-                                  .category("neurospector")
-                                  .function(function ? function.getName()
-                                                     : StringRef("<module>")))
+  remark::missed(op.getLoc(), remarkOn(op, "no-schedule"))
       << remark::metric("Op", op->getName().getStringRef().str())
       << remark::reason("it has no schedule")
       << remark::suggest("run 'neurospector-schedule' first");
 }
 
 void TilePass::runOnOperation() {
-  if (getOperation()->getParentOp()) {
-    emitError(getOperation()->getLoc(),
-              "'neurospector-tile' must run on the top-level op");
+  if (failed(checkTopLevel(getOperation(), getArgument())))
     return signalPassFailure();
-  }
+  machines.clear();
+  // Those in the body of another first: it is copied when that one is tiled.
   SmallVector<linalg::LinalgOp> ops;
-  getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
+  getOperation()->walk([&](linalg::LinalgOp op) {
     if (op->hasAttr(scheduleAttrName) || isCandidate(op))
       ops.push_back(op);
   });
@@ -346,17 +345,21 @@ void TilePass::runOnOperation() {
         remarkUnscheduled(op);
       continue;
     }
-    std::string misfit = findMisfit(op, schedule);
+    std::string misfit = findMisfit(getLoopBounds(op), schedule);
     auto layer = getOpLayer(op);
     if (auto *unsupported = std::get_if<Unsupported>(&layer);
         unsupported && misfit.empty())
       misfit = unsupported->reason;
+    if (misfit.empty())
+      misfit = findUntileable(op);
     if (!misfit.empty()) {
       emitWarning(op.getLoc(), "not tiled: ") << misfit;
       continue;
     }
+    // A level that fails leaves the op inside the loops of those before it.
+    Location location = op.getLoc();
     if (failed(tile(op, schedule, std::get<OpLayer>(layer)))) {
-      emitError(op.getLoc(), "cannot be tiled");
+      emitError(location, "cannot be tiled");
       return signalPassFailure();
     }
   }

@@ -33,9 +33,10 @@ static std::optional<int64_t> getFileStride(const ns::Layer &layer) {
   return stride.value_or(1);
 }
 
-/// \p name in characters that no file takes for something else.
-static std::string sanitize(StringRef name) {
-  std::string result = name.str();
+/// \p name in characters that no file takes for something else; \p unnamed if
+/// it has none.
+static std::string sanitize(StringRef name, StringRef unnamed) {
+  std::string result = (name.empty() ? unnamed : name).str();
   for (char &c : result)
     if (!llvm::isAlnum(c) && c != '_' && c != '-' && c != '.')
       c = '_';
@@ -56,7 +57,7 @@ public:
   std::string getName(linalg::LinalgOp op) {
     FunctionOpInterface function = getFunction(op);
     std::string base = function && candidates[function] == 1
-                           ? sanitize(function.getName())
+                           ? sanitize(function.getName(), "function")
                            : op->getName().stripDialect().str();
     std::string name = base;
     bool number = !function || candidates[function] != 1;
@@ -81,8 +82,8 @@ private:
 ns::Network mlir::neurospector::getNetwork(Operation *root) {
   ns::Network network;
   auto module = dyn_cast<ModuleOp>(root);
-  network.name = module && module.getName() ? sanitize(*module.getName())
-                                            : std::string("network");
+  network.name =
+      sanitize(module ? module.getName().value_or("") : "", "network");
   Namer namer(root);
   root->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))

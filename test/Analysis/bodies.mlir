@@ -89,6 +89,31 @@ func.func @outside(%a: tensor<8x4xf32>, %b: tensor<4xf32>, %v: f32, %c: tensor<8
   return %0 : tensor<8xf32>
 }
 
+// Of more than one bit, or and and are no sum and product.
+func.func @wide_logic(%a: tensor<8x4xi32>, %b: tensor<4xi32>, %c: tensor<8xi32>) -> tensor<8xi32> {
+  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xi32>, tensor<4xi32>) outs(%c : tensor<8xi32>) {
+  ^bb0(%x: i32, %y: i32, %z: i32):
+    %1 = arith.andi %x, %y : i32
+    %2 = arith.ori %z, %1 : i32
+    linalg.yield %2 : i32
+  } -> tensor<8xi32>
+  return %0 : tensor<8xi32>
+}
+
+func.func @bits(%a: tensor<8x4xi1>, %b: tensor<4xi1>, %c: tensor<8xi1>) -> tensor<8xi1> {
+  // expected-remark@below {{layer K=1 B=8 P=1 Q=1 C=4}}
+  %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
+      ins(%a, %b : tensor<8x4xi1>, tensor<4xi1>) outs(%c : tensor<8xi1>) {
+  ^bb0(%x: i1, %y: i1, %z: i1):
+    %1 = arith.andi %x, %y : i1
+    %2 = arith.ori %z, %1 : i1
+    linalg.yield %2 : i1
+  } -> tensor<8xi1>
+  return %0 : tensor<8xi1>
+}
+
 // Winograd transforms are no structured ops: nothing is said about them.
 func.func @winograd(%a: tensor<2x3x3x5xf32>, %b: tensor<6x6x5x2xf32>) -> tensor<6x6x5x2xf32> {
   %0 = linalg.winograd_filter_transform fmr(F_4_3) ins(%a : tensor<2x3x3x5xf32>) outs(%b : tensor<6x6x5x2xf32>) -> tensor<6x6x5x2xf32>

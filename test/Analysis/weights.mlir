@@ -78,3 +78,73 @@ func.func @mutable_global(%b: memref<32x64xf32>, %c: memref<16x64xf32>) {
                 outs(%c : memref<16x64xf32>)
   return
 }
+
+// A weight computed into a destination: what was there does not matter, or is
+// one scalar.
+// CHECK-NEXT: matmul 32,16,1,1,8,1,1,1{{ }}
+// CHECK-NEXT: matmul 16,64,1,1,32,1,1,1{{ }}
+func.func @product(%b: !rhs, %c: !out) -> !out {
+  %zero = arith.constant 0.0 : f32
+  %left = arith.constant dense<1.0> : tensor<16x8xf32>
+  %right = arith.constant dense<2.0> : tensor<8x32xf32>
+  %e = tensor.empty() : !lhs
+  %f = linalg.fill ins(%zero : f32) outs(%e : !lhs) -> !lhs
+  %a = linalg.matmul
+      ins(%left, %right : tensor<16x8xf32>, tensor<8x32xf32>) outs(%f : !lhs)
+      -> !lhs
+  %0 = linalg.matmul ins(%a, %b : !lhs, !rhs) outs(%c : !out) -> !out
+  return %0 : !out
+}
+
+// What an op reads counts wherever it reads it: an accumulator, the tensor that
+// a slice is inserted into, tensors that bodies capture.
+// CHECK-NEXT: matmul 32,16,1,1,8,1,1,1{{ }}
+// CHECK-NEXT: matmul 64,16,1,1,32,1,1,1{{ }}
+func.func @accumulator(%x: !lhs, %b: !rhs, %c: !out) -> !out {
+  %left = arith.constant dense<1.0> : tensor<16x8xf32>
+  %right = arith.constant dense<2.0> : tensor<8x32xf32>
+  %a = linalg.matmul
+      ins(%left, %right : tensor<16x8xf32>, tensor<8x32xf32>) outs(%x : !lhs)
+      -> !lhs
+  %0 = linalg.matmul ins(%a, %b : !lhs, !rhs) outs(%c : !out) -> !out
+  return %0 : !out
+}
+
+// CHECK-NEXT: matmul 64,16,1,1,32,1,1,1{{ }}
+func.func @inserted(%x: !lhs, %b: !rhs, %c: !out) -> !out {
+  %row = arith.constant dense<2.0> : tensor<1x32xf32>
+  %a = tensor.insert_slice %row into %x[0, 0] [1, 32] [1, 1]
+      : tensor<1x32xf32> into !lhs
+  %0 = linalg.matmul ins(%a, %b : !lhs, !rhs) outs(%c : !out) -> !out
+  return %0 : !out
+}
+
+// CHECK-NEXT: matmul 64,16,1,1,32,1,1,1{{ }}
+func.func @gathered(%x: tensor<100x32xf32>, %b: !rhs, %c: !out) -> !out {
+  %rows = arith.constant dense<3> : tensor<16x32xindex>
+  %e = tensor.empty() : !lhs
+  %a = linalg.generic {indexing_maps = [#id, #id],
+                       iterator_types = ["parallel", "parallel"]}
+      ins(%rows : tensor<16x32xindex>) outs(%e : !lhs) {
+  ^bb0(%row: index, %y: f32):
+    %column = linalg.index 1 : index
+    %1 = tensor.extract %x[%row, %column] : tensor<100x32xf32>
+    linalg.yield %1 : f32
+  } -> !lhs
+  %0 = linalg.matmul ins(%a, %b : !lhs, !rhs) outs(%c : !out) -> !out
+  return %0 : !out
+}
+
+// CHECK-NEXT: matmul 64,16,1,1,32,1,1,1{{ }}
+func.func @added_in_loop(%x: !lhs, %b: !rhs, %c: !out) -> !out {
+  %first = arith.constant dense<0.0> : !lhs
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  %a = scf.for %i = %c0 to %c8 step %c1 iter_args(%sum = %first) -> !lhs {
+    %1 = arith.addf %sum, %x : !lhs
+    scf.yield %1 : !lhs
+  }
+  %0 = linalg.matmul ins(%a, %b : !lhs, !rhs) outs(%c : !out) -> !out
+  return %0 : !out
+}

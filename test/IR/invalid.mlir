@@ -116,16 +116,6 @@ func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
 // -----
 
 func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
-  // expected-error@+1 {{'linalg.matmul' op runs loop 1 8 times, which the tile 3 of level 'DRAM' of its schedule does not divide}}
-  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [4, 3, 1] order = [0, 1, 2]>, <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>}
-      ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)
-      outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
-  return
-}
-
-// -----
-
-func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
   // expected-error@+1 {{'linalg.matmul' op attribute 'neurospector.schedule' must be a '#neurospector.schedule', got "best"}}
   %0 = linalg.matmul {neurospector.schedule = "best"}
       ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)
@@ -333,3 +323,37 @@ func.func @f(%a: tensor<4x4xf32>) -> tensor<4x4xf32> {
       outs(%a : tensor<4x4xf32>) -> tensor<4x4xf32>
   return %0 : tensor<4x4xf32>
 }
+
+// -----
+
+// expected-error@+1 {{'func.func' op result 0 has an unknown attribute 'neurospector.nonsense'}}
+func.func private @result() -> (f32 {neurospector.nonsense = 3})
+
+// -----
+
+// expected-error@+1 {{'input' is -1, expected the number of an operand}}
+func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", input = -1, weight = 2>}
+
+// -----
+
+// expected-error@+1 {{'weight' is -2, expected the number of an operand}}
+func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", input = 0, weight = -2>}
+
+// -----
+
+#row = affine_map<(d0) -> (d0)>
+func.func @two_outputs(%a: tensor<8xf32>) {
+  // expected-error@+1 {{'linalg.generic' op has 2 outputs, but a nest computes exactly one}}
+  %0:2 = linalg.generic {indexing_maps = [#row, #row, #row, #row], iterator_types = ["parallel"]}
+      ins(%a, %a : tensor<8xf32>, tensor<8xf32>) outs(%a, %a : tensor<8xf32>, tensor<8xf32>)
+      attrs = {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 1>} {
+  ^bb0(%x: f32, %y: f32, %u: f32, %v: f32):
+    linalg.yield %x, %y : f32, f32
+  } -> (tensor<8xf32>, tensor<8xf32>)
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'energy' is 1.000000e+300, but its components add up to INF}}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0e300, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0e308, static = 1.0e308>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>}

@@ -7,6 +7,7 @@
 // RUN: ns-opt %s --neurospector-tile=levels=DRAM --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=PART
 // RUN: ns-opt %s --neurospector-tile=spatial-reduction=partial --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=PARTIAL
 // RUN: not ns-opt %s --neurospector-count=report=%t/none -o /dev/null 2>&1 | FileCheck %s --check-prefix=REPORT
+// RUN: not ns-opt %s --pass-pipeline='builtin.module(func.func(neurospector-count))' -o /dev/null 2>&1 | FileCheck %s --check-prefix=NESTED
 
 // Input 4x16 twice; the weight, 2x8 per step, comes past the global buffer.
 // CHECK:      function op from what tiles read written elements
@@ -24,6 +25,7 @@
 // ORDER:   warning: not counted: no dataflow orders the loops of level 'DRAM' like that
 // PART:    warning: not counted: level 'GLOBAL_BUFFER' of its schedule is not loops yet
 // PARTIAL: warning: not counted: the slices of operand 2 do not follow the loops
+// NESTED:  error: 'neurospector-count' must run on the top-level op
 // REPORT:  error: cannot open output file '{{.*}}/none': Not a directory
 func.func @f(%a: tensor<8x16xf32>, %b: tensor<16x8xf32>,
              %c: tensor<8x8xf32>) -> tensor<8x8xf32> {

@@ -1,5 +1,5 @@
-// What is not tiled stays as it is and says why. Stale schedules get past the
-// verifier only if it is off.
+// What is not tiled stays as it is and says why. A schedule of another rank gets
+// past the verifier only if it is off.
 
 // RUN: rm -rf %t && mkdir %t
 // RUN: ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile --remarks-filter=neurospector -o %t/out 2> %t/err
@@ -13,6 +13,7 @@
 
 // OUT-COUNT-4: linalg.matmul
 // OUT:         linalg.generic
+// OUT:         linalg.matmul
 
 // An explicit module: an implicit one is always verified.
 module {
@@ -74,6 +75,18 @@ func.func @no_layer(%a: tensor<4xf32>, %c: tensor<4xf32>) -> tensor<4xf32> {
     linalg.yield %x : f32
   } -> tensor<4xf32>
   return %0 : tensor<4xf32>
+}
+
+// CHECK: warning: not tiled: the layout of operand 0 is not strided
+func.func @layout(%a: memref<4x4xf32, affine_map<(i, j) -> (i floordiv 2, j, i mod 2)>>,
+                  %b: memref<4x4xf32>, %c: memref<4x4xf32>) {
+  linalg.matmul {neurospector.schedule = #neurospector.schedule<
+        accelerator = "eyeriss", levels = [
+          <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
+        optimal = false>}
+      ins(%a, %b : memref<4x4xf32, affine_map<(i, j) -> (i floordiv 2, j, i mod 2)>>, memref<4x4xf32>)
+      outs(%c : memref<4x4xf32>)
+  return
 }
 
 }

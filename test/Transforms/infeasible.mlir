@@ -6,6 +6,10 @@
 // RUN: ns-opt f.mlir -o before
 // RUN: cmp out before
 
+// Nor does it keep the schedule of another accelerator.
+// RUN: ns-opt f.mlir --neurospector-schedule=accelerator=eyeriss --neurospector-schedule="accelerator=narrow.cfg" -o out 2> err
+// RUN: cmp out before
+
 // CHECK: remark: [Missed] infeasible | Category:neurospector | Function=f | Op=linalg.matmul, Reason="no schedule is valid on accelerator 'narrow.cfg'", Suggestion="relax its constraints or enlarge its buffers"
 // CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=0, Scheduled=0, Skipped=1
 // CHECK: warning: nothing was scheduled; '--remarks-filter=neurospector' says why

@@ -14,4 +14,13 @@ func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
       outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %0 : tensor<4x8xf32>
 }
+
+// A mapping of nobody is not ours.
+// CHECK-LABEL: func @empty_mapping
+// CHECK:         } {mapping = []}
+func.func @empty_mapping() {
+  scf.forall (%i) in (4) {
+  } {mapping = []}
+  return
+}
 }

@@ -100,6 +100,11 @@ ScheduleAttr getScheduleAttr(MLIRContext *context, StringRef name,
                              const ::neurospector::Schedule &schedule,
                              bool optimal);
 
+/// Why \p schedule cannot be applied to an op whose loops have \p bounds; empty
+/// if it can. The verifier does not ask: sizes become static and ops are tiled
+/// after they were scheduled.
+std::string findMisfit(ArrayRef<int64_t> bounds, ScheduleAttr schedule);
+
 CostAttr getCostAttr(MLIRContext *context,
                      const ::neurospector::Accelerator &accelerator,
                      const ::neurospector::Cost &cost);

@@ -31,7 +31,7 @@ struct Transfers {
 };
 
 /// The schedule that \p attr was made from; an error if its orders are those of
-/// no dataflow or its outer levels are loops already.
+/// no dataflow, its outer levels are loops already, or it does not fit the op.
 llvm::Expected<::neurospector::Schedule> readSchedule(const OpLayer &op,
                                                       ScheduleAttr attr);
 

@@ -65,11 +65,12 @@ def Neurospector_ScheduleAttr : Neurospector_Attr<"Schedule", "schedule"> {
   let description = [{
     Levels run outermost first, from DRAM inwards, and count in the op's own
     loops, so a tiler needs nothing else. The tile of each level divides that of
-    the level around it, and those of the first divide the op's loop bounds; the
-    innermost level hands single iterations inward. A row that the accelerator
-    does not have is not listed. Levels that were already turned into loops are
-    not listed either: what is left on the op inside those loops may begin with
-    any level.
+    the level around it; the innermost level hands single iterations inward.
+    Those of the first divide the op's loop bounds, which the passes that apply
+    the schedule check: other passes may change the bounds meanwhile. A row that
+    the accelerator does not have is not listed. Levels that were already turned
+    into loops are not listed either: what is left on the op inside those loops
+    may begin with any level.
 
     `optimal` says that no valid schedule costs less under the options of the
     search that found it.
@@ -153,8 +154,8 @@ def Neurospector_NestAttr : Neurospector_Attr<"Nest", "nest"> {
   }];
   let parameters = (ins
     StringRefParameter<"name or path of the accelerator">:$accelerator,
-    "unsigned":$input,
-    "unsigned":$weight);
+    AttrParameter<"int64_t", "operand number">:$input,
+    AttrParameter<"int64_t", "operand number">:$weight);
   let assemblyFormat = [{
     `<` `accelerator` `=` $accelerator `,` `input` `=` $input `,`
         `weight` `=` $weight `>`

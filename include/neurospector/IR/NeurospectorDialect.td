@@ -26,7 +26,7 @@ def Neurospector_Dialect : Dialect {
     | `neurospector.retained` | a `linalg` structured op | elements that stay on chip between ops |
     | `neurospector.level` | an `scf.for` | buffer or array axis whose loop this is |
     | `neurospector.nest` | a `linalg` structured op | the loops around it were made from a schedule |
-    | `neurospector.accelerator` | a module | name or path of the accelerator, the default of the passes |
+    | `neurospector.accelerator` | the top-level module | name or path of the accelerator, the default of the passes |
     | `neurospector.assume` | a `linalg` structured op or a function | iterations that loops of dynamic size are assumed to have |
     | `neurospector.weight` | a function argument | a unit attribute: the argument holds weights |
 
@@ -49,6 +49,7 @@ def Neurospector_Dialect : Dialect {
   let useDefaultAttributePrinterParser = 1;
   let hasOperationAttrVerify = 1;
   let hasRegionArgAttrVerify = 1;
+  let hasRegionResultAttrVerify = 1;
   let extraClassDeclaration = "void registerAttributes();";
 }
 

@@ -25,9 +25,10 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     ops, and `neurospector.retained` says how many elements need not be read or
     written. The cost of an op is then that in its place.
 
-    An op that cannot be scheduled is left alone; a missed remark says why
-    (`--remarks-filter=neurospector`). The pass sees all ops at once, so it must
-    run on the top-level op.
+    An op that cannot be scheduled is left without a schedule, also if it had
+    one; a missed remark says why (`--remarks-filter=neurospector`). An op in
+    loops that `neurospector-tile` made stays as it is. The pass sees all ops at
+    once, so it must run on the top-level op.
 
     Before:
 
@@ -57,7 +58,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
   let options = [
     Option<"accelerator", "accelerator", "std::string", /*default=*/"",
       "Name of a built-in accelerator or path of a file that describes one "
-      "(default: the module's attribute 'neurospector.accelerator')">,
+      "(default: the top-level module's attribute 'neurospector.accelerator')">,
     Option<"dataflow", "dataflow", "::neurospector::DataflowMode",
       /*default=*/"::neurospector::DataflowMode::Fixed",
       "Which dataflows a schedule may use (default: fixed)",
@@ -148,7 +149,8 @@ def CountPass : Pass<"neurospector-count"> {
     that bypasses GLOBAL_BUFFER comes from DRAM, as many elements as the PE
     arrays of all chips take. Nothing in the IR changes.
 
-    An op that cannot be counted gets a warning that says why.
+    An op that cannot be counted gets a warning that says why. The pass writes
+    one table, so it must run on the top-level op.
 
     A tile moves when a loop that indexes it advances, even where sliding
     windows make the next tile the same elements.
@@ -180,9 +182,14 @@ def EmitTransformPass
   let description = [{
     Moves each `neurospector.schedule` into a `transform.named_sequence` that
     makes the loops `neurospector-tile` would make. The result has no attribute
-    of this dialect: any `mlir-opt` can run it with `--transform-interpreter`.
-    An op and its sequence share a `schedule_id`; a nested module holds the
-    sequences and the main one that finds the ops.
+    of this dialect, labels of loops made before included: any `mlir-opt` can run
+    it with `--transform-interpreter`. An op and its sequence share a
+    `schedule_id`, above those that are there; a nested module holds the
+    sequences and the main one that finds the ops. A module that has a main
+    sequence already is an error, one without schedules stays as it is.
+
+    An op whose schedule does not fit any more, that has dynamic sizes or a
+    `schedule_id` already, is left alone with a warning.
 
     The loops are those of `neurospector-tile` without its options, and carry no
     labels or mappings.
@@ -245,8 +252,8 @@ def TilePass : Pass<"neurospector-tile"> {
     tile of each operand that a buffer holds is copied to a
     `bufferization.alloc_tensor` in that buffer's memory space.
 
-    A schedule that does not fit its op any more, or an op of dynamic size, is
-    left alone with a warning.
+    A schedule that does not fit its op any more, an op of dynamic size, or one on
+    a buffer whose layout is not strided, is left alone with a warning.
 
     Before:
 

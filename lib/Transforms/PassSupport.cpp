@@ -1,0 +1,106 @@
+//===- PassSupport.cpp - What several passes need -------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PassSupport.h"
+
+#include "neurospector/Config/Config.h"
+#include "neurospector/IR/Neurospector.h"
+
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Support/FileUtilities.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+using namespace mlir::neurospector;
+namespace ns = ::neurospector;
+
+remark::RemarkOpts mlir::neurospector::remarkOn(Operation *op, StringRef name) {
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  return remark::RemarkOpts::name(name)
+      .category("neurospector")
+      .function(function ? function.getName() : StringRef("<module>"));
+}
+
+LogicalResult mlir::neurospector::checkTopLevel(Operation *op, StringRef pass) {
+  if (!op->getParentOp())
+    return success();
+  return emitError(op->getLoc(), "'")
+         << pass << "' must run on the top-level op";
+}
+
+void mlir::neurospector::dropLabels(Operation *op) {
+  for (StringRef name : {levelAttrName, nestAttrName})
+    op->removeDiscardableAttr(name);
+  auto alloc = dyn_cast<bufferization::AllocTensorOp>(op);
+  if (alloc && isa_and_nonnull<BufferAttr>(alloc.getMemorySpaceAttr()))
+    alloc.removeMemorySpaceAttr();
+  auto forall = dyn_cast<scf::ForallOp>(op);
+  if (forall && forall.getMapping() && !forall.getMapping()->empty() &&
+      llvm::all_of(*forall.getMapping(), llvm::IsaPred<AxisAttr>))
+    forall.removeMappingAttr();
+}
+
+/// Passes a diagnostic of a configuration file on, at its place in that file.
+static void emitDiagnostic(Operation *op,
+                           const llvm::SMDiagnostic &diagnostic) {
+  Location location = op->getLoc();
+  if (diagnostic.getLineNo() > 0)
+    location = FileLineColLoc::get(op->getContext(), diagnostic.getFilename(),
+                                   diagnostic.getLineNo(),
+                                   std::max(diagnostic.getColumnNo(), 0) + 1);
+  switch (diagnostic.getKind()) {
+  case llvm::SourceMgr::DK_Error:
+    emitError(location, diagnostic.getMessage());
+    break;
+  case llvm::SourceMgr::DK_Warning:
+    emitWarning(location, diagnostic.getMessage());
+    break;
+  case llvm::SourceMgr::DK_Remark:
+  case llvm::SourceMgr::DK_Note:
+    emitRemark(location, diagnostic.getMessage());
+    break;
+  }
+}
+
+FailureOr<ns::Accelerator> mlir::neurospector::loadAccelerator(Operation *op,
+                                                               StringRef name) {
+  std::optional<ns::Accelerator> machine =
+      ns::loadAccelerator(name, [&](const llvm::SMDiagnostic &diagnostic) {
+        emitDiagnostic(op, diagnostic);
+      });
+  if (!machine)
+    return failure();
+  return std::move(*machine);
+}
+
+FailureOr<std::unique_ptr<llvm::ToolOutputFile>>
+mlir::neurospector::openReport(Operation *op, StringRef path) {
+  if (path.empty() || path == "-")
+    return std::unique_ptr<llvm::ToolOutputFile>();
+  std::string message;
+  std::unique_ptr<llvm::ToolOutputFile> file = openOutputFile(path, &message);
+  if (!file)
+    return emitError(op->getLoc(), message);
+  return file;
+}
+
+LogicalResult mlir::neurospector::keepReport(Operation *op,
+                                             llvm::ToolOutputFile &file) {
+  llvm::raw_fd_ostream &os = file.os();
+  os.flush();
+  if (!os.has_error()) {
+    file.keep();
+    return success();
+  }
+  emitError(op->getLoc(), "cannot write '")
+      << file.outputFilename() << "': " << os.error().message();
+  os.clear_error();
+  return failure();
+}

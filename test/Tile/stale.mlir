@@ -1,0 +1,22 @@
+// Passes that know nothing of schedules may change the sizes that one was made
+// for. That is no error: the passes that apply it say that it does not fit.
+
+// RUN: ns-opt %s --neurospector-schedule="accelerator=eyeriss assume-dynamic=128" --canonicalize -o %t.mlir
+// RUN: FileCheck %s --input-file=%t.mlir
+// RUN: ns-opt %t.mlir --neurospector-tile 2>&1 | FileCheck %s --check-prefixes=CHECK,TILE --implicit-check-not=scf.for
+// RUN: ns-opt %t.mlir --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=COUNT
+// RUN: ns-opt %t.mlir --neurospector-emit-transform 2>&1 | FileCheck %s --check-prefixes=CHECK,SCRIPT
+
+// TILE:   warning: not tiled: it runs loop 0 97 times, which the tile 128 of level 'DRAM' does not divide
+// COUNT:  warning: not counted: it runs loop 0 97 times, which the tile 128 of level 'DRAM' does not divide
+// SCRIPT: warning: no script: it runs loop 0 97 times, which the tile 128 of level 'DRAM' does not divide
+// CHECK:  linalg.matmul {neurospector.cost = {{.*}}, neurospector.schedule = {{.*}}} ins({{.*}}tensor<97x64xf32>
+func.func @f(%a: tensor<97x64xf32>, %b: tensor<64x64xf32>,
+             %c: tensor<97x64xf32>) -> tensor<97x64xf32> {
+  %dynamicA = tensor.cast %a : tensor<97x64xf32> to tensor<?x64xf32>
+  %dynamicC = tensor.cast %c : tensor<97x64xf32> to tensor<?x64xf32>
+  %0 = linalg.matmul ins(%dynamicA, %b : tensor<?x64xf32>, tensor<64x64xf32>)
+      outs(%dynamicC : tensor<?x64xf32>) -> tensor<?x64xf32>
+  %1 = tensor.cast %0 : tensor<?x64xf32> to tensor<97x64xf32>
+  return %1 : tensor<97x64xf32>
+}
