@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
 #include "neurospector/Config/ScheduleRecord.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "llvm/ADT/STLExtras.h"
@@ -54,7 +55,7 @@ static llvm::Error analyzeRecord(const Options &options,
     printCsvLine(llvm::outs(), report, pairs);
     break;
   }
-  if (options.report)
+  if (!options.report.empty())
     kept.push_back({record, *cost});
   return llvm::Error::success();
 }
@@ -126,14 +127,15 @@ bool tool::analyze(const Options &options) {
   bool ok = (*file)->getBuffer().ltrim().starts_with("{")
                 ? analyzeRecords(options, **file, kept)
                 : analyzeTable(options, **file, kept);
-  if (ok && options.report) {
-    std::vector<ScheduleReport> layers;
-    for (const Analyzed &one : kept)
-      layers.push_back({one.record.layer, options.accelerator,
-                        one.record.schedule, one.cost, *options.search.model,
-                        one.record.line});
-    printHtml(options.report->os(),
-              llvm::sys::path::filename(options.schedulingTable), layers);
-  }
-  return ok;
+  if (!ok || options.report.empty())
+    return ok;
+  std::vector<ScheduleReport> layers;
+  for (const Analyzed &one : kept)
+    layers.push_back({one.record.layer, options.accelerator,
+                      one.record.schedule, one.cost, *options.search.model,
+                      one.record.line});
+  return flushOutput() && writeFile(options.report, [&](llvm::raw_ostream &os) {
+           printHtml(os, llvm::sys::path::filename(options.schedulingTable),
+                     layers);
+         });
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
 #include "ProgressBar.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
@@ -61,10 +62,11 @@ private:
   }
   std::vector<ScheduleReport>
   reports(std::deque<SearchAccount> &accounts) const;
-  void print() const;
+  void print(llvm::ArrayRef<ScheduleReport> layers) const;
   void printTables() const;
   void printReuseOf(const Network &network) const;
   bool writeSchedules() const;
+  bool writeReport(llvm::ArrayRef<ScheduleReport> layers) const;
 
   const Options &options;
   std::vector<Item> items;
@@ -229,16 +231,7 @@ NetworkOptimizer::reports(std::deque<SearchAccount> &accounts) const {
   return result;
 }
 
-void NetworkOptimizer::print() const {
-  std::deque<SearchAccount> accounts;
-  std::vector<ScheduleReport> layers = reports(accounts);
-  if (options.report) {
-    std::string title = options.networks.size() == 1
-                            ? options.networks.front().name
-                            : "All networks";
-    printHtml(options.report->os(), title + " on " + options.accelerator.name,
-              layers);
-  }
+void NetworkOptimizer::print(llvm::ArrayRef<ScheduleReport> layers) const {
   switch (options.format) {
   case Format::Text:
     return printTables();
@@ -260,21 +253,23 @@ bool NetworkOptimizer::writeSchedules() const {
     llvm::sys::path::append(
         path, llvm::StringRef(options.accelerator.name).lower() + "_" +
                   item.network->name + "_" + item.layer->name + ".cfg");
-    std::error_code error;
-    llvm::raw_fd_ostream file(path, error);
-    if (!error) {
-      printSchedule(file, {item.layer->name, chosen(item).schedule},
-                    options.accelerator);
-      file.close();
-      error = file.error();
-      file.clear_error();
-    }
-    if (error) {
-      printError("cannot write '" + path + "': " + error.message());
+    if (!writeFile(path, [&](llvm::raw_ostream &os) {
+          printSchedule(os, {item.layer->name, chosen(item).schedule},
+                        options.accelerator);
+        }))
       return false;
-    }
   }
   return true;
+}
+
+bool NetworkOptimizer::writeReport(
+    llvm::ArrayRef<ScheduleReport> layers) const {
+  std::string title = options.networks.size() == 1
+                          ? options.networks.front().name
+                          : "All networks";
+  return writeFile(options.report, [&](llvm::raw_ostream &os) {
+    printHtml(os, title + " on " + options.accelerator.name, layers);
+  });
 }
 
 bool NetworkOptimizer::run() {
@@ -290,8 +285,11 @@ bool NetworkOptimizer::run() {
       return false;
     rest = rest.drop_front(size);
   }
-  print();
-  return options.outputDir.empty() || writeSchedules();
+  std::deque<SearchAccount> accounts;
+  std::vector<ScheduleReport> layers = reports(accounts);
+  print(layers);
+  return flushOutput() && (options.outputDir.empty() || writeSchedules()) &&
+         (options.report.empty() || writeReport(layers));
 }
 
 bool tool::optimize(const Options &options) {

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -211,11 +212,24 @@ static bool checkPartitioning(const Options &options) {
   return true;
 }
 
+/// The analyzer costs every schedule of its file as it stands.
+static bool checkAnalyzer() {
+  if (schedulingTable.empty())
+    return fail("no schedules: give --scheduling_table=FILE");
+  for (const cl::Option *option : std::initializer_list<const cl::Option *>{
+           &layer, &crossLayer, std::addressof(partitioning), &outputDir})
+    if (option->getNumOccurrences() != 0)
+      return fail("--" + option->ArgStr + " is for --run_type=optimizer");
+  return true;
+}
+
 /// Which options go together.
 static bool checkCombination() {
   if (accelerator.empty())
     return fail("no accelerator: give --accelerator=NAME or a file "
                 "(--list names the built-in ones)");
+  if (runType == RunType::Analyzer)
+    return checkAnalyzer();
   if (!partitioning.empty() && costModel == Model::Published)
     return fail("--multi_chip_partitioning needs --cost_model=exact");
   if (!partitioning.empty() && (crossLayer || layer != 0 || network == "all" ||
@@ -226,13 +240,6 @@ static bool checkCombination() {
         "--network=all, --output_dir or --report");
   if (crossLayer && costModel == Model::Published)
     return fail("--cross_layer_optimization=true needs --cost_model=exact");
-  if (runType == RunType::Analyzer) {
-    if (schedulingTable.empty())
-      return fail("no schedules: give --scheduling_table=FILE");
-    if (!outputDir.empty())
-      return fail("--output_dir is for --run_type=optimizer");
-    return true;
-  }
   if (network.empty())
     return fail("no network: give --network=NAME or a file (--list names the "
                 "built-in ones)");
@@ -252,12 +259,24 @@ static bool prepareOutputDir() {
   return true;
 }
 
+/// The report is a file of its own, and can be written.
+static bool checkReport() {
+  if (report == "-")
+    return fail("--report needs the name of a file: standard output takes the "
+                "tables");
+  for (const std::string &input :
+       {accelerator.getValue(), network.getValue(), schedulingTable.getValue()})
+    if (llvm::sys::fs::equivalent(input, report))
+      return fail("--report would replace '" + input + "', which is read");
+  return checkWritableFile(report);
+}
+
 std::optional<Options> tool::readOptions(int argc, char **argv) {
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(argc, argv, overview);
   if (list) {
     printList();
-    exit(0);
+    exit(flushOutput() ? 0 : 1);
   }
   if (!checkCombination())
     return std::nullopt;
@@ -288,14 +307,8 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
   options.outputDir = outputDir;
   if (!outputDir.empty() && !prepareOutputDir())
     return std::nullopt;
-  if (!report.empty()) {
-    std::error_code error;
-    options.report = std::make_unique<llvm::ToolOutputFile>(
-        report, error, llvm::sys::fs::OF_None);
-    if (error) {
-      printError("cannot write '" + report + "': " + error.message());
-      return std::nullopt;
-    }
-  }
+  options.report = report;
+  if (!report.empty() && !checkReport())
+    return std::nullopt;
   return options;
 }
