@@ -159,6 +159,10 @@ std::optional<double> CfgFile::real(Token text, double minimum) {
     error(text, "expected a number that is not negative, found " + text);
     return std::nullopt;
   }
+  if (value > maxQuantity) {
+    error(text, "expected at most 1e30, found " + text);
+    return std::nullopt;
+  }
   return value;
 }
 

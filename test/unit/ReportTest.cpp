@@ -146,6 +146,42 @@ TEST(ScheduleRecord, ReadsTheRecords) {
   EXPECT_GE(count, 200u);
 }
 
+/// Names need not be UTF-8, nor ignored numbers within the range of a double.
+TEST(ScheduleRecord, ReadsWhatIsUnusual) {
+  std::vector<ScheduleRecord> records =
+      read("{\"layer\":\"caf\xE9\\u001b\",\"other\":[1e400,-1e400,1e-400],"
+           "\"bounds\":[1,1,1,1,1,1,1,1],\"rows\":{}}",
+           accelerator("eyeriss"));
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].layer.name, "caf\uFFFD\uFFFD");
+}
+
+/// Each field once, with the place of the second.
+TEST(ScheduleRecord, RejectsRepeatedFields) {
+  auto messageOf = [](const std::string &text) {
+    std::string message;
+    EXPECT_FALSE(parseScheduleRecords(
+        {text, "records"}, accelerator("eyeriss"),
+        [&](const llvm::SMDiagnostic &diagnostic) {
+          message += std::to_string(diagnostic.getLineNo()) + ":" +
+                     std::to_string(diagnostic.getColumnNo() + 1) + ": " +
+                     diagnostic.getMessage().str();
+        },
+        [](ScheduleRecord &) { return llvm::Error::success(); }));
+    return message;
+  };
+  EXPECT_EQ(messageOf("\n{\"stride\":1,\"stride\":2}"),
+            "2:14: duplicate field 'stride'");
+  EXPECT_EQ(messageOf("{\"rows\":{\"DRAM\":[1,1,1,1,1,1,1,1,3,1],"
+                      "\"dram\":[1,1,1,1,1,1,1,1]}}"),
+            "1:40: duplicate field 'dram'");
+  EXPECT_EQ(messageOf("{\"dataflow\":{\"LOCAL_BUFFER\":\"ws\","
+                      "\"LOCAL_BUFFER\":\"os\"}}"),
+            "1:35: duplicate field 'LOCAL_BUFFER'");
+  EXPECT_EQ(messageOf("{\"retained\":{\"input\":1,\"input\":2}}"),
+            "1:25: duplicate field 'input'");
+}
+
 TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   auto messageOf = [](const std::string &text) {
     std::string message;
@@ -170,6 +206,8 @@ TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   EXPECT_EQ(messageOf("{\"stride\":1.5}"), "expected an integer;");
   EXPECT_EQ(messageOf("{\"stride\":[1]}"), "expected 2 to 3 values, found 1;");
   EXPECT_EQ(messageOf("{\"layer\":1}"), "expected a string;");
+  EXPECT_EQ(messageOf("{\"layer\":\"\\q\"}"),
+            "string with an invalid escape or control character;");
   EXPECT_EQ(messageOf("{1:1}"), "expected a string;");
   EXPECT_EQ(messageOf("{\"a"), "string without an end;");
   EXPECT_EQ(messageOf("{\"bounds\":1}"), "expected '[';");
