@@ -8,8 +8,14 @@
 
 #include "Conformance.h"
 #include "neurospector/Config/ScheduleRecord.h"
+#include "neurospector/Model/Text.h"
+#include "neurospector/Report/HtmlReport.h"
+#include "neurospector/Report/LayerReport.h"
+#include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Report/ScheduleReport.h"
 #include "neurospector/Search/Search.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
@@ -114,6 +120,93 @@ TEST(ScheduleReport, PrintsWhatIsUnusual) {
   printText(textStream, report);
   EXPECT_NE(text.find("stride 2 x 1, dilation 4 x 1\n"), std::string::npos)
       << text;
+}
+
+/// Names are cut between characters.
+TEST(Text, IsCutBetweenCharacters) {
+  EXPECT_EQ(shorten("abcdef", 6), "abcdef");
+  EXPECT_EQ(shorten("abcdefg", 6), "abcd..");
+  EXPECT_EQ(shorten("abc\u00E9fg", 6), "abc..");
+  EXPECT_EQ(shorten("\u20AC\u20AC\u20AC", 6), "\u20AC..");
+}
+
+TEST(LayerReport, TakesTheNumberOfTheNetwork) {
+  Layer layer;
+  layer.name = "fc";
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printTable(os, accelerator("eyeriss"),
+             {{layer, Cost(), true, 7}, {layer, Cost(), true}});
+  EXPECT_NE(text.find("\n7  fc"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n2  fc"), std::string::npos) << text;
+}
+
+/// The change from nothing, and none at all.
+TEST(NetworkReport, PrintsUnusualChanges) {
+  auto changesOf = [](const TotalReport &from, const TotalReport &to) {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    printPartition(os, {}, from, to);
+    llvm::SmallVector<llvm::StringRef> words;
+    llvm::StringRef(text).split("change").second.trim().split(words, ' ', -1,
+                                                              false);
+    return llvm::join(words, " ");
+  };
+  EXPECT_EQ(changesOf({0, 0}, {0, 5}), "- -");
+  EXPECT_EQ(changesOf({3, 1000000}, {3, 999999}), "0.00% 0.00%");
+  EXPECT_EQ(changesOf({2, 2}, {1, 3}), "-50.00% +50.00%");
+}
+
+/// A count that no 64-bit integer holds.
+TEST(HtmlReport, PrintsHugeCycles) {
+  Layer layer;
+  layer.name = "huge";
+  SearchResult result = llvm::cantFail(
+      search(Optimizer::Optimal, layer, accelerator("eyeriss"), {}));
+  result.cost.cycles[index(Component::LocalBuffer)] = 1e30;
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printHtml(os, "page",
+            {{layer, accelerator("eyeriss"), result.schedule, result.cost,
+              exactCostModel(), 1}});
+  EXPECT_NE(text.find("<b>1.000e+30</b>cycles"), std::string::npos) << text;
+}
+
+/// What a search has proven of a layer by itself does not hold of a cost that
+/// counts on other layers.
+TEST(ScheduleReport, ProvesNothingOfRetainedLayers) {
+  Layer layer;
+  layer.name = "one";
+  SearchResult result = llvm::cantFail(
+      search(Optimizer::Optimal, layer, accelerator("eyeriss"), {}));
+  SearchAccount account = {true, 5, 1};
+  ScheduleReport report = {layer,
+                           accelerator("eyeriss"),
+                           result.schedule,
+                           result.cost,
+                           exactCostModel(),
+                           1,
+                           "net",
+                           &account};
+  auto print = [&] {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    printJsonLine(os, report);
+    printCsvLine(os, report, numPublishedPairs);
+    printHtml(os, "page", report);
+    return text;
+  };
+  std::string text = print();
+  for (llvm::StringRef proof :
+       {"\"optimal\":true,\"lower_bound\":5", ",true,5,1\n",
+        "<b>1 of 1</b>proven optimal", "<td>yes</td>"})
+    EXPECT_NE(text.find(proof), std::string::npos) << text;
+  report.retained.output = 1;
+  text = print();
+  EXPECT_EQ(text.find("lower_bound"), std::string::npos) << text;
+  for (llvm::StringRef nothing :
+       {",,,\n", "<b>0 of 1</b>proven optimal", "<td>-</td>"})
+    EXPECT_NE(text.find(nothing), std::string::npos) << text;
 }
 
 /// A layer with everything that a line can say.
