@@ -18,6 +18,7 @@
 #include "gtest/gtest.h"
 
 #include <ctime>
+#include <limits>
 
 using namespace neurospector;
 
@@ -223,6 +224,19 @@ TEST_F(AbuseTest, BruteForceRefusesWhatDoesNotFitInMemory) {
   EXPECT_EQ(llvm::toString(result.takeError()),
             "layer 'rich': C = 963761198400 has too many divisors for a "
             "brute-force search");
+}
+
+/// More threads than there is work are not asked for.
+TEST_F(AbuseTest, BruteForceOnManyThreads) {
+  Layer layer;
+  layer.name = "small";
+  layer.bounds = {4, 1, 1, 1, 2, 1, 1, 1};
+  SearchOptions options;
+  options.threads = std::numeric_limits<unsigned>::max();
+  llvm::Expected<SearchResult> result =
+      search(Optimizer::BruteForce, layer, builtin("eyeriss"), options);
+  ASSERT_TRUE(bool(result));
+  EXPECT_EQ(result->status, Status::Optimal);
 }
 
 /// A requirement that no bound can meet is found without a search.
