@@ -9,6 +9,7 @@
 #include "Options.h"
 #include "Output.h"
 #include "ProgressBar.h"
+#include "neurospector/Model/Text.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
 #include "neurospector/Report/NetworkReport.h"
@@ -21,6 +22,7 @@
 
 #include <atomic>
 #include <deque>
+#include <map>
 
 using namespace neurospector;
 using namespace neurospector::tool;
@@ -76,16 +78,16 @@ private:
 } // namespace
 
 void NetworkOptimizer::collect() {
+  std::map<std::pair<Factors, decltype(Layer::pairs)>, size_t> known;
   for (const Network &network : options.networks)
     for (const auto &[i, layer] : llvm::enumerate(network.layers)) {
       if (options.layer != 0 && i + 1 != options.layer)
         continue;
-      auto known = llvm::find_if(problems, [&](const Problem &problem) {
-        return problem.layer.sameShape(layer);
-      });
-      items.push_back({&network, static_cast<unsigned>(i + 1), &layer,
-                       static_cast<size_t>(known - problems.begin())});
-      if (known == problems.end())
+      auto [shape, isNew] =
+          known.try_emplace({layer.bounds, layer.pairs}, problems.size());
+      items.push_back(
+          {&network, static_cast<unsigned>(i + 1), &layer, shape->second});
+      if (isNew)
         problems.push_back({layer});
     }
 }
@@ -119,7 +121,7 @@ void NetworkOptimizer::solve(Problem &problem, SearchOptions search) {
 void NetworkOptimizer::solve() {
   if (options.optimizer == Optimizer::BruteForce) {
     for (Problem &problem : problems) {
-      ProgressBar bar(problem.layer.name);
+      ProgressBar bar(shorten(problem.layer.name, /*longest=*/30));
       SearchOptions search = options.search;
       search.threads = options.threads;
       search.progress = [&](uint64_t done, uint64_t total) {
@@ -141,21 +143,32 @@ void NetworkOptimizer::solve() {
   pool.wait();
 }
 
+/// What the lack of a schedule means depends on the search.
+static std::string reasonOf(const Problem &problem, const Options &options) {
+  if (!problem.error.empty())
+    return problem.error;
+  if (options.optimizer == Optimizer::BottomUp)
+    return "the bottom-up search found no valid schedule; "
+           "'--optimizer=optimal' looks at all";
+  return "no schedule is valid on accelerator '" + options.accelerator.name +
+         "'";
+}
+
 bool NetworkOptimizer::checkSolved() const {
-  bool ok = true;
+  constexpr unsigned maxErrors = 20;
+  unsigned errors = 0;
   for (const Item &item : items) {
     const Problem &problem = problems[item.problem];
     if (problem.error.empty() && chosen(item).status != Status::Infeasible)
       continue;
-    printError(item.network->name + " layer " + llvm::Twine(item.number) +
-               " '" + item.layer->name + "': " +
-               (problem.error.empty()
-                    ? "no schedule is valid on accelerator '" +
-                          options.accelerator.name + "'"
-                    : problem.error));
-    ok = false;
+    if (++errors <= maxErrors)
+      printError(item.network->name + " layer " + llvm::Twine(item.number) +
+                 " '" + shorten(item.layer->name, /*longest=*/100) +
+                 "': " + reasonOf(problem, options));
   }
-  return ok;
+  if (errors > maxErrors)
+    printError("too many errors: " + llvm::Twine(errors - maxErrors) + " more");
+  return errors == 0;
 }
 
 /// The layer before runs right before and writes what \p item reads.
@@ -201,7 +214,7 @@ void NetworkOptimizer::printTables() const {
     for (const Item &item : items)
       if (item.network == &network)
         layers.push_back({*item.layer, item.choice.cost,
-                          chosen(item).status == Status::Optimal});
+                          chosen(item).status == Status::Optimal, item.number});
     llvm::outs() << network.name << " on " << options.accelerator.name << ": "
                  << name(options.optimizer) << ", "
                  << name(options.search.metric) << ", "
@@ -248,11 +261,19 @@ void NetworkOptimizer::print(llvm::ArrayRef<ScheduleReport> layers) const {
 }
 
 bool NetworkOptimizer::writeSchedules() const {
+  if (std::error_code error =
+          llvm::sys::fs::create_directories(options.outputDir)) {
+    printError("cannot make directory '" + options.outputDir +
+               "': " + error.message());
+    return false;
+  }
+  FileNames names;
   for (const Item &item : items) {
     llvm::SmallString<128> path(options.outputDir);
-    llvm::sys::path::append(
-        path, llvm::StringRef(options.accelerator.name).lower() + "_" +
-                  item.network->name + "_" + item.layer->name + ".cfg");
+    llvm::sys::path::append(path,
+                            names.make({options.accelerator.name,
+                                        item.network->name, item.layer->name}) +
+                                ".cfg");
     if (!writeFile(path, [&](llvm::raw_ostream &os) {
           printSchedule(os, {item.layer->name, chosen(item).schedule},
                         options.accelerator);

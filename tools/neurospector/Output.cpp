@@ -8,6 +8,8 @@
 
 #include "Output.h"
 #include "Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -33,6 +35,18 @@ bool tool::checkWritableFile(llvm::StringRef path) {
   return !error || cannotWrite(path, error);
 }
 
+bool tool::checkWritableDirectory(llvm::StringRef path) {
+  llvm::StringRef existing = path;
+  while (!existing.empty() && !fs::exists(existing))
+    existing = llvm::sys::path::parent_path(existing);
+  if (existing.empty())
+    existing = ".";
+  if (fs::is_directory(existing) && fs::can_write(existing))
+    return true;
+  printError("cannot write to directory '" + existing + "'");
+  return false;
+}
+
 /// A stream with an error that nobody has cleared ends the program.
 static std::error_code takeError(llvm::raw_fd_ostream &stream) {
   std::error_code error = stream.error();
@@ -50,6 +64,30 @@ bool tool::writeFile(llvm::StringRef path,
     error = takeError(file);
   }
   return !error || cannotWrite(path, error);
+}
+
+static std::string clean(llvm::StringRef part) {
+  constexpr size_t longest = 64;
+  std::string result = part.take_front(longest).str();
+  bool isStart = true;
+  for (char &c : result) {
+    isStart &= c == '.';
+    if (isStart || !(llvm::isAlnum(c) || llvm::StringRef(".-_").contains(c)))
+      c = '_';
+  }
+  return result;
+}
+
+std::string FileNames::make(llvm::ArrayRef<llvm::StringRef> parts) {
+  std::string stem = llvm::join(llvm::map_range(parts, clean), "_");
+  auto [entry, isNew] = given.try_emplace(stem, 1);
+  unsigned &number = entry->second;
+  std::string name = stem;
+  while (!isNew) {
+    name = stem + "_" + llvm::utostr(++number);
+    isNew = given.try_emplace(name, 1).second;
+  }
+  return name;
 }
 
 bool tool::flushOutput() {

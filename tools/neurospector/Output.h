@@ -15,6 +15,7 @@
 #ifndef NEUROSPECTOR_TOOLS_NEUROSPECTOR_OUTPUT_H
 #define NEUROSPECTOR_TOOLS_NEUROSPECTOR_OUTPUT_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/raw_ostream.h"
@@ -24,10 +25,26 @@ namespace neurospector::tool {
 /// Prints an error unless a file at \p path could be made or replaced.
 bool checkWritableFile(llvm::StringRef path);
 
+/// Prints an error unless the directory \p path is or could be made, and files
+/// in it.
+bool checkWritableDirectory(llvm::StringRef path);
+
 /// Makes or replaces the file at \p path; true on success, else the error is
 /// printed.
 bool writeFile(llvm::StringRef path,
                llvm::function_ref<void(llvm::raw_ostream &)> write);
+
+/// File names of one directory from names of any text.
+class FileNames {
+public:
+  /// The \p parts joined by '_', each of at most 64 bytes: '_' stands for
+  /// whatever is not a letter, a digit or one of `.-_`, and for dots that a
+  /// part begins with. A name that was given before gets a number.
+  std::string make(llvm::ArrayRef<llvm::StringRef> parts);
+
+private:
+  llvm::StringMap<unsigned> given; ///< and the last number that each got
+};
 
 /// Writes what standard output still holds; false, and an error is printed, if
 /// some of the output was lost.
