@@ -168,7 +168,10 @@ void tool::printDiagnostic(const llvm::SMDiagnostic &diagnostic) {
     return diagnostic.print(nullptr, llvm::errs());
   llvm::errs() << diagnostic.getFilename() << ':' << diagnostic.getLineNo()
                << ':' << diagnostic.getColumnNo() + 1
-               << ": error: " << diagnostic.getMessage() << '\n';
+               << (diagnostic.getKind() == llvm::SourceMgr::DK_Warning
+                       ? ": warning: "
+                       : ": error: ")
+               << diagnostic.getMessage() << '\n';
 }
 
 static bool fail(const llvm::Twine &message) {
