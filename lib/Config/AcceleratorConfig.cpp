@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CfgFile.h"
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
@@ -72,7 +73,7 @@ void AcceleratorReader::readGeneral() {
     return;
   SectionReader reader(file, *section);
   if (auto name = reader.get("NAME", true))
-    result.name = name->lower();
+    result.name = cleanText(name->lower());
   if (auto word = reader.get("PRECISION", true)) {
     llvm::StringRef digits = word->drop_while(llvm::isAlpha);
     int64_t bits;
@@ -87,6 +88,8 @@ void AcceleratorReader::readGeneral() {
     if (result.frequencyMHz == 0)
       file.error(*value,
                  "expected a positive frequency in MHz, found " + *value);
+    else if (result.frequencyMHz < 1 / maxQuantity)
+      file.error(*value, "expected at least 1e-30, found " + *value);
   }
   reader.real("UNIT_MAC_ENERGY", true, 0, result.macEnergy);
   reader.real("UNIT_MAC_STATIC", false, 0, result.macStaticPower);
@@ -165,6 +168,8 @@ void AcceleratorReader::readCapacity(SectionReader &reader, bool twoPartAllowed,
     Count bits = Count(*bytes) * 8;
     if (bits.overflowed())
       file.error(item, "buffer size " + item + " exceeds 64 bits");
+    else if (bits.get() > maxSize)
+      file.error(item, "buffer size " + item + " exceeds 2^52 bits");
     buffer.capacityBits[i] = bits.get();
   }
 }

@@ -143,6 +143,13 @@ std::optional<int64_t> CfgFile::integer(Token text, int64_t minimum) {
 }
 
 std::optional<double> CfgFile::real(Token text, double minimum) {
+  // Many more digits than a double holds overflow the stack of APFloat.
+  constexpr size_t longest = 64;
+  if (text.size() > longest) {
+    error(text, "expected a number of at most " + Twine(longest) +
+                    " characters, found " + Twine(text.size()));
+    return std::nullopt;
+  }
   double value;
   if (text.empty() || text.getAsDouble(value) || !std::isfinite(value)) {
     error(text, "expected a number, found '" + text + "'");
@@ -150,6 +157,10 @@ std::optional<double> CfgFile::real(Token text, double minimum) {
   }
   if (value < minimum) {
     error(text, "expected a number that is not negative, found " + text);
+    return std::nullopt;
+  }
+  if (value > maxQuantity) {
+    error(text, "expected at most 1e30, found " + text);
     return std::nullopt;
   }
   return value;

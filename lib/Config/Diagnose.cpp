@@ -7,14 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Diagnose.h"
+#include "neurospector/Model/Text.h"
 
 using namespace neurospector;
 
-static std::string shorten(llvm::StringRef text) {
-  constexpr size_t longest = 400;
-  if (text.size() <= longest)
-    return text.str();
-  return text.take_front(longest).str() + "...";
+/// As it may be shown: the text is from a file.
+static std::string excerpt(llvm::StringRef text) {
+  return cleanText(shorten(text, /*longest=*/400));
 }
 
 void neurospector::diagnose(DiagnosticHandler handler,
@@ -23,8 +22,8 @@ void neurospector::diagnose(DiagnosticHandler handler,
                             const llvm::Twine &message) {
   auto location = llvm::SMLoc::getFromPointer(place);
   llvm::SMDiagnostic full =
-      sources.GetMessage(location, kind, shorten(message.str()));
+      sources.GetMessage(location, kind, excerpt(message.str()));
   handler({sources, location, full.getFilename(), full.getLineNo(),
            full.getColumnNo(), kind, full.getMessage(),
-           shorten(full.getLineContents()), full.getRanges()});
+           excerpt(full.getLineContents()), full.getRanges()});
 }

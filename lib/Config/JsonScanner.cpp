@@ -15,9 +15,11 @@ using namespace neurospector;
 /// Values nested deeper than this are refused rather than followed.
 static constexpr unsigned maxDepth = 64;
 
-bool JsonScanner::fail(const llvm::Twine &what) {
-  if (message.empty())
+bool JsonScanner::fail(const char *place, const llvm::Twine &what) {
+  if (!errorPlace) {
+    errorPlace = place;
     message = what.str();
+  }
   return false;
 }
 
@@ -110,7 +112,8 @@ bool JsonScanner::skipString() {
 bool JsonScanner::skipWord() {
   double number;
   auto [end, error] = std::from_chars(rest.begin(), rest.end(), number);
-  if (error == std::errc()) {
+  // What no double holds is a number nevertheless.
+  if (error == std::errc() || error == std::errc::result_out_of_range) {
     rest = rest.drop_front(end - rest.begin());
     return true;
   }

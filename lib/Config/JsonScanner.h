@@ -24,7 +24,7 @@
 namespace neurospector {
 
 /// A cursor over one JSON text. Every function reads one value and returns
-/// false on the first error, which `message` and `place` then describe.
+/// false on the first error, which `message` and `errorPlace` then describe.
 class JsonScanner {
 public:
   explicit JsonScanner(llvm::StringRef text) : rest(text) {}
@@ -43,10 +43,13 @@ public:
 
   /// The next value is an array.
   bool atArray();
-  bool fail(const llvm::Twine &what);
+  /// An error here, or at \p place.
+  bool fail(const llvm::Twine &what) { return fail(place(), what); }
+  bool fail(const char *place, const llvm::Twine &what);
 
   const char *place() const { return rest.data(); }
   std::string message;
+  const char *errorPlace = nullptr;
 
 private:
   bool expect(char c);

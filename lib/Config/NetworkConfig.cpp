@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CfgFile.h"
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -36,7 +37,7 @@ static std::optional<Layer> readLayer(CfgFile &file, const CfgEntry &entry) {
     return std::nullopt;
   }
   Layer layer;
-  layer.name = entry.key.str();
+  layer.name = cleanText(entry.key);
   for (size_t i = 0; i < dims; ++i) {
     std::optional<int64_t> bound = file.integer(items[i], 1);
     if (!bound)
@@ -67,7 +68,7 @@ std::optional<Network> neurospector::parseNetwork(llvm::MemoryBufferRef buffer,
   if (const CfgSection *section = file.find("NETWORK", true)) {
     SectionReader reader(file, *section);
     if (auto name = reader.get("NAME", true))
-      network.name = name->lower();
+      network.name = cleanText(name->lower());
     reader.warnUnusedKeys();
   }
   if (const CfgSection *section = file.find("LAYERS", true)) {

@@ -40,5 +40,9 @@ neurospector::readFile(llvm::StringRef path, uint64_t maxBytes) {
     failure = error;
   if (failure)
     return failure;
+  // Editors of some systems begin UTF-8 with a byte order mark.
+  constexpr llvm::StringLiteral mark = "\xEF\xBB\xBF";
+  if (llvm::StringRef(text.data(), text.size()).starts_with(mark))
+    text.erase(text.begin(), text.begin() + mark.size());
   return std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(text), path);
 }

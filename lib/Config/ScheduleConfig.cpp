@@ -7,22 +7,23 @@
 //===----------------------------------------------------------------------===//
 
 #include "CfgFile.h"
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace neurospector;
 
-std::optional<NamedSchedule>
-neurospector::parseSchedule(llvm::MemoryBufferRef buffer,
-                            const Accelerator &accelerator,
-                            DiagnosticHandler handler) {
+std::optional<NamedSchedule> neurospector::parseSchedule(
+    llvm::MemoryBufferRef buffer, const Accelerator &accelerator,
+    DiagnosticHandler handler,
+    llvm::function_ref<llvm::Error(NamedSchedule &)> use) {
   CfgFile file(buffer, handler);
   file.warnUnknownSections({"LAYER", "SCHEDULING_TABLE", "DATAFLOW"});
   NamedSchedule result;
   if (const CfgSection *section = file.find("LAYER", true)) {
     SectionReader reader(file, *section);
     if (auto name = reader.get("LAYER_NAME", true))
-      result.layer = name->str();
+      result.layer = cleanText(*name);
     reader.warnUnusedKeys();
   }
   if (const CfgSection *section = file.find("SCHEDULING_TABLE", true)) {
@@ -50,6 +51,12 @@ neurospector::parseSchedule(llvm::MemoryBufferRef buffer,
   }
   if (!file.ok())
     return std::nullopt;
+  if (use)
+    if (llvm::Error error = use(result)) {
+      file.error(file.find("SCHEDULING_TABLE", true)->name,
+                 llvm::toString(std::move(error)));
+      return std::nullopt;
+    }
   return result;
 }
 

@@ -10,6 +10,7 @@
 #include "CfgFile.h"
 #include "Diagnose.h"
 #include "JsonScanner.h"
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
@@ -29,7 +30,10 @@ public:
   JsonScanner scanner;
 
 private:
+  using Keys = llvm::SmallVector<llvm::StringRef, numRows>;
+
   bool readField(llvm::StringRef key, ScheduleRecord &record);
+  bool once(llvm::StringRef key, Keys &seen);
   bool atLeast(int64_t minimum, int64_t &result);
   bool text(std::string &result);
   bool factors(Factors &result);
@@ -39,10 +43,21 @@ private:
   bool elements(Retained &retained);
 
   const Accelerator &accelerator;
-  bool hasBounds = false, hasRows = false;
+  Keys fields; ///< read so far, of those that are not ignored
 };
 
 } // namespace
+
+/// Remembers \p key, which must be new. Names are not case-sensitive within a
+/// field, as in a `.cfg` file.
+bool RecordReader::once(llvm::StringRef key, Keys &seen) {
+  if (llvm::any_of(seen, [&](llvm::StringRef other) {
+        return other.equals_insensitive(key);
+      }))
+    return scanner.fail(key.data(), "duplicate field '" + key + "'");
+  seen.push_back(key);
+  return true;
+}
 
 bool RecordReader::atLeast(int64_t minimum, int64_t &result) {
   return scanner.integer(result) &&
@@ -85,18 +100,21 @@ bool RecordReader::perPair(int64_t minimum, Layer &layer,
 }
 
 bool RecordReader::rows(SchedulingTable &table) {
+  Keys seen;
   return scanner.object([&](llvm::StringRef key) {
     const auto *row = llvm::find_if(
         allRows, [&](Row r) { return name(r).equals_insensitive(key); });
-    return row != allRows.end() ? factors(table[*row])
-                                : scanner.fail("unknown row '" + key + "'");
+    if (row == allRows.end())
+      return scanner.fail("unknown row '" + key + "'");
+    return once(key, seen) && factors(table[*row]);
   });
 }
 
 bool RecordReader::dataflows(Schedule &schedule) {
+  Keys seen;
   bool ok = scanner.object([&](llvm::StringRef key) {
     llvm::StringRef text;
-    if (!scanner.string(text))
+    if (!once(key, seen) || !scanner.string(text))
       return false;
     bool isLocal = key.equals_insensitive("LOCAL_BUFFER");
     if (!isLocal && !key.equals_insensitive("GLOBAL_BUFFER"))
@@ -114,23 +132,27 @@ bool RecordReader::dataflows(Schedule &schedule) {
 }
 
 bool RecordReader::elements(Retained &retained) {
+  Keys seen;
   return scanner.object([&](llvm::StringRef key) {
     if (key != "input" && key != "output")
       return scanner.fail("expected 'input' or 'output', found '" + key + "'");
-    return atLeast(0, key == "input" ? retained.input : retained.output);
+    return once(key, seen) &&
+           atLeast(0, key == "input" ? retained.input : retained.output);
   });
 }
 
 bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
+  static constexpr llvm::StringLiteral known[] = {
+      "bounds", "rows", "stride", "dilation", "dataflow", "retained", "layer"};
+  if (!llvm::is_contained(known, key))
+    return scanner.skip();
+  if (!once(key, fields))
+    return false;
   Layer &layer = record.layer;
-  if (key == "bounds") {
-    hasBounds = true;
+  if (key == "bounds")
     return factors(layer.bounds);
-  }
-  if (key == "rows") {
-    hasRows = true;
+  if (key == "rows")
     return rows(record.schedule.table);
-  }
   if (key == "stride")
     return perPair(0, layer, &ImageWindow::stride);
   if (key == "dilation")
@@ -139,26 +161,24 @@ bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
     return dataflows(record.schedule);
   if (key == "retained")
     return elements(record.retained);
-  if (key == "layer")
-    return text(layer.name);
-  return scanner.skip();
+  return text(layer.name);
 }
 
-/// A string with any escapes.
+/// A name: a string with any escapes.
 bool RecordReader::text(std::string &result) {
   const char *begin = scanner.place();
   if (!scanner.skip())
     return false;
-  llvm::Expected<llvm::json::Value> value =
-      llvm::json::parse(llvm::StringRef(begin, scanner.place() - begin));
+  llvm::Expected<llvm::json::Value> value = llvm::json::parse(
+      llvm::json::fixUTF8(llvm::StringRef(begin, scanner.place() - begin)));
   if (!value) {
     llvm::consumeError(value.takeError());
-    return scanner.fail("expected a string");
+    return scanner.fail("string with an invalid escape or control character");
   }
   std::optional<llvm::StringRef> string = value->getAsString();
   if (!string)
     return scanner.fail("expected a string");
-  result = string->str();
+  result = cleanText(*string);
   return true;
 }
 
@@ -168,7 +188,7 @@ bool RecordReader::read(ScheduleRecord &record) {
   bool ok = scanner.object([&](llvm::StringRef key) {
     return readField(key, record);
   }) && scanner.end();
-  if (ok && !hasBounds)
+  if (ok && !llvm::is_contained(fields, "bounds"))
     return scanner.fail("missing field 'bounds'");
   // Published files give a matrix product, which slides nowhere, stride 0.
   Layer &layer = record.layer;
@@ -177,7 +197,8 @@ bool RecordReader::read(ScheduleRecord &record) {
       pair.stride = std::max<int64_t>(pair.stride, 1);
   for (unsigned i = listedPairs(layer.bounds); i < numPairs; ++i)
     layer.pairs[i] = ImageWindow();
-  return ok && (hasRows || scanner.fail("missing field 'rows'"));
+  return ok && (llvm::is_contained(fields, "rows") ||
+                scanner.fail("missing field 'rows'"));
 }
 
 bool neurospector::parseScheduleRecords(
@@ -206,7 +227,7 @@ bool neurospector::parseScheduleRecords(
     record.line = line;
     RecordReader reader(text, accelerator);
     if (!reader.read(record))
-      return report(reader.scanner.place(), reader.scanner.message);
+      return report(reader.scanner.errorPlace, reader.scanner.message);
     if (llvm::Error error = record.layer.verify())
       return report(text.data(), llvm::toString(std::move(error)));
     if (llvm::Error error = use(record))

@@ -87,9 +87,6 @@ bool Accelerator::isSkipped(Row row) const {
   }
 }
 
-static constexpr int64_t maxSize = int64_t(1) << 52;
-static constexpr double maxQuantity = 1e30;
-
 namespace {
 /// Collects the first violated invariant.
 class Checker {

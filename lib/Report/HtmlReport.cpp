@@ -55,7 +55,10 @@ static std::string microjoules(double picojoules) {
   return llvm::formatv("{0:f1} uJ", picojoules * 1e-6);
 }
 
+/// With all its digits, as long as a double holds them.
 static std::string count(double value) {
+  if (value > static_cast<double>(int64_t(1) << 53))
+    return llvm::formatv("{0:e3}", value);
   return llvm::formatv("{0:N0}", static_cast<int64_t>(value));
 }
 
@@ -70,7 +73,7 @@ static void printSummary(llvm::raw_ostream &os,
     macCycles += mac;
     busy += mac * layer.cost.utilization(layer.accelerator);
     searched += layer.search != nullptr;
-    proven += layer.search && layer.search->optimal;
+    proven += layer.hasProof() && layer.search->optimal;
   }
   auto card = [&](llvm::StringRef value, llvm::StringRef what) {
     os << "<div><b>" << value << "</b>" << what << "</div>";
@@ -124,6 +127,7 @@ static void printLayerTable(llvm::raw_ostream &os,
         count(layer.cost.totalCycles()),
         100 * layer.cost.utilization(layer.accelerator),
         !layer.search           ? "given"
+        : !layer.hasProof()     ? "-"
         : layer.search->optimal ? "yes"
                                 : "no");
   }

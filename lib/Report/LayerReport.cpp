@@ -8,7 +8,7 @@
 
 #include "neurospector/Report/LayerReport.h"
 #include "TextTable.h"
-
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -22,12 +22,6 @@ static std::string number(double value, unsigned digits) {
 
 /// Width that a long op name is cut to, so that a line fits 100 columns.
 static constexpr size_t maxName = 26;
-
-static std::string shorten(llvm::StringRef name) {
-  if (name.size() <= maxName)
-    return name.str();
-  return (name.take_front(maxName - 2) + "..").str();
-}
 
 void neurospector::printTable(llvm::raw_ostream &os,
                               const Accelerator &accelerator,
@@ -48,7 +42,8 @@ void neurospector::printTable(llvm::raw_ostream &os,
     macCycles += mac;
     busy += used * mac;
     proven += entry.optimal;
-    table.add({llvm::utostr(position + 1), shorten(entry.layer.name),
+    table.add({llvm::utostr(entry.number ? entry.number : position + 1),
+               shorten(entry.layer.name, maxName),
                listValues(listFactors(entry.layer.bounds, pairs)),
                number(cost.totalEnergy() * 1e-6, 3),
                number(cost.totalCycles(), 0), number(used * 100, 1),

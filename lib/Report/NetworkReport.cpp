@@ -8,16 +8,15 @@
 
 #include "neurospector/Report/NetworkReport.h"
 #include "TextTable.h"
-
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace neurospector;
 
-/// Name of at most 24 characters.
-static std::string shorten(llvm::StringRef name) {
-  return name.size() <= 24 ? name.str() : (name.take_front(22) + "..").str();
+static std::string nameOf(const Layer &layer) {
+  return shorten(layer.name, /*longest=*/24);
 }
 
 static void printTensors(llvm::raw_ostream &os,
@@ -27,17 +26,20 @@ static void printTensors(llvm::raw_ostream &os,
   for (const auto &[writer, reader] :
        llvm::zip(layers, llvm::drop_begin(layers)))
     if (reader.readsPrevious)
-      table.add({shorten(writer.layer.name), shorten(reader.layer.name),
+      table.add({nameOf(writer.layer), nameOf(reader.layer),
                  llvm::itostr(writer.alone.dramHeld[index(Operand::Output)]),
                  llvm::itostr(reader.retained.input),
                  llvm::itostr(writer.retained.output)});
   table.print(os);
 }
 
-/// `-12.3%`
+/// `-12.30%`, or `-` if there is nothing to compare with.
 static std::string change(double from, double to) {
-  return llvm::formatv("{0}{1:f2}%", to <= from ? "-" : "+",
-                       100 * std::abs(to - from) / from);
+  if (from == 0)
+    return "-";
+  std::string size = llvm::formatv("{0:f2}%", 100 * std::abs(to - from) / from);
+  llvm::StringRef sign = size == "0.00%" ? "" : to < from ? "-" : "+";
+  return sign.str() + size;
 }
 
 static void printTotals(llvm::raw_ostream &os, llvm::StringRef fromTitle,
@@ -81,7 +83,7 @@ void neurospector::printPartition(llvm::raw_ostream &os,
     const Cost &cost = branch.cost;
     int64_t traffic =
         cost.dramTraffic[0] + cost.dramTraffic[1] + cost.dramTraffic[2];
-    table.add({llvm::utostr(branch.number), shorten(branch.layer.name),
+    table.add({llvm::utostr(branch.number), nameOf(branch.layer),
                llvm::formatv("{0} x {1}", branch.chipsX, branch.chipsY).str(),
                llvm::itostr(cost.activeChips),
                llvm::formatv("{0:f0}", cost.totalCycles() -

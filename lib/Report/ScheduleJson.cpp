@@ -189,7 +189,7 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
   line.field("cost_model");
   line.string(report.model.name());
   writeCost(line, report.cost);
-  if (report.search)
+  if (report.hasProof())
     writeSearch(line, *report.search);
   if (report.share)
     writeShare(line, *report.share);
@@ -241,7 +241,7 @@ void neurospector::printCsvLine(llvm::raw_ostream &os,
     add(cost.dynamicEnergy[c] + cost.staticEnergy[c]);
   for (double cycles : cost.cycles)
     add(cycles);
-  if (report.search) {
+  if (report.hasProof()) {
     line.raw(report.search->optimal ? ",true" : ",false");
     add(report.search->lowerBound);
     add(report.search->evaluated);

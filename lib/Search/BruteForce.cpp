@@ -216,10 +216,11 @@ llvm::Expected<SearchResult> BruteForceSearch::run() {
   if (llvm::Error error = collectSplits())
     return error;
   tasks = splits[index(Dim::K)].size() * splits[index(Dim::B)].size();
-  llvm::ThreadPoolStrategy threads =
-      llvm::hardware_concurrency(options.threads);
-  llvm::DefaultThreadPool pool(threads);
-  for (unsigned i = 0; i < threads.compute_thread_count(); ++i)
+  uint64_t threads =
+      llvm::hardware_concurrency(options.threads).compute_thread_count();
+  auto workers = static_cast<unsigned>(std::min(threads, tasks));
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(workers));
+  for (unsigned i = 0; i < workers; ++i)
     pool.async([this] { work(); });
   pool.wait();
   best.lowerBound =

@@ -18,6 +18,7 @@
 #include "gtest/gtest.h"
 
 #include <ctime>
+#include <limits>
 
 using namespace neurospector;
 
@@ -112,6 +113,41 @@ TEST_F(AbuseTest, LineOfTenMegabytes) {
   EXPECT_LT(digits.list[0].size(), 500u);
 }
 
+/// A number of very many digits, wherever one is read.
+TEST_F(AbuseTest, NumbersOfManyDigits) {
+  std::string digits(1 << 20, '1');
+  Messages messages;
+  EXPECT_FALSE(parseAccelerator({"[ACCELERATOR]\nNAME=A\nPRECISION=INT" +
+                                     digits + "\nFREQUENCY=200." + digits +
+                                     "\nUNIT_MAC_ENERGY=" + digits +
+                                     "e-9\n[PE_ARRAY]\nSIZE_X=" + digits + "\n",
+                                 "digits.cfg"},
+                                messages)
+                   .has_value());
+  ASSERT_EQ(messages.list.size(), 6u);
+  EXPECT_TRUE(llvm::StringRef(messages.list[0])
+                  .starts_with("3:11: expected a precision such as INT16, "
+                               "found 'INT1111"));
+  EXPECT_EQ(messages.list[1], "4:11: expected a number of at most 64 "
+                              "characters, found 1048580");
+  EXPECT_EQ(messages.list[2], "5:17: expected a number of at most 64 "
+                              "characters, found 1048579");
+  EXPECT_TRUE(llvm::StringRef(messages.list[3])
+                  .starts_with("7:8: expected an integer, found '1111"));
+
+  for (llvm::StringRef field : {"\"other\":0.", "\"stride\":"}) {
+    Messages json;
+    EXPECT_FALSE(parseScheduleRecords(
+        {("{" + field + digits + "}").str(), "digits.jsonl"},
+        builtin("eyeriss"), json,
+        [](ScheduleRecord &) { return llvm::Error::success(); }));
+    ASSERT_EQ(json.list.size(), 1u);
+    EXPECT_EQ(json.list[0], field.contains("stride")
+                                ? "1:11: number exceeds 64 bits"
+                                : "1:1048589: missing field 'bounds'");
+  }
+}
+
 TEST_F(AbuseTest, FilesWithoutAnEnd) {
   auto expect = [](llvm::StringRef path, llvm::StringRef reason) {
     Messages messages;
@@ -188,6 +224,19 @@ TEST_F(AbuseTest, BruteForceRefusesWhatDoesNotFitInMemory) {
   EXPECT_EQ(llvm::toString(result.takeError()),
             "layer 'rich': C = 963761198400 has too many divisors for a "
             "brute-force search");
+}
+
+/// More threads than there is work are not asked for.
+TEST_F(AbuseTest, BruteForceOnManyThreads) {
+  Layer layer;
+  layer.name = "small";
+  layer.bounds = {4, 1, 1, 1, 2, 1, 1, 1};
+  SearchOptions options;
+  options.threads = std::numeric_limits<unsigned>::max();
+  llvm::Expected<SearchResult> result =
+      search(Optimizer::BruteForce, layer, builtin("eyeriss"), options);
+  ASSERT_TRUE(bool(result));
+  EXPECT_EQ(result->status, Status::Optimal);
 }
 
 /// A requirement that no bound can meet is found without a search.

@@ -102,6 +102,10 @@ TEST(AcceleratorFile, RejectsBadInput) {
               "4:11: error: expected a number, found 'fast'");
   expectError("FREQUENCY=200", "FREQUENCY=0",
               "4:11: error: expected a positive frequency in MHz, found 0");
+  expectError("FREQUENCY=200", "FREQUENCY=1e-31",
+              "4:11: error: expected at least 1e-30, found 1e-31");
+  expectError("FREQUENCY=200", "FREQUENCY=1e31",
+              "4:11: error: expected at most 1e30, found 1e31");
   expectError("UNIT_MAC_ENERGY=2.2", "UNIT_MAC_ENERGY=-2.2",
               "5:17: error: expected a number that is not negative, found "
               "-2.2");
@@ -125,8 +129,12 @@ TEST(AcceleratorFile, RejectsBadInput) {
               "10:16: error: expected at least 1, found 0");
   expectError("24,448,48", "24,9223372036854775807,48",
               "10:16: error: buffer size 9223372036854775807 exceeds 64 bits");
+  expectError("24,448,48", "24,562949953421313,48",
+              "10:16: error: buffer size 562949953421313 exceeds 2^52 bits");
   expectError("24,448,48", "24,,48",
               "10:13: error: empty item in the list '24,,48'");
+  expectError("128,128,128", "128,1e31,128",
+              "14:24: error: expected at most 1e30, found 1e31");
   expectError("128,128,128", "128,128",
               "14:20: error: expected one value or three (input, weight, "
               "output), found 2");
@@ -238,6 +246,45 @@ TEST(NetworkFile, NeedsLayers) {
   ASSERT_EQ(parsed.diagnostics.size(), 1u);
   EXPECT_EQ(parsed.diagnostics.front(),
             "3:2: error: section 'LAYERS' has no layers");
+}
+
+/// What its user finds wrong with a schedule has a place.
+TEST(ScheduleFile, LocatesErrorsOfItsUser) {
+  Accelerator machine = *parseMachine(machineWith("TINY", "TINY")).value;
+  std::vector<std::string> diagnostics;
+  std::optional<NamedSchedule> schedule = parseSchedule(
+      {"[LAYER]\nLAYER_NAME=c\n[SCHEDULING_TABLE]\n"
+       "LOCAL_BUFFER=1,1,1,1,1,1,1,1\nPE_ARRAY(X)=1,1,1,1,1,1,1,1\n"
+       "DRAM=1,1,1,1,1,1,1,1\n",
+       "table.cfg"},
+      machine,
+      [&](const llvm::SMDiagnostic &diagnostic) {
+        diagnostics.push_back(format(diagnostic));
+      },
+      [](NamedSchedule &schedule) {
+        return llvm::createStringError("no use for '" + schedule.layer + "'");
+      });
+  EXPECT_FALSE(schedule.has_value());
+  ASSERT_EQ(diagnostics.size(), 1u);
+  EXPECT_EQ(diagnostics.front(), "3:2: error: no use for 'c'");
+}
+
+/// Names are UTF-8 that a terminal does not obey, whatever the file has.
+TEST(Configuration, CleansNames) {
+  std::string bad = "a\xFF\x1B[31m\xC2\x9B\x7F\xC3\xA9";
+  std::string clean = "a\uFFFD\uFFFD[31m\uFFFD\uFFFD\u00E9";
+  EXPECT_EQ(parseMachine(machineWith("TINY", bad)).value->name, clean);
+  Parsed<Network> network =
+      parseLayers("[NETWORK]\nNAME=" + bad + "\n[LAYERS]\n" + bad +
+                  "=1,1,1,1,1,1,1,1,1\n" + bad + "=x\n");
+  EXPECT_FALSE(network.value.has_value());
+  ASSERT_EQ(network.diagnostics.size(), 1u);
+  EXPECT_EQ(network.diagnostics.front(),
+            "5:1: error: duplicate key '" + clean + "'");
+  network = parseLayers("[NETWORK]\nNAME=" + bad + "\n[LAYERS]\n" + bad +
+                        "=1,1,1,1,1,1,1,1,1\n");
+  EXPECT_EQ(network.value->name, clean);
+  EXPECT_EQ(network.value->layers.front().name, clean);
 }
 
 /// What the writers print reads back as the same value.

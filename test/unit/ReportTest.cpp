@@ -8,8 +8,14 @@
 
 #include "Conformance.h"
 #include "neurospector/Config/ScheduleRecord.h"
+#include "neurospector/Model/Text.h"
+#include "neurospector/Report/HtmlReport.h"
+#include "neurospector/Report/LayerReport.h"
+#include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Report/ScheduleReport.h"
 #include "neurospector/Search/Search.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
@@ -116,6 +122,93 @@ TEST(ScheduleReport, PrintsWhatIsUnusual) {
       << text;
 }
 
+/// Names are cut between characters.
+TEST(Text, IsCutBetweenCharacters) {
+  EXPECT_EQ(shorten("abcdef", 6), "abcdef");
+  EXPECT_EQ(shorten("abcdefg", 6), "abcd..");
+  EXPECT_EQ(shorten("abc\u00E9fg", 6), "abc..");
+  EXPECT_EQ(shorten("\u20AC\u20AC\u20AC", 6), "\u20AC..");
+}
+
+TEST(LayerReport, TakesTheNumberOfTheNetwork) {
+  Layer layer;
+  layer.name = "fc";
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printTable(os, accelerator("eyeriss"),
+             {{layer, Cost(), true, 7}, {layer, Cost(), true}});
+  EXPECT_NE(text.find("\n7  fc"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n2  fc"), std::string::npos) << text;
+}
+
+/// The change from nothing, and none at all.
+TEST(NetworkReport, PrintsUnusualChanges) {
+  auto changesOf = [](const TotalReport &from, const TotalReport &to) {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    printPartition(os, {}, from, to);
+    llvm::SmallVector<llvm::StringRef> words;
+    llvm::StringRef(text).split("change").second.trim().split(words, ' ', -1,
+                                                              false);
+    return llvm::join(words, " ");
+  };
+  EXPECT_EQ(changesOf({0, 0}, {0, 5}), "- -");
+  EXPECT_EQ(changesOf({3, 1000000}, {3, 999999}), "0.00% 0.00%");
+  EXPECT_EQ(changesOf({2, 2}, {1, 3}), "-50.00% +50.00%");
+}
+
+/// A count that no 64-bit integer holds.
+TEST(HtmlReport, PrintsHugeCycles) {
+  Layer layer;
+  layer.name = "huge";
+  SearchResult result = llvm::cantFail(
+      search(Optimizer::Optimal, layer, accelerator("eyeriss"), {}));
+  result.cost.cycles[index(Component::LocalBuffer)] = 1e30;
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printHtml(os, "page",
+            {{layer, accelerator("eyeriss"), result.schedule, result.cost,
+              exactCostModel(), 1}});
+  EXPECT_NE(text.find("<b>1.000e+30</b>cycles"), std::string::npos) << text;
+}
+
+/// What a search has proven of a layer by itself does not hold of a cost that
+/// counts on other layers.
+TEST(ScheduleReport, ProvesNothingOfRetainedLayers) {
+  Layer layer;
+  layer.name = "one";
+  SearchResult result = llvm::cantFail(
+      search(Optimizer::Optimal, layer, accelerator("eyeriss"), {}));
+  SearchAccount account = {true, 5, 1};
+  ScheduleReport report = {layer,
+                           accelerator("eyeriss"),
+                           result.schedule,
+                           result.cost,
+                           exactCostModel(),
+                           1,
+                           "net",
+                           &account};
+  auto print = [&] {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    printJsonLine(os, report);
+    printCsvLine(os, report, numPublishedPairs);
+    printHtml(os, "page", report);
+    return text;
+  };
+  std::string text = print();
+  for (llvm::StringRef proof :
+       {"\"optimal\":true,\"lower_bound\":5", ",true,5,1\n",
+        "<b>1 of 1</b>proven optimal", "<td>yes</td>"})
+    EXPECT_NE(text.find(proof), std::string::npos) << text;
+  report.retained.output = 1;
+  text = print();
+  EXPECT_EQ(text.find("lower_bound"), std::string::npos) << text;
+  for (llvm::StringRef nothing :
+       {",,,\n", "<b>0 of 1</b>proven optimal", "<td>-</td>"})
+    EXPECT_NE(text.find(nothing), std::string::npos) << text;
+}
+
 /// A layer with everything that a line can say.
 TEST(ScheduleRecord, RoundTrips) {
   Layer layer;
@@ -146,6 +239,42 @@ TEST(ScheduleRecord, ReadsTheRecords) {
   EXPECT_GE(count, 200u);
 }
 
+/// Names need not be UTF-8, nor ignored numbers within the range of a double.
+TEST(ScheduleRecord, ReadsWhatIsUnusual) {
+  std::vector<ScheduleRecord> records =
+      read("{\"layer\":\"caf\xE9\\u001b\",\"other\":[1e400,-1e400,1e-400],"
+           "\"bounds\":[1,1,1,1,1,1,1,1],\"rows\":{}}",
+           accelerator("eyeriss"));
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].layer.name, "caf\uFFFD\uFFFD");
+}
+
+/// Each field once, with the place of the second.
+TEST(ScheduleRecord, RejectsRepeatedFields) {
+  auto messageOf = [](const std::string &text) {
+    std::string message;
+    EXPECT_FALSE(parseScheduleRecords(
+        {text, "records"}, accelerator("eyeriss"),
+        [&](const llvm::SMDiagnostic &diagnostic) {
+          message += std::to_string(diagnostic.getLineNo()) + ":" +
+                     std::to_string(diagnostic.getColumnNo() + 1) + ": " +
+                     diagnostic.getMessage().str();
+        },
+        [](ScheduleRecord &) { return llvm::Error::success(); }));
+    return message;
+  };
+  EXPECT_EQ(messageOf("\n{\"stride\":1,\"stride\":2}"),
+            "2:14: duplicate field 'stride'");
+  EXPECT_EQ(messageOf("{\"rows\":{\"DRAM\":[1,1,1,1,1,1,1,1,3,1],"
+                      "\"dram\":[1,1,1,1,1,1,1,1]}}"),
+            "1:40: duplicate field 'dram'");
+  EXPECT_EQ(messageOf("{\"dataflow\":{\"LOCAL_BUFFER\":\"ws\","
+                      "\"LOCAL_BUFFER\":\"os\"}}"),
+            "1:35: duplicate field 'LOCAL_BUFFER'");
+  EXPECT_EQ(messageOf("{\"retained\":{\"input\":1,\"input\":2}}"),
+            "1:25: duplicate field 'input'");
+}
+
 TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   auto messageOf = [](const std::string &text) {
     std::string message;
@@ -170,6 +299,8 @@ TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   EXPECT_EQ(messageOf("{\"stride\":1.5}"), "expected an integer;");
   EXPECT_EQ(messageOf("{\"stride\":[1]}"), "expected 2 to 3 values, found 1;");
   EXPECT_EQ(messageOf("{\"layer\":1}"), "expected a string;");
+  EXPECT_EQ(messageOf("{\"layer\":\"\\q\"}"),
+            "string with an invalid escape or control character;");
   EXPECT_EQ(messageOf("{1:1}"), "expected a string;");
   EXPECT_EQ(messageOf("{\"a"), "string without an end;");
   EXPECT_EQ(messageOf("{\"bounds\":1}"), "expected '[';");

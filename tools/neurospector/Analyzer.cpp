@@ -7,12 +7,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
 #include "neurospector/Config/ScheduleRecord.h"
+#include "neurospector/Model/Text.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 
 #include <deque>
+#include <utility>
 
 using namespace neurospector;
 using namespace neurospector::tool;
@@ -23,12 +26,19 @@ struct Analyzed {
   ScheduleRecord record;
   Cost cost;
 };
+
+/// The columns of CSV, named before the first line: if there is none, an error
+/// says why and nothing else is printed.
+struct CsvColumns {
+  unsigned pairs;
+  bool areNamed = false;
+};
 } // namespace
 
 /// Checks, costs and prints one schedule, and keeps it if there is a report.
-/// \p pairs are the columns of CSV.
 static llvm::Error analyzeRecord(const Options &options,
-                                 const ScheduleRecord &record, unsigned pairs,
+                                 const ScheduleRecord &record,
+                                 CsvColumns &columns,
                                  std::deque<Analyzed> &kept) {
   const Accelerator &machine = options.accelerator;
   if (llvm::Error error = verify(record.layer, machine, record.schedule))
@@ -51,10 +61,12 @@ static llvm::Error analyzeRecord(const Options &options,
     printJsonLine(llvm::outs(), report);
     break;
   case Format::Csv:
-    printCsvLine(llvm::outs(), report, pairs);
+    if (!std::exchange(columns.areNamed, true))
+      printCsvHeader(llvm::outs(), columns.pairs);
+    printCsvLine(llvm::outs(), report, columns.pairs);
     break;
   }
-  if (options.report)
+  if (!options.report.empty())
     kept.push_back({record, *cost});
   return llvm::Error::success();
 }
@@ -74,43 +86,43 @@ static unsigned findPairs(const Options &options, llvm::MemoryBufferRef file) {
 
 static bool analyzeRecords(const Options &options, llvm::MemoryBufferRef file,
                            std::deque<Analyzed> &kept) {
-  unsigned pairs = findPairs(options, file);
-  if (options.format == Format::Csv)
-    printCsvHeader(llvm::outs(), pairs);
+  CsvColumns columns = {findPairs(options, file)};
   return parseScheduleRecords(
       file, options.accelerator, printDiagnostic, [&](ScheduleRecord &record) {
-        return analyzeRecord(options, record, pairs, kept);
+        return analyzeRecord(options, record, columns, kept);
       });
+}
+
+static const Layer *findLayer(const Options &options, llvm::StringRef name) {
+  for (const Network &network : options.networks)
+    for (const Layer &layer : network.layers)
+      if (name.equals_insensitive(layer.name))
+        return &layer;
+  return nullptr;
 }
 
 /// A `.cfg` table names a layer of the network.
 static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file,
                          std::deque<Analyzed> &kept) {
-  std::optional<NamedSchedule> table =
-      parseSchedule(file, options.accelerator, printDiagnostic);
-  if (!table)
-    return false;
-  if (options.networks.empty()) {
+  const Layer *layer = nullptr;
+  std::optional<NamedSchedule> table = parseSchedule(
+      file, options.accelerator, printDiagnostic,
+      [&](NamedSchedule &table) -> llvm::Error {
+        layer = findLayer(options, table.layer);
+        if (!layer)
+          return llvm::Error::success();
+        CsvColumns columns = {listedPairs(layer->bounds)};
+        return analyzeRecord(options, {*layer, table.schedule, {}, 1}, columns,
+                             kept);
+      });
+  if (!table || layer)
+    return table.has_value();
+  if (options.networks.empty())
     printError("a .cfg schedule needs the network of its layer '" +
                table->layer + "': give --network=NAME or a file");
-    return false;
-  }
-  for (const Network &network : options.networks)
-    for (const Layer &layer : network.layers)
-      if (llvm::StringRef(layer.name).equals_insensitive(table->layer)) {
-        unsigned pairs = listedPairs(layer.bounds);
-        if (options.format == Format::Csv)
-          printCsvHeader(llvm::outs(), pairs);
-        llvm::Error error = analyzeRecord(
-            options, {layer, table->schedule, {}, 1}, pairs, kept);
-        if (!error)
-          return true;
-        printError(file.getBufferIdentifier() + ": " +
-                   llvm::toString(std::move(error)));
-        return false;
-      }
-  printError(file.getBufferIdentifier() + ": no layer '" + table->layer +
-             "' in network '" + options.networks.front().name + "'");
+  else
+    printError(file.getBufferIdentifier() + ": no layer '" + table->layer +
+               "' in network '" + options.networks.front().name + "'");
   return false;
 }
 
@@ -126,14 +138,17 @@ bool tool::analyze(const Options &options) {
   bool ok = (*file)->getBuffer().ltrim().starts_with("{")
                 ? analyzeRecords(options, **file, kept)
                 : analyzeTable(options, **file, kept);
-  if (ok && options.report) {
-    std::vector<ScheduleReport> layers;
-    for (const Analyzed &one : kept)
-      layers.push_back({one.record.layer, options.accelerator,
-                        one.record.schedule, one.cost, *options.search.model,
-                        one.record.line});
-    printHtml(options.report->os(),
-              llvm::sys::path::filename(options.schedulingTable), layers);
-  }
-  return ok;
+  if (!ok || options.report.empty())
+    return ok;
+  std::vector<ScheduleReport> layers;
+  for (const Analyzed &one : kept)
+    layers.push_back({one.record.layer, options.accelerator,
+                      one.record.schedule, one.cost, *options.search.model,
+                      one.record.line});
+  return flushOutput() && writeFile(options.report, [&](llvm::raw_ostream &os) {
+           printHtml(
+               os,
+               cleanText(llvm::sys::path::filename(options.schedulingTable)),
+               layers);
+         });
 }

@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
 #include "ProgressBar.h"
+#include "neurospector/Model/Text.h"
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
 #include "neurospector/Report/NetworkReport.h"
@@ -20,6 +22,7 @@
 
 #include <atomic>
 #include <deque>
+#include <map>
 
 using namespace neurospector;
 using namespace neurospector::tool;
@@ -61,10 +64,11 @@ private:
   }
   std::vector<ScheduleReport>
   reports(std::deque<SearchAccount> &accounts) const;
-  void print() const;
+  void print(llvm::ArrayRef<ScheduleReport> layers) const;
   void printTables() const;
   void printReuseOf(const Network &network) const;
   bool writeSchedules() const;
+  bool writeReport(llvm::ArrayRef<ScheduleReport> layers) const;
 
   const Options &options;
   std::vector<Item> items;
@@ -74,16 +78,16 @@ private:
 } // namespace
 
 void NetworkOptimizer::collect() {
+  std::map<std::pair<Factors, decltype(Layer::pairs)>, size_t> known;
   for (const Network &network : options.networks)
     for (const auto &[i, layer] : llvm::enumerate(network.layers)) {
       if (options.layer != 0 && i + 1 != options.layer)
         continue;
-      auto known = llvm::find_if(problems, [&](const Problem &problem) {
-        return problem.layer.sameShape(layer);
-      });
-      items.push_back({&network, static_cast<unsigned>(i + 1), &layer,
-                       static_cast<size_t>(known - problems.begin())});
-      if (known == problems.end())
+      auto [shape, isNew] =
+          known.try_emplace({layer.bounds, layer.pairs}, problems.size());
+      items.push_back(
+          {&network, static_cast<unsigned>(i + 1), &layer, shape->second});
+      if (isNew)
         problems.push_back({layer});
     }
 }
@@ -117,7 +121,7 @@ void NetworkOptimizer::solve(Problem &problem, SearchOptions search) {
 void NetworkOptimizer::solve() {
   if (options.optimizer == Optimizer::BruteForce) {
     for (Problem &problem : problems) {
-      ProgressBar bar(problem.layer.name);
+      ProgressBar bar(shorten(problem.layer.name, /*longest=*/30));
       SearchOptions search = options.search;
       search.threads = options.threads;
       search.progress = [&](uint64_t done, uint64_t total) {
@@ -139,21 +143,32 @@ void NetworkOptimizer::solve() {
   pool.wait();
 }
 
+/// What the lack of a schedule means depends on the search.
+static std::string reasonOf(const Problem &problem, const Options &options) {
+  if (!problem.error.empty())
+    return problem.error;
+  if (options.optimizer == Optimizer::BottomUp)
+    return "the bottom-up search found no valid schedule; "
+           "'--optimizer=optimal' looks at all";
+  return "no schedule is valid on accelerator '" + options.accelerator.name +
+         "'";
+}
+
 bool NetworkOptimizer::checkSolved() const {
-  bool ok = true;
+  constexpr unsigned maxErrors = 20;
+  unsigned errors = 0;
   for (const Item &item : items) {
     const Problem &problem = problems[item.problem];
     if (problem.error.empty() && chosen(item).status != Status::Infeasible)
       continue;
-    printError(item.network->name + " layer " + llvm::Twine(item.number) +
-               " '" + item.layer->name + "': " +
-               (problem.error.empty()
-                    ? "no schedule is valid on accelerator '" +
-                          options.accelerator.name + "'"
-                    : problem.error));
-    ok = false;
+    if (++errors <= maxErrors)
+      printError(item.network->name + " layer " + llvm::Twine(item.number) +
+                 " '" + shorten(item.layer->name, /*longest=*/100) +
+                 "': " + reasonOf(problem, options));
   }
-  return ok;
+  if (errors > maxErrors)
+    printError("too many errors: " + llvm::Twine(errors - maxErrors) + " more");
+  return errors == 0;
 }
 
 /// The layer before runs right before and writes what \p item reads.
@@ -199,7 +214,7 @@ void NetworkOptimizer::printTables() const {
     for (const Item &item : items)
       if (item.network == &network)
         layers.push_back({*item.layer, item.choice.cost,
-                          chosen(item).status == Status::Optimal});
+                          chosen(item).status == Status::Optimal, item.number});
     llvm::outs() << network.name << " on " << options.accelerator.name << ": "
                  << name(options.optimizer) << ", "
                  << name(options.search.metric) << ", "
@@ -229,16 +244,7 @@ NetworkOptimizer::reports(std::deque<SearchAccount> &accounts) const {
   return result;
 }
 
-void NetworkOptimizer::print() const {
-  std::deque<SearchAccount> accounts;
-  std::vector<ScheduleReport> layers = reports(accounts);
-  if (options.report) {
-    std::string title = options.networks.size() == 1
-                            ? options.networks.front().name
-                            : "All networks";
-    printHtml(options.report->os(), title + " on " + options.accelerator.name,
-              layers);
-  }
+void NetworkOptimizer::print(llvm::ArrayRef<ScheduleReport> layers) const {
   switch (options.format) {
   case Format::Text:
     return printTables();
@@ -255,26 +261,36 @@ void NetworkOptimizer::print() const {
 }
 
 bool NetworkOptimizer::writeSchedules() const {
+  if (std::error_code error =
+          llvm::sys::fs::create_directories(options.outputDir)) {
+    printError("cannot make directory '" + options.outputDir +
+               "': " + error.message());
+    return false;
+  }
+  FileNames names;
   for (const Item &item : items) {
     llvm::SmallString<128> path(options.outputDir);
-    llvm::sys::path::append(
-        path, llvm::StringRef(options.accelerator.name).lower() + "_" +
-                  item.network->name + "_" + item.layer->name + ".cfg");
-    std::error_code error;
-    llvm::raw_fd_ostream file(path, error);
-    if (!error) {
-      printSchedule(file, {item.layer->name, chosen(item).schedule},
-                    options.accelerator);
-      file.close();
-      error = file.error();
-      file.clear_error();
-    }
-    if (error) {
-      printError("cannot write '" + path + "': " + error.message());
+    llvm::sys::path::append(path,
+                            names.make({options.accelerator.name,
+                                        item.network->name, item.layer->name}) +
+                                ".cfg");
+    if (!writeFile(path, [&](llvm::raw_ostream &os) {
+          printSchedule(os, {item.layer->name, chosen(item).schedule},
+                        options.accelerator);
+        }))
       return false;
-    }
   }
   return true;
+}
+
+bool NetworkOptimizer::writeReport(
+    llvm::ArrayRef<ScheduleReport> layers) const {
+  std::string title = options.networks.size() == 1
+                          ? options.networks.front().name
+                          : "All networks";
+  return writeFile(options.report, [&](llvm::raw_ostream &os) {
+    printHtml(os, title + " on " + options.accelerator.name, layers);
+  });
 }
 
 bool NetworkOptimizer::run() {
@@ -290,8 +306,11 @@ bool NetworkOptimizer::run() {
       return false;
     rest = rest.drop_front(size);
   }
-  print();
-  return options.outputDir.empty() || writeSchedules();
+  std::deque<SearchAccount> accounts;
+  std::vector<ScheduleReport> layers = reports(accounts);
+  print(layers);
+  return flushOutput() && (options.outputDir.empty() || writeSchedules()) &&
+         (options.report.empty() || writeReport(layers));
 }
 
 bool tool::optimize(const Options &options) {

@@ -11,6 +11,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -92,6 +94,12 @@ static cl::opt<unsigned> threads("thread", cl::value_desc("N"),
                                  cl::init(0), cl::cat(category));
 static cl::alias threadsShort("t", cl::aliasopt(threads), cl::cat(category));
 
+static cl::opt<uint64_t> maxEvaluations(
+    "max_evaluations", cl::value_desc("N"),
+    cl::desc("Candidate schedules of a layer to look at before the optimal\n"
+             "search gives up on a proof (default: no limit)"),
+    cl::init(0), cl::cat(category));
+
 static cl::list<unsigned>
     partitioning("multi_chip_partitioning", cl::value_desc("N,N,..."),
                  cl::CommaSeparated,
@@ -149,7 +157,9 @@ static constexpr char overview[] =
     "  The exit code is 0 only on success.\n";
 
 void tool::printError(const llvm::Twine &message) {
-  llvm::WithColor::error(llvm::errs(), "neurospector") << message << '\n';
+  // It may quote a name or a path of any length.
+  llvm::WithColor::error(llvm::errs(), "neurospector")
+      << shorten(message.str(), /*longest=*/1000) << '\n';
 }
 
 void tool::printDiagnostic(const llvm::SMDiagnostic &diagnostic) {
@@ -158,7 +168,10 @@ void tool::printDiagnostic(const llvm::SMDiagnostic &diagnostic) {
     return diagnostic.print(nullptr, llvm::errs());
   llvm::errs() << diagnostic.getFilename() << ':' << diagnostic.getLineNo()
                << ':' << diagnostic.getColumnNo() + 1
-               << ": error: " << diagnostic.getMessage() << '\n';
+               << (diagnostic.getKind() == llvm::SourceMgr::DK_Warning
+                       ? ": warning: "
+                       : ": error: ")
+               << diagnostic.getMessage() << '\n';
 }
 
 static bool fail(const llvm::Twine &message) {
@@ -211,11 +224,38 @@ static bool checkPartitioning(const Options &options) {
   return true;
 }
 
+static bool checkValues() {
+  constexpr unsigned maxThreads = 1024;
+  if (threads > maxThreads)
+    return fail("--thread=" + llvm::Twine(threads) + " exceeds " +
+                llvm::Twine(maxThreads) + " threads");
+  if (layer.getNumOccurrences() != 0 && layer == 0)
+    return fail("no layer 0: layers are numbered from 1");
+  for (const cl::opt<std::string> *path : {&outputDir, &report})
+    if (path->getNumOccurrences() != 0 && path->empty())
+      return fail("--" + path->ArgStr + " has no value");
+  return true;
+}
+
+/// The analyzer costs every schedule of its file as it stands.
+static bool checkAnalyzer() {
+  if (schedulingTable.empty())
+    return fail("no schedules: give --scheduling_table=FILE");
+  for (const cl::Option *option : std::initializer_list<const cl::Option *>{
+           &layer, &maxEvaluations, &crossLayer, std::addressof(partitioning),
+           &outputDir})
+    if (option->getNumOccurrences() != 0)
+      return fail("--" + option->ArgStr + " is for --run_type=optimizer");
+  return true;
+}
+
 /// Which options go together.
 static bool checkCombination() {
   if (accelerator.empty())
     return fail("no accelerator: give --accelerator=NAME or a file "
                 "(--list names the built-in ones)");
+  if (runType == RunType::Analyzer)
+    return checkAnalyzer();
   if (!partitioning.empty() && costModel == Model::Published)
     return fail("--multi_chip_partitioning needs --cost_model=exact");
   if (!partitioning.empty() && (crossLayer || layer != 0 || network == "all" ||
@@ -226,13 +266,6 @@ static bool checkCombination() {
         "--network=all, --output_dir or --report");
   if (crossLayer && costModel == Model::Published)
     return fail("--cross_layer_optimization=true needs --cost_model=exact");
-  if (runType == RunType::Analyzer) {
-    if (schedulingTable.empty())
-      return fail("no schedules: give --scheduling_table=FILE");
-    if (!outputDir.empty())
-      return fail("--output_dir is for --run_type=optimizer");
-    return true;
-  }
   if (network.empty())
     return fail("no network: give --network=NAME or a file (--list names the "
                 "built-in ones)");
@@ -241,15 +274,16 @@ static bool checkCombination() {
   return true;
 }
 
-/// Whatever cannot be written is an error before the search.
-static bool prepareOutputDir() {
-  if (std::error_code error = llvm::sys::fs::create_directories(outputDir))
-    return fail("cannot make directory '" + outputDir +
-                "': " + error.message());
-  if (!llvm::sys::fs::is_directory(outputDir) ||
-      !llvm::sys::fs::can_write(outputDir))
-    return fail("cannot write to directory '" + outputDir + "'");
-  return true;
+/// The report is a file of its own, and can be written.
+static bool checkReport() {
+  if (report == "-")
+    return fail("--report needs the name of a file: standard output takes the "
+                "tables");
+  for (const std::string &input :
+       {accelerator.getValue(), network.getValue(), schedulingTable.getValue()})
+    if (llvm::sys::fs::equivalent(input, report))
+      return fail("--report would replace '" + input + "', which is read");
+  return checkWritableFile(report);
 }
 
 std::optional<Options> tool::readOptions(int argc, char **argv) {
@@ -257,9 +291,9 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv, overview);
   if (list) {
     printList();
-    exit(0);
+    exit(flushOutput() ? 0 : 1);
   }
-  if (!checkCombination())
+  if (!checkValues() || !checkCombination())
     return std::nullopt;
   Options options;
   options.runType = runType;
@@ -276,6 +310,7 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
       costModel == Model::Published ? &publishedCostModel() : &exactCostModel();
   options.search.mode = dataflow;
   options.search.metric = metric;
+  options.search.maxEvaluations = maxEvaluations;
   options.layer = layer;
   options.crossLayer = crossLayer;
   options.sideBySide.assign(partitioning.begin(), partitioning.end());
@@ -286,16 +321,10 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
                         : llvm::hardware_concurrency().compute_thread_count();
   options.format = format;
   options.outputDir = outputDir;
-  if (!outputDir.empty() && !prepareOutputDir())
+  if (!outputDir.empty() && !checkWritableDirectory(outputDir))
     return std::nullopt;
-  if (!report.empty()) {
-    std::error_code error;
-    options.report = std::make_unique<llvm::ToolOutputFile>(
-        report, error, llvm::sys::fs::OF_None);
-    if (error) {
-      printError("cannot write '" + report + "': " + error.message());
-      return std::nullopt;
-    }
-  }
+  options.report = report;
+  if (!report.empty() && !checkReport())
+    return std::nullopt;
   return options;
 }

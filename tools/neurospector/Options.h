@@ -11,7 +11,6 @@
 
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 namespace neurospector::tool {
 
@@ -30,8 +29,8 @@ struct Options {
   std::vector<unsigned> sideBySide; ///< layer numbers from 1; empty: none
   unsigned threads = 1;
   Format format = Format::Text;
-  std::string outputDir;
-  std::unique_ptr<llvm::ToolOutputFile> report; ///< HTML; null: none
+  std::string outputDir; ///< empty: none
+  std::string report;    ///< path of the HTML page; empty: none
 };
 
 /// Reads the command line and the files that it names. Whatever is wrong is

@@ -39,18 +39,16 @@ static void printAsLines(const Options &options, const Partition &found,
   if (options.format == Format::Csv)
     printCsvHeader(llvm::outs(), pairs);
   for (auto [report, branch] : llvm::zip_equal(branches, found.branches)) {
-    SearchAccount account = {branch.result.status == Status::Optimal,
-                             branch.result.lowerBound, branch.result.evaluated};
     BranchShare share = {report.chipsX, report.chipsY, report.sharedInput,
                          found.sideBySide.energy, found.sideBySide.cycles};
+    // The search was for the strip, the cost is on the whole machine.
     ScheduleReport line = {report.layer,
                            options.accelerator,
                            branch.result.schedule,
                            report.cost,
                            *options.search.model,
                            report.number,
-                           options.networks.front().name,
-                           &account};
+                           options.networks.front().name};
     line.share = &share;
     if (options.format == Format::Csv)
       printCsvLine(llvm::outs(), line, pairs);

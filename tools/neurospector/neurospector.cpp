@@ -7,19 +7,21 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Output.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Process.h"
 
 using namespace neurospector::tool;
 
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
-  std::optional<Options> options = readOptions(argc, argv);
-  if (!options)
+  // Else the first file opened takes the place of a closed standard output.
+  if (llvm::sys::Process::FixupStandardFileDescriptors())
     return 1;
-  bool ok = options->runType == RunType::Analyzer ? analyze(*options)
-            : options->sideBySide.empty()         ? optimize(*options)
-                                                  : partition(*options);
-  if (ok && options->report)
-    options->report->keep();
-  return ok ? 0 : 1;
+  std::optional<Options> options = readOptions(argc, argv);
+  bool ok =
+      options && (options->runType == RunType::Analyzer ? analyze(*options)
+                  : options->sideBySide.empty()         ? optimize(*options)
+                                                        : partition(*options));
+  return flushOutput() && ok ? 0 : 1;
 }

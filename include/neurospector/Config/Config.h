@@ -43,18 +43,20 @@ std::optional<Accelerator> parseAccelerator(llvm::MemoryBufferRef file,
 std::optional<Network> parseNetwork(llvm::MemoryBufferRef file,
                                     DiagnosticHandler handler);
 /// \p accelerator gives the dataflows where the file names none, and says
-/// which rows the file may leave out.
-std::optional<NamedSchedule> parseSchedule(llvm::MemoryBufferRef file,
-                                           const Accelerator &accelerator,
-                                           DiagnosticHandler handler);
+/// which rows the file may leave out. An error that \p use returns is reported
+/// at the table.
+std::optional<NamedSchedule>
+parseSchedule(llvm::MemoryBufferRef file, const Accelerator &accelerator,
+              DiagnosticHandler handler,
+              llvm::function_ref<llvm::Error(NamedSchedule &)> use = nullptr);
 
 void printAccelerator(llvm::raw_ostream &os, const Accelerator &accelerator);
 void printNetwork(llvm::raw_ostream &os, const Network &network);
 void printSchedule(llvm::raw_ostream &os, const NamedSchedule &schedule,
                    const Accelerator &accelerator);
 
-/// The file at \p path, unless it holds more than \p maxBytes: a device may
-/// have no end.
+/// The file at \p path without a byte order mark, unless it holds more than
+/// \p maxBytes: a device may have no end.
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readFile(llvm::StringRef path, uint64_t maxBytes);
 inline constexpr uint64_t maxConfigBytes = 16 << 20;

@@ -122,6 +122,11 @@ struct Capacity {
   PerOperand<int64_t> perElement = {1, 1, 1};
 };
 
+/// Sizes in MAC units or bits are at most 2^52, which doubles hold exactly, and
+/// other quantities at most 1e30, so that no cost is infinite.
+inline constexpr int64_t maxSize = int64_t(1) << 52;
+inline constexpr double maxQuantity = 1e30;
+
 /// A machine: DRAM, chips, a global buffer per chip, PEs with a local buffer
 /// each, MAC units in each PE.
 ///
@@ -131,9 +136,8 @@ struct Capacity {
 ///
 /// Invariants (`verify`): sizes, precision, frequency and bandwidths are
 /// positive; energies, powers and cycles not negative; no buffer bypasses the
-/// operand that its dataflow keeps. Sizes in MAC units or bits are at most
-/// 2^52, which doubles hold exactly, and other quantities at most 1e30 (the
-/// frequency at least 1e-30), so that no cost is infinite.
+/// operand that its dataflow keeps; sizes are at most `maxSize`, quantities
+/// `maxQuantity` (the frequency at least 1 / `maxQuantity`).
 struct Accelerator {
   std::string name;
   int64_t precisionBits = 16;

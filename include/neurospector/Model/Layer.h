@@ -139,6 +139,7 @@ struct ImageWindow {
            (window - 1) * static_cast<T>(dilation) + 1;
   }
   bool operator==(const ImageWindow &) const = default;
+  auto operator<=>(const ImageWindow &) const = default;
 };
 
 /// The loop nest

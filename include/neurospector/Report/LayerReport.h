@@ -23,7 +23,8 @@ namespace neurospector {
 struct LayerReport {
   Layer layer;
   Cost cost;
-  bool optimal; ///< proven, under the options of the search
+  bool optimal;        ///< proven, under the options of the search
+  unsigned number = 0; ///< in its network, from 1; 0: its place in the table
 };
 
 /// Prints an aligned table of at most 100 columns: number, name, bounds, energy

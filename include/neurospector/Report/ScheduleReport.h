@@ -45,6 +45,10 @@ struct ScheduleReport {
   const SearchAccount *search = nullptr; ///< null: it was given
   Retained retained = {}; ///< between layers; the cost is without it
   const BranchShare *share = nullptr; ///< null: the layer runs by itself
+
+  /// The search says something of this cost: it was for the layer by itself,
+  /// with nothing retained.
+  bool hasProof() const { return search && retained == Retained(); }
 };
 
 /// The pairs that a table of all \p layers lists.

@@ -48,7 +48,8 @@ enum class Status : uint8_t {
   Optimal,   ///< no valid schedule costs less: lowerBound equals the cost; a
              ///< schedule with a count of over 64 bits is not valid
   Feasible,  ///< a valid schedule; a cheaper one may exist above lowerBound
-  Infeasible ///< no valid schedule exists; there is no schedule or cost
+  Infeasible ///< no valid schedule exists, or, of bottom-up, the heuristic
+             ///< found none; there is no schedule or cost
 };
 
 struct SearchResult {
