@@ -66,13 +66,16 @@ func.func @astray(%a: tensor<64x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>
     %bs = tensor.extract_slice %a[%far, 0] [8, 8] [1, 1] : tensor<64x8xf32> to tensor<8x8xf32>
     %1 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", input = 0, weight = 1>}
         ins(%bs, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%0 : tensor<8x8xf32>) -> tensor<8x8xf32>
-    scf.yield %1 : tensor<8x8xf32>
+    %2 = scf.execute_region -> tensor<8x8xf32> {
+      scf.yield %1 : tensor<8x8xf32>
+    ^never:
+      %x = tensor.extract_slice %y[0, 0] [8, 8] [1, 1] : tensor<8x8xf32> to tensor<8x8xf32>
+      %y = tensor.extract_slice %x[0, 0] [8, 8] [1, 1] : tensor<8x8xf32> to tensor<8x8xf32>
+      %3 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", input = 0, weight = 1>}
+          ins(%x, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
+      scf.yield %3 : tensor<8x8xf32>
+    }
+    scf.yield %2 : tensor<8x8xf32>
   } {neurospector.level = #neurospector.buffer<"DRAM">}
   return %r : tensor<8x8xf32>
-^never:
-  %x = tensor.extract_slice %y[0, 0] [8, 8] [1, 1] : tensor<8x8xf32> to tensor<8x8xf32>
-  %y = tensor.extract_slice %x[0, 0] [8, 8] [1, 1] : tensor<8x8xf32> to tensor<8x8xf32>
-  %2 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", input = 0, weight = 1>}
-      ins(%x, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
-  return %2 : tensor<8x8xf32>
 }
