@@ -33,8 +33,9 @@ struct Problem {
     options.mode = choices.pick({DataflowMode::Fixed, DataflowMode::Flexible});
     options.metric = choices.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
     options.maxEvaluations = choices.pick({0, 1, 20, 500});
-    // A proof over a thousand tiles can take a second with sanitizers.
-    if (options.maxEvaluations == 0 && tiles > 512)
+    // Proofs over many tiles, or many chains of them, can take a second with
+    // sanitizers.
+    if (options.maxEvaluations == 0 && (tiles > 512 || primes > 10))
       options.maxEvaluations = 500;
   }
 
