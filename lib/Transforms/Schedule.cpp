@@ -349,6 +349,10 @@ void SchedulePass::explainMiss(const Job &job, StringRef name) {
   if (auto *unsupported = std::get_if<Unsupported>(&job.layer))
     return remarkMiss(job.op, *unsupported);
   const Problem &problem = problems[job.problem];
+  if (problem.error.empty() && optimizer == ns::Optimizer::BottomUp)
+    return remarkMiss(job.op, {"infeasible",
+                               "the bottom-up search found no valid schedule",
+                               "use 'optimizer=optimal', which looks at all"});
   if (problem.error.empty())
     return remarkMiss(
         job.op, {"infeasible",

@@ -10,6 +10,14 @@
 // RUN: ns-opt f.mlir --neurospector-schedule=accelerator=eyeriss --neurospector-schedule="accelerator=narrow.cfg" -o out 2> err
 // RUN: cmp out before
 
+// Where the heuristic finds nothing there may be something.
+// RUN: ns-translate --neurospector-network-to-mlir layer.cfg -o layer.mlir
+// RUN: ns-opt layer.mlir --neurospector-schedule="accelerator=%S/../Tools/Inputs/narrow.cfg optimizer=bottom-up" \
+// RUN:   --remarks-filter=neurospector -o /dev/null 2>&1 | FileCheck %s --check-prefix=HEURISTIC
+// RUN: ns-opt layer.mlir --neurospector-schedule="accelerator=%S/../Tools/Inputs/narrow.cfg" | FileCheck %s --check-prefix=OPTIMAL
+// HEURISTIC: [Missed] infeasible {{.*}}Reason="the bottom-up search found no valid schedule", Suggestion="use 'optimizer=optimal', which looks at all"
+// OPTIMAL: neurospector.schedule =
+
 // CHECK: remark: [Missed] infeasible | Category:neurospector | Function=f | Op=linalg.matmul, Reason="no schedule is valid on accelerator 'narrow.cfg'", Suggestion="relax its constraints or enlarge its buffers"
 // CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=0, Scheduled=0, Skipped=1
 // CHECK: warning: nothing was scheduled; '--remarks-filter=neurospector' says why
@@ -21,6 +29,12 @@ func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
                      outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %0 : tensor<4x8xf32>
 }
+
+//--- layer.cfg
+[NETWORK]
+NAME=N
+[LAYERS]
+l=2,1,4,5,1,1,1,1,3
 
 //--- narrow.cfg
 [ACCELERATOR]
