@@ -147,12 +147,13 @@ static LogicalResult checkNoOtherScript(Operation *root) {
   return failure(result.wasInterrupted());
 }
 
-/// An id above all that are in use.
+/// An id above all that are in use and that counting could reach.
 static int64_t getFirstId(Operation *root) {
+  constexpr int64_t outOfReach = int64_t(1) << 62;
   int64_t first = 0;
   root->walk([&](Operation *op) {
     if (auto id = op->getAttrOfType<IntegerAttr>(idAttrName))
-      if (id.getType().isSignlessInteger(64))
+      if (id.getType().isSignlessInteger(64) && id.getInt() < outOfReach)
         first = std::max(first, id.getInt() + 1);
   });
   return first;

@@ -9,7 +9,7 @@
 // CHECK-LABEL: func @ids
 // CHECK-NEXT:    linalg.matmul {schedule_id = 8 : i64}
 // CHECK-NEXT:    linalg.matmul {schedule_id = 7 : i64}
-// CHECK-NEXT:    linalg.matmul {neurospector.schedule = #schedule, schedule_id = 3 : i64}
+// CHECK-NEXT:    linalg.matmul {neurospector.schedule = #schedule, schedule_id = 9223372036854775807 : i64}
 // CHECK:       transform.named_sequence @schedule_8
 // CHECK-NOT:   @schedule_
 // CHECK:       transform.named_sequence @__transform_main
@@ -24,7 +24,7 @@ func.func @ids(%a: tensor<4x4xf32>) {
       ins(%a, %a : tensor<4x4xf32>, tensor<4x4xf32>)
       outs(%a : tensor<4x4xf32>) -> tensor<4x4xf32>
   // expected-warning@+1 {{no script: it has a 'schedule_id' already}}
-  %2 = linalg.matmul {neurospector.schedule = #schedule, schedule_id = 3 : i64}
+  %2 = linalg.matmul {neurospector.schedule = #schedule, schedule_id = 9223372036854775807 : i64}
       ins(%a, %a : tensor<4x4xf32>, tensor<4x4xf32>)
       outs(%a : tensor<4x4xf32>) -> tensor<4x4xf32>
   return
