@@ -122,6 +122,12 @@ TEST(AcceleratorFile, RejectsBadInput) {
   expectError("DATAFLOW=WS", "DATAFLOW=WS\nBYPASS=WEIGHT",
               "9:10: error: dataflow WS keeps the weight, which BYPASS "
               "excludes");
+  expectError("DATAFLOW=WS", "DATAFLOW=WS\nBYPASS=BIAS",
+              "10:8: error: expected INPUT, WEIGHT or OUTPUT, found 'BIAS'");
+  expectError("[DRAM]",
+              "[GLOBAL_BUFFER]\nDATAFLOW=OS\nBUFFER_SIZE=100,50\n"
+              "UNIT_ACCESS_ENERGY=1\nBANDWIDTH=16\n[DRAM]",
+              "15:13: error: two sizes need exactly one operand in BYPASS");
   expectError("24,448,48", "24,448",
               "10:13: error: expected one size in bytes (shared) or three "
               "(input, weight, output), found 2");

@@ -301,6 +301,8 @@ TEST(ScheduleRecord, RejectsWhatIsNotJson) {
   EXPECT_EQ(messageOf("{\"layer\":1}"), "expected a string;");
   EXPECT_EQ(messageOf("{\"layer\":\"\\q\"}"),
             "string with an invalid escape or control character;");
+  EXPECT_EQ(messageOf("{\"dataflow\":{\"DRAM\":\"ws\"}}"),
+            "unknown buffer 'DRAM';");
   EXPECT_EQ(messageOf("{1:1}"), "expected a string;");
   EXPECT_EQ(messageOf("{\"a"), "string without an end;");
   EXPECT_EQ(messageOf("{\"bounds\":1}"), "expected '[';");
