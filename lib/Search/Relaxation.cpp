@@ -211,11 +211,9 @@ void Relaxation::buildPeTable(Table &table, const Case &reuse) {
 
 void Relaxation::buildGbTable(Table &table, const Case &reuse) {
   table = peTable(reuse);
-  unsigned groups = hasGb ? reuse.groups : 0;
-  if (const std::optional<Buffer> &global = space.accelerator.globalBuffer)
-    lattice.minOverRows(table, groups, global->required);
-  else
-    lattice.minOverDivisors(table, groups);
+  const std::optional<Buffer> &global = space.accelerator.globalBuffer;
+  lattice.minOverRows(table, hasGb ? reuse.groups : 0,
+                      global ? global->required : Factors::all(0));
 }
 
 void Relaxation::buildChipTable(Table &table, const Case &reuse) {

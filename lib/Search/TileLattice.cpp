@@ -195,10 +195,7 @@ void TileLattice::overDivisors(std::vector<double> &values, Select select,
 
 void TileLattice::minOverDivisors(std::vector<double> &values,
                                   unsigned groups) const {
-  overDivisors(
-      values,
-      [&](const Axis &axis) { return groups >> index(groupOf(axis.dim)) & 1; },
-      [](double a, double b) { return b < a ? b : a; });
+  minOverRows(values, groups, Factors::all(0));
 }
 
 void TileLattice::maxOverDivisors(std::vector<double> &values,
