@@ -28,6 +28,9 @@ config.substitutions.append(
 config.substitutions.append(
     ("%utils", os.path.join(config.test_source_root, "..", "utils"))
 )
+config.substitutions.append(
+    ("%tools", os.path.join(config.test_source_root, "..", "tools"))
+)
 # The TableGen files that define linalg's structured ops.
 linalg = os.path.join(config.mlir_include_dir, "mlir", "Dialect", "Linalg", "IR")
 config.substitutions.append(

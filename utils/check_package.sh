@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the build in $1 and runs its tools; then builds the user in
-# test/package against it and runs that.
+# Installs the build in $1 and runs its tools; then builds the users in
+# test/package against it and runs them.
 set -e
 source=$(cd "$(dirname "$0")/.." && pwd)
 build=$(cd "$1" && pwd)
@@ -18,3 +18,8 @@ cmake -G Ninja -S "$source/test/package" -B "$build/package/build" \
   -DMLIR_DIR="$2" -DLLVM_DIR="$3" -DCMAKE_BUILD_TYPE=Release >/dev/null
 cmake --build "$build/package/build" >/dev/null
 "$build/package/build/consumer"
+"$build/package/build/core_consumer" >/dev/null
+if ldd "$build/package/build/core_consumer" | grep -E 'LLVM|MLIR'; then
+  echo "error: core_consumer loads LLVM"
+  exit 1
+fi

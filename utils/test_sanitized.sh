@@ -15,4 +15,4 @@ then
   exit 1
 fi
 rm -f "$log"
-ctest --preset "$1" -E 'format|docs-up-to-date|core-without-mlir|command-without-mlir|installed-package'
+ctest --preset "$1" -E 'format|docs-up-to-date|core-without-mlir|command-without-llvm|installed-package'

@@ -371,7 +371,7 @@ BANDWIDTH=64
 """
 
 
-def machine(rng):
+def cfg_machine(rng):
     """Small enough that every level of a small op has loops."""
     chips = rng.random() < 0.25
     text = """[ACCELERATOR]
@@ -396,3 +396,71 @@ UNIT_STATIC_POWER=0.01
 UNIT_CYCLE=8,8,8
 BANDWIDTH=64
 """
+
+
+def subset(rng, choices, least=1):
+    chosen = [x for x in choices if rng.random() < 0.6]
+    return chosen if len(chosen) >= least else rng.sample(choices, least)
+
+
+def yaml_array(rng, name):
+    dims = list("KBPQCRSG")
+    if rng.random() < 0.3:
+        y, x = subset(rng, dims), subset(rng, dims)
+        return f"""  - array: {name}
+    size: {{y: {rng.choice([2, 3])}, x: {rng.choice([2, 4])}}}
+    dims: {{y: [{', '.join(y)}], x: [{', '.join(x)}]}}
+"""
+    text = f"  - array: {name}\n    size: {rng.choice([2, 3, 4, 6])}\n"
+    if rng.random() < 0.5:
+        text += f"    dims: [{', '.join(subset(rng, dims))}]\n"
+    return text
+
+
+def yaml_memory(rng, name, capacity, energy):
+    operands = ["input", "weight", "output"]
+    holds = operands if rng.random() < 0.3 else subset(rng, operands)
+    text = f"""  - memory: {name}
+    holds: [{', '.join(holds)}]
+    energy: {energy}
+    bandwidth: {rng.choice(['64', '{inside: 32}', '{read: 64, write: 32}'])}
+"""
+    if rng.random() < 0.5:
+        text += f"    capacity: {capacity} B\n"
+    else:
+        rooms = ", ".join(f"{{operands: [{x}], size: {capacity} B}}" for x in holds)
+        text += f"    capacity: [{rooms}]\n"
+    if rng.random() < 0.3:
+        text += "    double_buffered: true\n"
+    if rng.random() < 0.3:
+        text += f"    stationary: {rng.choice(operands)}\n"
+    return text
+
+
+def yaml_machine(rng):
+    """Up to four memories inside the outermost, arrays anywhere."""
+    text = """name: RANDOM
+frequency: 500
+precision: {input: 8, weight: 8, output: 16}
+compute: {energy: 0.5}
+levels:
+  - memory: DRAM
+    energy: 128
+    bandwidth: 64
+"""
+    capacity, energy = 512, 32
+    for i in range(rng.choice([1, 2, 3, 4])):
+        if rng.random() < 0.6:
+            text += yaml_array(rng, f"ARRAY_{i}")
+        text += yaml_memory(rng, f"MEMORY_{i}", capacity, energy)
+        capacity, energy = max(capacity // rng.choice([2, 4, 8]), 16), energy / 4
+    if rng.random() < 0.5:
+        text += yaml_array(rng, "LANES")
+    return text
+
+
+def machine(rng):
+    """What its file's name ends in, and its text."""
+    if rng.random() < 0.5:
+        return ".cfg", cfg_machine(rng)
+    return ".yaml", yaml_machine(rng)

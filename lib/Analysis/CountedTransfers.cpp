@@ -6,21 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Every index in a tiled nest is a sum of induction variables times constants,
-// so the elements that the inner loops touch are a box whose ends follow from
-// the first and the last value of each variable.
+// Tiles are counted by walking the loops of the memories. Every tile of an
+// operand has as many elements as the first, so one look at what the units of
+// the arrays touch then tells how many each transfer moves.
 //
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Analysis/Transfers.h"
 
-#include "mlir/Dialect/Affine/IR/AffineOps.h"
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "TiledNest.h"
 
-#include <set>
+#include <map>
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -28,31 +24,7 @@ namespace ns = ::neurospector;
 
 namespace {
 
-/// One labelled loop of the nest.
-struct NestLoop {
-  Value variable;
-  int64_t first, step, trips;
-  StringRef place; ///< buffer or array
-
-  int64_t last() const { return first + (trips - 1) * step; }
-};
-
-/// first..last of one index.
-using Interval = std::pair<int64_t, int64_t>;
-using Box = std::vector<Interval>;
-
-/// first + sum of coefficients[i] * loop i, and up to `extent` beyond it. None
-/// of them is negative.
-struct LinearIndex {
-  int64_t first = 0, extent = 0;
-  std::vector<int64_t> coefficients;
-};
-
-/// Where each loop stands; nothing: at any of its steps.
-using Fixed = std::vector<std::optional<int64_t>>;
-using Elements = ns::PerOperand<ns::Count>;
-
-/// The tiles of one operand that cross a boundary one after the other. Two
+/// The tiles of one operand that a store takes in one after the other. Two
 /// tiles of an input can be the same elements (image 0, window 1 and image 1,
 /// window 0); they still are two transfers, as the loops ask for another tile.
 struct Held {
@@ -72,303 +44,8 @@ struct Held {
   }
 };
 
-/// What is walked within a second.
-constexpr int64_t maxSteps = 1 << 23;
-/// Slices and sums that are followed for one operand. Tilers make a few per
-/// loop; in graph regions and unreachable code, values may go in circles.
-constexpr unsigned maxHops = 10000;
-
-class NestCounter {
-public:
-  NestCounter(linalg::LinalgOp op, const ns::Accelerator &accelerator)
-      : op(op), accelerator(accelerator) {}
-  llvm::Expected<Transfers> run();
-
-private:
-  llvm::Error findLoops();
-  LogicalResult addIndex(OpFoldResult value, int64_t factor, LinearIndex &sum);
-  LogicalResult addExpr(AffineExpr expr, ValueRange operands, unsigned numDims,
-                        int64_t factor, LinearIndex &sum);
-  bool isOutside(Value value) const;
-  LogicalResult addSlices(Value value, SmallVector<LinearIndex> &indices);
-  FailureOr<SmallVector<LinearIndex>> getIndices(OpOperand &operand);
-  llvm::Error checkReach(ArrayRef<LinearIndex> indices) const;
-
-  /// The box that an operand touches while loops in \p fixed stand still.
-  Box getBox(unsigned operand, const Fixed &fixed) const;
-  Fixed first(ArrayRef<StringRef> places) const;
-  bool indexes(unsigned operand, size_t loop) const {
-    return llvm::any_of(operands[operand], [&](const LinearIndex &index) {
-      return index.coefficients[loop] != 0;
-    });
-  }
-  bool bypasses(unsigned operand) const;
-  std::array<Held, 3> countTiles(ArrayRef<StringRef> places) const;
-  void forEachChip(Fixed &fixed, size_t loop,
-                   llvm::function_ref<void()> body) const;
-  void countElements(const std::array<Held, 3> &dramTiles,
-                     const std::array<Held, 3> &gbTiles, Elements &dram,
-                     Elements &gb) const;
-  llvm::Error countLocal(Transfers &result, Elements &local) const;
-
-  linalg::LinalgOp op;
-  const ns::Accelerator &accelerator;
-  SmallVector<NestLoop> loops; ///< outermost first
-  unsigned hopsLeft = 0;
-  std::array<SmallVector<LinearIndex>, 3> operands;
-};
-
-} // namespace
-
-static llvm::Error tooLarge() {
-  return llvm::createStringError("a transfer exceeds 64 bits");
-}
-
-//===----------------------------------------------------------------------===//
-// Reading the nest
-//===----------------------------------------------------------------------===//
-
-static StringRef getPlace(Attribute label) {
-  if (auto axis = dyn_cast_or_null<AxisAttr>(label))
-    return axis.getName();
-  if (auto buffer = dyn_cast_or_null<BufferAttr>(label))
-    return buffer.getName();
-  return "";
-}
-
-/// Labels of the variables of \p loop; empty if it is none of a nest.
-static SmallVector<StringRef> getPlaces(LoopLikeOpInterface loop) {
-  SmallVector<StringRef> places;
-  if (auto forall = dyn_cast<scf::ForallOp>(loop.getOperation())) {
-    std::optional<ArrayAttr> mapping = forall.getMapping();
-    if (mapping && llvm::all_of(*mapping, llvm::IsaPred<AxisAttr>))
-      for (Attribute axis : *mapping)
-        places.push_back(getPlace(axis));
-  } else if (StringRef place = getPlace(loop->getAttr(levelAttrName));
-             !place.empty()) {
-    places.push_back(place);
-  }
-  return places;
-}
-
-/// Collects the labelled loops around the op, up to the first other one.
-llvm::Error NestCounter::findLoops() {
-  ns::Count walked = 1;
-  for (auto loop = op->getParentOfType<LoopLikeOpInterface>(); loop;
-       loop = loop->getParentOfType<LoopLikeOpInterface>()) {
-    SmallVector<StringRef> places = getPlaces(loop);
-    if (places.empty())
-      break;
-    auto variables = loop.getLoopInductionVars();
-    auto lower = loop.getLoopLowerBounds(), upper = loop.getLoopUpperBounds(),
-         steps = loop.getLoopSteps();
-    for (size_t i = places.size(); i-- > 0;) {
-      std::optional<int64_t> first = getConstantIntValue((*lower)[i]),
-                             end = getConstantIntValue((*upper)[i]),
-                             step = getConstantIntValue((*steps)[i]);
-      if (!first || !end || !step)
-        return llvm::createStringError(
-            "a loop around it has no constant bounds");
-      if (*first < 0 || *end <= *first || *step <= 0)
-        return llvm::createStringError(
-            "a loop around it does not count up from zero or more");
-      int64_t trips = (*end - *first - 1) / *step + 1;
-      loops.push_back({(*variables)[i], *first, *step, trips, places[i]});
-      if (getDepth(places[i]) <= getDepth("GLOBAL_BUFFER"))
-        walked *= trips;
-    }
-  }
-  std::reverse(loops.begin(), loops.end());
-  if (walked.overflowed() || walked.get() > maxSteps)
-    return llvm::createStringError(
-        "its loops down to GLOBAL_BUFFER take more than " + Twine(maxSteps) +
-        " steps");
-  return llvm::Error::success();
-}
-
-/// sum + a * b, unless that leaves 64 bits or becomes negative.
-static LogicalResult addProduct(int64_t &sum, int64_t a, int64_t b) {
-  ns::Count result = ns::Count(sum) + ns::Count(a) * b;
-  sum = result.get();
-  return success(!result.overflowed() && sum >= 0);
-}
-
-LogicalResult NestCounter::addExpr(AffineExpr expr, ValueRange values,
-                                   unsigned numDims, int64_t factor,
-                                   LinearIndex &sum) {
-  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
-    return addProduct(sum.first, factor, constant.getValue());
-  if (auto dim = dyn_cast<AffineDimExpr>(expr))
-    return addIndex(values[dim.getPosition()], factor, sum);
-  if (auto symbol = dyn_cast<AffineSymbolExpr>(expr))
-    return addIndex(values[numDims + symbol.getPosition()], factor, sum);
-  auto binary = cast<AffineBinaryOpExpr>(expr);
-  if (expr.getKind() == AffineExprKind::Add)
-    return success(
-        succeeded(addExpr(binary.getLHS(), values, numDims, factor, sum)) &&
-        succeeded(addExpr(binary.getRHS(), values, numDims, factor, sum)));
-  auto scale = dyn_cast<AffineConstantExpr>(binary.getRHS());
-  int64_t scaled = 0;
-  if (expr.getKind() != AffineExprKind::Mul || !scale ||
-      failed(addProduct(scaled, factor, scale.getValue())))
-    return failure();
-  return addExpr(binary.getLHS(), values, numDims, scaled, sum);
-}
-
-LogicalResult NestCounter::addIndex(OpFoldResult value, int64_t factor,
-                                    LinearIndex &sum) {
-  if (hopsLeft-- == 0)
-    return failure();
-  if (std::optional<int64_t> constant = getConstantIntValue(value))
-    return addProduct(sum.first, factor, *constant);
-  auto variable = cast<Value>(value);
-  for (auto [i, loop] : llvm::enumerate(loops))
-    if (loop.variable == variable)
-      return addProduct(sum.coefficients[i], factor, 1);
-  auto apply = variable.getDefiningOp<affine::AffineApplyOp>();
-  if (!apply)
-    return failure();
-  return addExpr(apply.getAffineMap().getResult(0), apply.getOperands(),
-                 apply.getAffineMap().getNumDims(), factor, sum);
-}
-
-/// \p value enters the nest instead of being computed in it.
-bool NestCounter::isOutside(Value value) const {
-  if (loops.empty())
-    return true;
-  Value outermost = loops.front().variable;
-  return !outermost.getParentRegion()->isAncestor(value.getParentRegion());
-}
-
-/// Adds the offsets of all slices between \p value and the tensor that enters
-/// the nest.
-LogicalResult NestCounter::addSlices(Value value,
-                                     SmallVector<LinearIndex> &indices) {
-  while (hopsLeft-- != 0) {
-    if (isOutside(value))
-      return success();
-    if (auto argument = dyn_cast<BlockArgument>(value)) {
-      auto loop =
-          dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
-      OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
-      if (!init)
-        return failure();
-      value = init->get();
-    } else if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
-      if (!slice.hasUnitStride() || slice.getDroppedDims().any())
-        return failure();
-      for (auto [index, offset] : llvm::zip(indices, slice.getMixedOffsets()))
-        if (failed(addIndex(offset, /*factor=*/1, index)))
-          return failure();
-      value = slice.getSource();
-    } else if (auto copy = value.getDefiningOp<bufferization::AllocTensorOp>();
-               copy && copy.getCopy()) {
-      value = copy.getCopy();
-    } else if (auto fill = value.getDefiningOp<linalg::FillOp>()) {
-      value = fill.getDpsInits().front();
-    } else {
-      return failure();
-    }
-  }
-  return failure();
-}
-
-/// What \p operand touches, index by index, in its tensor outside the nest.
-FailureOr<SmallVector<LinearIndex>>
-NestCounter::getIndices(OpOperand &operand) {
-  SmallVector<AffineExpr> firsts, lasts;
-  for (int64_t bound : getLoopBounds(op)) {
-    if (bound < 1) // dynamic, or empty
-      return failure();
-    firsts.push_back(getAffineConstantExpr(0, op.getContext()));
-    lasts.push_back(getAffineConstantExpr(bound - 1, op.getContext()));
-  }
-  SmallVector<LinearIndex> indices;
-  for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
-    auto first = dyn_cast<AffineConstantExpr>(expr.replaceDims(firsts));
-    auto last = dyn_cast<AffineConstantExpr>(expr.replaceDims(lasts));
-    if (!first || !last || first.getValue() < 0 ||
-        last.getValue() < first.getValue())
-      return failure();
-    indices.push_back({first.getValue(), last.getValue() - first.getValue(),
-                       std::vector<int64_t>(loops.size(), 0)});
-  }
-  hopsLeft = maxHops;
-  if (failed(addSlices(operand.get(), indices)))
-    return failure();
-  return indices;
-}
-
-/// The whole box that an operand touches, the largest of all, can be counted.
-llvm::Error NestCounter::checkReach(ArrayRef<LinearIndex> indices) const {
-  ns::Count touched = 1;
-  for (const LinearIndex &index : indices) {
-    ns::Count last = ns::Count(index.first) + index.extent;
-    for (auto [loop, coefficient] : llvm::zip(loops, index.coefficients))
-      last += ns::Count(coefficient) * loop.last();
-    touched *= last + 1;
-  }
-  if (touched.overflowed())
-    return tooLarge();
-  return llvm::Error::success();
-}
-
-//===----------------------------------------------------------------------===//
-// Walking it
-//===----------------------------------------------------------------------===//
-
-Box NestCounter::getBox(unsigned operand, const Fixed &fixed) const {
-  Box box;
-  for (const LinearIndex &index : operands[operand]) {
-    Interval interval = {index.first, index.first + index.extent};
-    for (auto [i, loop] : llvm::enumerate(loops)) {
-      interval.first += index.coefficients[i] * fixed[i].value_or(loop.first);
-      interval.second += index.coefficients[i] * fixed[i].value_or(loop.last());
-    }
-    box.push_back(interval);
-  }
-  return box;
-}
-
-/// At most those that `checkReach` counted.
-static ns::Count elements(const Box &box) {
-  ns::Count result = 1;
-  for (auto [first, last] : box)
-    result *= last - first + 1;
-  return result;
-}
-
-/// The loops in \p places at their first step, the others at any.
-Fixed NestCounter::first(ArrayRef<StringRef> places) const {
-  Fixed fixed;
-  for (const NestLoop &loop : loops)
-    fixed.push_back(llvm::is_contained(places, loop.place)
-                        ? std::optional(loop.first)
-                        : std::nullopt);
-  return fixed;
-}
-
-bool NestCounter::bypasses(unsigned operand) const {
-  return accelerator.globalBuffer && accelerator.globalBuffer->bypass[operand];
-}
-
-/// Runs \p body for each chip, \p fixed being where its loops stand then.
-void NestCounter::forEachChip(Fixed &fixed, size_t loop,
-                              llvm::function_ref<void()> body) const {
-  if (loop == loops.size())
-    return body();
-  if (loops[loop].place != "MULTI_CHIPS")
-    return forEachChip(fixed, loop + 1, body);
-  for (int64_t trip = 0; trip < loops[loop].trips; ++trip) {
-    fixed[loop] = loops[loop].first + trip * loops[loop].step;
-    forEachChip(fixed, loop + 1, body);
-  }
-}
-
-namespace {
-
-/// Runs the loops of a boundary and tells each operand which tile is next: its
-/// number counts the steps of the loops that index it.
+/// Runs loops and tells each operand which tile is next: its number counts the
+/// steps of the loops that index it.
 struct TileWalk {
   struct Loop {
     int64_t trips;
@@ -391,116 +68,226 @@ struct TileWalk {
   }
 };
 
+/// Tiles that move towards a store and, of an output, those of them that were
+/// there before.
+struct Moves {
+  ns::Count all, again;
+};
+
+class TransferCounter {
+public:
+  TransferCounter(const TiledNest &nest, const ns::Accelerator &accelerator)
+      : nest(nest), levels(accelerator.levels), accelerator(accelerator) {}
+
+  /// What happens at the memories whose receivers are not inside level
+  /// \p limit.
+  llvm::Expected<Transfers> run(size_t limit);
+
+private:
+  llvm::Error checkSteps(size_t limit) const;
+  llvm::Error count(size_t memory, ns::Operand operand, size_t limit);
+
+  bool isMemory(const NestLoop &loop) const {
+    return levels[loop.level].memory() != nullptr;
+  }
+  const std::array<Held, 3> &walkTo(size_t store);
+  Moves countMoves(size_t store, unsigned operand);
+  llvm::Expected<ns::Count> countElements(unsigned operand, size_t sender,
+                                          size_t store) const;
+
+  const TiledNest &nest;
+  ArrayRef<ns::Level> levels;
+  const ns::Accelerator &accelerator;
+  std::map<size_t, std::array<Held, 3>> walks; ///< by store
+  Transfers result;
+};
+
 } // namespace
 
-/// Walks the loops in \p places.
-std::array<Held, 3> NestCounter::countTiles(ArrayRef<StringRef> places) const {
+/// Steps and units that are walked within a second.
+static constexpr int64_t maxSteps = 1 << 23;
+
+/// Walks the loops of the memories outside \p store, which tell it when to take
+/// in another tile.
+const std::array<Held, 3> &TransferCounter::walkTo(size_t store) {
+  auto [known, isNew] = walks.try_emplace(store);
+  if (!isNew)
+    return known->second;
   TileWalk walk;
   std::array<int64_t, 3> sizes = {1, 1, 1};
-  for (size_t i = loops.size(); i-- > 0;) {
-    if (!llvm::is_contained(places, loops[i].place))
+  for (size_t i = nest.loops.size(); i-- > 0;) {
+    if (nest.loops[i].level >= store || !isMemory(nest.loops[i]))
       continue;
     TileWalk::Loop &loop = walk.loops.emplace_back();
-    loop = {loops[i].trips, {0, 0, 0}};
+    loop = {nest.loops[i].trips, {0, 0, 0}};
     for (unsigned x = 0; x < 3; ++x)
-      if (indexes(x, i)) {
+      if (nest.indexes(x, i)) {
         loop.strides[x] = sizes[x];
         sizes[x] *= loop.trips;
       }
   }
   std::reverse(walk.loops.begin(), walk.loops.end());
-  walk.held[2].seen.resize(sizes[2]);
+  walk.held[ns::index(ns::Operand::Output)].seen.resize(sizes[2]);
   walk.run(0, {0, 0, 0});
-  return walk.held;
+  return known->second = walk.held;
 }
 
-/// Tiles times their size, which is the same wherever the loops stand; outputs
-/// that were here before are read, too. GLOBAL_BUFFERs take in the tiles of all
-/// chips. What they send is counted for the first chip, except for what comes
-/// from DRAM directly: there each distinct tile of any chip counts.
-void NestCounter::countElements(const std::array<Held, 3> &dramTiles,
-                                const std::array<Held, 3> &gbTiles,
-                                Elements &dram, Elements &gb) const {
-  auto moves = [](const Held &tiles, unsigned operand) {
-    return tiles.moves + (operand == 2 ? tiles.again : 0);
-  };
-  Fixed one = first({"DRAM", "GLOBAL_BUFFER", "MULTI_CHIPS"});
-  for (unsigned x = 0; x < 3; ++x) {
-    ns::Count sent = elements(getBox(x, one)) * moves(gbTiles[x], x);
-    gb[x] = sent;
-    if (!bypasses(x)) {
-      dram[x] = elements(getBox(x, first({"DRAM"}))) * moves(dramTiles[x], x);
-      continue;
-    }
-    std::set<Box> boxes;
-    forEachChip(one, 0, [&] { boxes.insert(getBox(x, one)); });
-    dram[x] = sent * static_cast<int64_t>(boxes.size());
+/// Those of the multiply-accumulate units, which hold nothing, are the steps of
+/// the memories' loops, and an output is read unless the step is the first at
+/// its position.
+Moves TransferCounter::countMoves(size_t store, unsigned operand) {
+  if (store < levels.size()) {
+    const Held &held = walkTo(store)[operand];
+    return {held.moves, held.again};
   }
-}
-
-/// One PE's LOCAL_BUFFER: each step of the loops in time sends the tiles of its
-/// MAC units. The steps are those of all temporal loops, and an output is read
-/// unless the step is the first at its position.
-llvm::Error NestCounter::countLocal(Transfers &result, Elements &local) const {
-  Fixed fixed;
-  ns::Count steps = 1, outputs = 1;
-  for (auto [i, loop] : llvm::enumerate(loops)) {
-    fixed.push_back(loop.place == "MAC_ARRAY" ? std::nullopt
-                                              : std::optional(loop.first));
-    if (loop.place.ends_with("_ARRAY") || loop.place == "MULTI_CHIPS")
+  ns::Count steps = 1, positions = 1;
+  for (auto [i, loop] : llvm::enumerate(nest.loops)) {
+    if (!isMemory(loop))
       continue;
     steps *= loop.trips;
-    outputs *= indexes(2, i) ? loop.trips : 1;
+    positions *= nest.indexes(operand, i) ? loop.trips : 1;
   }
-  if (steps.overflowed())
-    return tooLarge();
-  result.lbTiles = {steps.get(), steps.get(), (steps - outputs).get(),
-                    steps.get()};
-  for (ns::Operand operand : ns::allOperands)
-    local[ns::index(operand)] = elements(getBox(ns::index(operand), fixed)) *
-                                result.lbTiles.of(operand);
+  if (operand != ns::index(ns::Operand::Output))
+    return {steps, 0};
+  return {steps, steps - positions};
+}
+
+/// Elements of the union of intervals that begin at \p firsts, in order, and end
+/// \p extent later.
+static ns::Count countUnion(ArrayRef<int64_t> firsts, int64_t extent) {
+  ns::Count elements;
+  int64_t next = 0; // after the last that was counted
+  for (int64_t first : firsts) {
+    int64_t from = std::max(first, next);
+    next = first + extent + 1;
+    elements += next - from;
+  }
+  return elements;
+}
+
+/// Elements that the units of the arrays between \p sender and \p store touch
+/// together, while the memories outside stand at their first step and all
+/// inside runs. Each array indexes one axis at most, so what the units touch is
+/// a box of unions.
+llvm::Expected<ns::Count>
+TransferCounter::countElements(unsigned operand, size_t sender,
+                               size_t store) const {
+  ns::Count elements = 1;
+  for (const LinearIndex &index : nest.operands[operand]) {
+    std::vector<int64_t> firsts = {index.first};
+    int64_t extent = index.extent;
+    for (auto [i, loop] : llvm::enumerate(nest.loops)) {
+      int64_t coefficient = index.coefficients[i];
+      if (coefficient == 0)
+        continue;
+      int64_t start = coefficient * loop.first;
+      if (loop.level >= store)
+        extent += coefficient * (loop.trips - 1) * loop.step;
+      for (int64_t &first : firsts)
+        first += start;
+      if (loop.level <= sender || loop.level >= store || isMemory(loop))
+        continue;
+      if (llvm::count_if(nest.operands[operand], [&](const LinearIndex &other) {
+            return other.coefficients[i] != 0;
+          }) > 1)
+        return llvm::createStringError(
+            "a loop of '" + levels[loop.level].name +
+            "' indexes two axes of one operand");
+      if (loop.trips > maxSteps / static_cast<int64_t>(firsts.size()))
+        return llvm::createStringError("its arrays have more than " +
+                                       Twine(maxSteps) + " units");
+      std::vector<int64_t> spread;
+      for (int64_t first : firsts)
+        for (int64_t trip = 0; trip < loop.trips; ++trip)
+          spread.push_back(first + coefficient * trip * loop.step);
+      firsts = std::move(spread);
+    }
+    llvm::sort(firsts);
+    elements *= countUnion(firsts, extent);
+  }
+  return elements;
+}
+
+/// Elements move when the tile of the next store changes, be it that of the next
+/// memory or of one further inside.
+llvm::Error TransferCounter::count(size_t memory, ns::Operand operand,
+                                   size_t limit) {
+  size_t store = accelerator.nextStore(memory, operand);
+  if (store > limit)
+    return llvm::Error::success();
+  unsigned x = ns::index(operand);
+  Moves tiles = countMoves(accelerator.memoryInside(memory), x);
+  Moves moves = countMoves(store, x);
+  auto elements = countElements(x, memory, store);
+  if (!elements)
+    return elements.takeError();
+  *elements *= moves.all + moves.again;
+  if (elements->overflowed() || tiles.all.overflowed())
+    return llvm::createStringError("a transfer exceeds 64 bits");
+  bool isOutput = operand == ns::Operand::Output;
+  result.push_back({levels[memory].name, operand,
+                    !levels[memory].memory()->holds.contains(operand),
+                    isOutput ? tiles.again.get() : tiles.all.get(),
+                    isOutput ? tiles.all.get() : 0, elements->get()});
   return llvm::Error::success();
 }
 
-llvm::Expected<Transfers> NestCounter::run() {
-  if (llvm::Error error = findLoops())
-    return error;
-  auto nest = op->getAttrOfType<NestAttr>(nestAttrName);
-  int64_t numbers[] = {nest.getInput(), nest.getWeight(),
-                       op.getDpsInitOperand(0)->getOperandNumber()};
-  for (auto [operand, number] : llvm::zip(operands, numbers)) {
-    auto indices = getIndices(op->getOpOperand(number));
-    if (failed(indices))
-      return llvm::createStringError("the slices of operand " + Twine(number) +
-                                     " do not follow the loops");
-    if (llvm::Error error = checkReach(*indices))
-      return error;
-    operand = *indices;
-  }
+/// Down to the innermost memory, whose own loops are not walked.
+llvm::Error TransferCounter::checkSteps(size_t limit) const {
+  size_t innermost = levels.size();
+  while (!levels[--innermost].memory())
+    ;
+  ns::Count walked = 1;
+  for (const NestLoop &loop : nest.loops)
+    if (loop.level < innermost && isMemory(loop))
+      walked *= loop.trips;
+  if (walked.overflowed() || walked.get() > maxSteps)
+    return llvm::createStringError("its loops outside '" +
+                                   levels[innermost].name +
+                                   "' take more than " + Twine(maxSteps) +
+                                   " steps");
+  return llvm::Error::success();
+}
 
-  Transfers result;
-  auto dramTiles = countTiles({"DRAM"}),
-       gbTiles = countTiles({"DRAM", "GLOBAL_BUFFER"});
-  result.dramTiles = {dramTiles[0].moves, dramTiles[1].moves,
-                      dramTiles[2].again, dramTiles[2].moves};
-  result.gbTiles = {gbTiles[0].moves, gbTiles[1].moves, gbTiles[2].again,
-                    gbTiles[2].moves};
-  Elements dram, gb, local;
-  countElements(dramTiles, gbTiles, dram, gb);
-  if (llvm::Error error = countLocal(result, local))
+llvm::Expected<Transfers> TransferCounter::run(size_t limit) {
+  if (llvm::Error error = checkSteps(limit))
     return error;
-  for (unsigned x = 0; x < 3; ++x) {
-    if (dram[x].overflowed() || gb[x].overflowed() || local[x].overflowed())
-      return tooLarge();
-    result.dramElements[x] = dram[x].get();
-    result.gbElements[x] = gb[x].get();
-    result.lbElements[x] = local[x].get();
-  }
-  return result;
+  for (size_t level = 0; level < levels.size(); ++level)
+    if (levels[level].memory())
+      for (ns::Operand operand : ns::allOperands)
+        if (llvm::Error error = count(level, operand, limit))
+          return error;
+  return std::move(result);
+}
+
+/// The first level of \p accelerator that is not loops around the op yet; all
+/// are: the number of levels.
+static llvm::Expected<size_t> findLimit(linalg::LinalgOp op,
+                                        const ns::Accelerator &accelerator) {
+  auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleAttrName);
+  if (!schedule)
+    return accelerator.levels.size();
+  LevelAttr left = schedule.getLevels().front();
+  std::string name = left.getLevelName();
+  for (auto [i, level] : llvm::enumerate(accelerator.levels))
+    if (level.name == name)
+      return i;
+  return llvm::createStringError("accelerator '" + accelerator.name +
+                                 "' has no level '" + name + "'");
 }
 
 llvm::Expected<Transfers>
 mlir::neurospector::countTransfers(linalg::LinalgOp op,
                                    const ns::Accelerator &accelerator) {
-  return NestCounter(op, accelerator).run();
+  llvm::Expected<TiledNest> nest = readNest(op, accelerator);
+  if (!nest)
+    return nest.takeError();
+  llvm::Expected<size_t> limit = findLimit(op, accelerator);
+  if (!limit)
+    return limit.takeError();
+  auto transfers = TransferCounter(*nest, accelerator).run(*limit);
+  if (transfers && transfers->empty())
+    return llvm::createStringError("level '" + accelerator.levels[*limit].name +
+                                   "' of its schedule is not loops yet");
+  return transfers;
 }

@@ -8,6 +8,7 @@
 
 #include "neurospector/Analysis/OpLayer.h"
 
+#include "IndexingTerms.h"
 #include "MultiplyAccumulate.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
@@ -22,15 +23,6 @@ bool mlir::neurospector::isCandidate(linalg::LinalgOp op) {
 //===----------------------------------------------------------------------===//
 // Indexing maps
 //===----------------------------------------------------------------------===//
-
-namespace {
-/// One summand of a map's result: loop * factor.
-struct Term {
-  unsigned loop;
-  int64_t factor;
-};
-using Terms = SmallVector<Term, 2>;
-} // namespace
 
 /// Appends the summands of \p expr; fails unless each is a loop times a
 /// positive constant, or a constant.
@@ -56,9 +48,7 @@ static LogicalResult collectTerms(AffineExpr expr, Terms &terms) {
   return success();
 }
 
-/// The results of \p map as sums; fails as `collectTerms` does, or if a loop
-/// occurs twice.
-static FailureOr<SmallVector<Terms>> getTerms(AffineMap map) {
+FailureOr<SmallVector<Terms>> mlir::neurospector::getTerms(AffineMap map) {
   SmallVector<Terms> results;
   llvm::SmallBitVector seen(map.getNumDims());
   for (AffineExpr expr : map.getResults()) {

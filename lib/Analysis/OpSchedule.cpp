@@ -14,117 +14,88 @@ using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
-/// Walks the rows outwards. What is left of a dimension's loops multiplies to
-/// the product of the factors not yet dealt out, so taking the greatest common
-/// divisor from loop after loop always uses a factor up.
-std::array<SmallVector<int64_t>, ns::numRows>
+// The attribute's kinds of loops are the model's dimensions.
+static_assert(getMaxEnumValForLoopKind() + 1 == ns::numDims);
+static_assert(ns::Dim(LoopKind::K) == ns::Dim::K &&
+              ns::Dim(LoopKind::G) == ns::Dim::G &&
+              ns::Dim(LoopKind::D) == ns::imageOf(2) &&
+              ns::Dim(LoopKind::T) == ns::windowOf(2));
+
+/// Walks the levels outwards. What is left of a dimension's loops multiplies to
+/// what is left of its tile, so taking the greatest common divisor from loop
+/// after loop always uses a factor up. One loop takes any tile.
+std::vector<SmallVector<int64_t>>
 mlir::neurospector::splitOverLoops(const OpLayer &op,
-                                   const ns::SchedulingTable &table) {
-  std::array<SmallVector<int64_t>, ns::numRows> split;
-  SmallVector<int64_t> left = op.loopBounds;
-  for (ns::Row row : ns::allRows) {
-    SmallVector<int64_t> &factors = split[ns::index(row)];
-    factors.assign(left.size(), 1);
-    for (ns::Dim dim : ns::allDims) {
-      int64_t factor = table[row][ns::index(dim)];
-      for (unsigned loop : llvm::reverse(op.loops[ns::index(dim)])) {
-        factors[loop] = std::gcd(factor, left[loop]);
-        left[loop] /= factors[loop];
-        factor /= factors[loop];
+                                   const ns::Schedule &schedule) {
+  std::vector<SmallVector<int64_t>> tiles(
+      schedule.tiles.size(), SmallVector<int64_t>(op.loopBounds.size(), 1));
+  for (ns::Dim dim : ns::allDims) {
+    ArrayRef<unsigned> loops = op.loops[ns::index(dim)];
+    SmallVector<int64_t> left = op.loopBounds;
+    for (size_t level = tiles.size(); level-- > 0;) {
+      int64_t tile = schedule.tiles[level][ns::index(dim)];
+      if (loops.size() == 1)
+        tiles[level][loops.front()] = tile;
+      if (loops.size() < 2 || level + 1 == tiles.size())
+        continue;
+      int64_t factor = tile / schedule.tiles[level + 1][ns::index(dim)];
+      for (unsigned loop : llvm::reverse(loops)) {
+        int64_t part = std::gcd(factor, left[loop]);
+        tiles[level][loop] = tiles[level + 1][loop] * part;
+        left[loop] /= part;
+        factor /= part;
       }
     }
   }
-  return split;
+  return tiles;
 }
 
-static std::pair<LevelKind, StringRef> getPlace(ns::Row row) {
-  switch (row) {
-  case ns::Row::Reg:
-  case ns::Row::LocalBuffer:
-    return {LevelKind::Temporal, "LOCAL_BUFFER"};
-  case ns::Row::MacX:
-    return {LevelKind::SpatialX, "MAC_ARRAY"};
-  case ns::Row::MacY:
-    return {LevelKind::SpatialY, "MAC_ARRAY"};
-  case ns::Row::PeX:
-    return {LevelKind::SpatialX, "PE_ARRAY"};
-  case ns::Row::PeY:
-    return {LevelKind::SpatialY, "PE_ARRAY"};
-  case ns::Row::GlobalBuffer:
-    return {LevelKind::Temporal, "GLOBAL_BUFFER"};
-  case ns::Row::ChipX:
-    return {LevelKind::SpatialX, "MULTI_CHIPS"};
-  case ns::Row::ChipY:
-    return {LevelKind::SpatialY, "MULTI_CHIPS"};
-  case ns::Row::Dram:
-    break;
-  }
-  return {LevelKind::Temporal, "DRAM"};
-}
-
-/// What orders the loops of a temporal row. Nothing is held inside
-/// LOCAL_BUFFER, so its own order does not matter: its dataflow serves.
-static ns::Dataflow getOrder(ns::Row row, const ns::Schedule &schedule) {
-  return row == ns::Row::Dram ? schedule.globalBuffer : schedule.localBuffer;
+static SmallVector<LoopKind> getLoopKinds(const OpLayer &op) {
+  SmallVector<LoopKind> kinds(op.loopBounds.size());
+  for (ns::Dim dim : ns::allDims)
+    for (unsigned loop : op.loops[ns::index(dim)])
+      kinds[loop] = LoopKind(ns::index(dim));
+  return kinds;
 }
 
 ScheduleAttr mlir::neurospector::getScheduleAttr(
     MLIRContext *context, StringRef name, const ns::Accelerator &accelerator,
     const OpLayer &op, const ns::Schedule &schedule, bool optimal) {
-  auto split = splitOverLoops(op, schedule.table);
+  std::vector<SmallVector<int64_t>> tiles = splitOverLoops(op, schedule);
   SmallVector<LevelAttr> levels;
-  SmallVector<int64_t> tile(op.loopBounds.size(), 1);
-  for (ns::Row row : ns::allRows) {
-    // The registers of a MAC unit hold one iteration: never a level.
-    if (row != ns::Row::Reg && !accelerator.isSkipped(row)) {
-      auto [kind, place] = getPlace(row);
-      SmallVector<int64_t> order;
-      if (kind == LevelKind::Temporal)
-        for (ns::Dim dim : loopOrder(getOrder(row, schedule)))
-          llvm::append_range(order, op.loops[ns::index(dim)]);
-      levels.push_back(LevelAttr::get(context, kind, place, tile, order));
-    }
-    for (auto [size, factor] : llvm::zip(tile, split[ns::index(row)]))
-      size *= factor;
+  for (auto [i, level] : llvm::enumerate(accelerator.levels)) {
+    if (!level.takesLoops())
+      continue;
+    auto [kind, place] = splitLevelName(level.name, level.array());
+    SmallVector<int64_t> order;
+    if (level.memory())
+      for (ns::Dim dim : schedule.orders[i])
+        llvm::append_range(order, op.loops[ns::index(dim)]);
+    levels.push_back(LevelAttr::get(context, kind, place, tiles[i], order));
   }
-  std::reverse(levels.begin(), levels.end());
-  return ScheduleAttr::get(context, name, levels, optimal);
-}
-
-/// Only the outermost level needs a look: inner tiles divide its tile.
-std::string mlir::neurospector::findMisfit(ArrayRef<int64_t> bounds,
-                                           ScheduleAttr schedule) {
-  LevelAttr outermost = schedule.getLevels().front();
-  if (outermost.getTile().size() != bounds.size())
-    return ("it has " + Twine(bounds.size()) +
-            " loops, but the tiles of its schedule have " +
-            Twine(outermost.getTile().size()))
-        .str();
-  for (auto [loop, sizes] :
-       llvm::enumerate(llvm::zip(outermost.getTile(), bounds))) {
-    auto [tile, bound] = sizes;
-    if (ShapedType::isDynamic(bound))
-      return ("loop " + Twine(loop) + " has a dynamic size").str();
-    if (bound == 0 || bound % tile != 0)
-      return ("it runs loop " + Twine(loop) + " " + Twine(bound) +
-              " times, which the tile " + Twine(tile) + " of level '" +
-              outermost.getName() + "' does not divide")
-          .str();
-  }
-  return "";
+  auto number = [&](ns::Operand role) {
+    return op.operands[ns::index(role)]->getOperandNumber();
+  };
+  auto roles = RolesAttr::get(context, number(ns::Operand::Input),
+                              number(ns::Operand::Weight),
+                              number(ns::Operand::Output));
+  return ScheduleAttr::get(context, name, roles, getLoopKinds(op), levels,
+                           optimal);
 }
 
 CostAttr mlir::neurospector::getCostAttr(MLIRContext *context,
                                          const ns::Accelerator &accelerator,
                                          const ns::Cost &cost) {
-  auto energy = [&](ns::Component component) {
-    return EnergyAttr::get(context,
-                           APFloat(cost.dynamicEnergy[ns::index(component)]),
-                           APFloat(cost.staticEnergy[ns::index(component)]));
-  };
-  return CostAttr::get(
-      context, APFloat(cost.totalEnergy()), APFloat(cost.totalCycles()),
-      APFloat(cost.utilization(accelerator)), energy(ns::Component::Mac),
-      energy(ns::Component::LocalBuffer), energy(ns::Component::GlobalBuffer),
-      energy(ns::Component::Dram));
+  auto mac = MacCostAttr::get(context, APFloat(cost.macEnergy),
+                              APFloat(cost.macStaticEnergy),
+                              APFloat(static_cast<double>(cost.macCycles)));
+  SmallVector<MemoryCostAttr> memories;
+  for (auto [level, part] : llvm::zip_equal(accelerator.levels, cost.levels))
+    if (level.memory())
+      memories.push_back(MemoryCostAttr::get(
+          context, level.name, APFloat(part.energy), APFloat(part.staticEnergy),
+          APFloat(part.cycles)));
+  return CostAttr::get(context, APFloat(cost.totalEnergy()),
+                       APFloat(cost.totalCycles()),
+                       APFloat(cost.utilization(accelerator)), mac, memories);
 }

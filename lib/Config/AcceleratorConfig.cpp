@@ -1,8 +1,21 @@
-//===- AcceleratorConfig.cpp - Accelerator files --------------------------===//
+//===- AcceleratorConfig.cpp - Accelerator files of NeuroSpector ----------===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A `.cfg` file describes one kind of machine: DRAM, chips, a global buffer per
+// chip, PEs with a local buffer each, MAC units in each PE. Here it becomes a
+// list of levels like any other (`PublishedShape`), which the keys say by other
+// words:
+//
+//   DATAFLOW      the order of the loops in the level outside the buffer, whose
+//                 `stationary` it is
+//   BUFFER_SIZE   one room, a room per operand on ports of their own, or one
+//                 room and one for the operand that bypasses
+//   BYPASS        of GLOBAL_BUFFER: not held; of LOCAL_BUFFER: held, in no room
 //
 //===----------------------------------------------------------------------===//
 
@@ -10,15 +23,22 @@
 #include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
-#include "llvm/Support/raw_ostream.h"
-
-#include <limits>
 
 using namespace neurospector;
 using llvm::Twine;
 
 namespace {
+
+/// A section MAC_ARRAY, PE_ARRAY or MULTI_CHIPS; missing: one unit.
+struct TwoAxes {
+  Array y, x;
+};
+
+/// A section LOCAL_BUFFER or GLOBAL_BUFFER.
+struct Buffer {
+  Memory memory;
+  Operand dataflow = Operand::Weight;
+};
 
 class AcceleratorReader {
 public:
@@ -29,13 +49,18 @@ public:
 
 private:
   void readGeneral();
-  void readArray(llvm::StringRef name, SpatialArray &array);
+  TwoAxes readArray(llvm::StringRef name);
   void readConstraint(SectionReader &reader, llvm::StringRef key, DimSet &set);
-  void readBuffer(const CfgSection &section, Buffer &buffer);
-  void readBypass(SectionReader &reader, Buffer &buffer);
-  void readCapacity(SectionReader &reader, bool twoPartAllowed, Buffer &buffer);
-  void readDram(const CfgSection &section);
-  void readAccess(SectionReader &reader, Buffer &buffer);
+  Buffer readBuffer(const CfgSection &section, bool isGlobal);
+  OperandSet readBypass(SectionReader &reader);
+  bool readCapacity(SectionReader &reader, OperandSet bypassed, bool isGlobal,
+                    Memory &memory);
+  std::optional<int64_t> bits(Token bytes, int64_t minimum);
+  void readAccess(SectionReader &reader, Memory &memory);
+  Memory readDram(const CfgSection &section);
+
+  void add(llvm::StringRef name, Memory memory);
+  void add(llvm::StringRef name, const TwoAxes &array);
 
   CfgFile file;
   Accelerator result;
@@ -48,23 +73,49 @@ std::optional<Accelerator> AcceleratorReader::read() {
                             "PE_ARRAY", "GLOBAL_BUFFER", "MULTI_CHIPS",
                             "DRAM"});
   readGeneral();
-  readArray("MAC_ARRAY", result.macArray);
-  readArray("PE_ARRAY", result.peArray);
-  readArray("MULTI_CHIPS", result.chips);
+  TwoAxes macs = readArray("MAC_ARRAY");
+  TwoAxes pes = readArray("PE_ARRAY");
+  TwoAxes chips = readArray("MULTI_CHIPS");
+  Buffer local;
   if (const CfgSection *section = file.find("LOCAL_BUFFER", true))
-    readBuffer(*section, result.localBuffer);
+    local = readBuffer(*section, /*isGlobal=*/false);
+  std::optional<Buffer> global;
   if (const CfgSection *section = file.find("GLOBAL_BUFFER", false))
-    readBuffer(*section, result.globalBuffer.emplace());
+    global = readBuffer(*section, /*isGlobal=*/true);
+  Memory dram;
   if (const CfgSection *section = file.find("DRAM", true))
-    readDram(*section);
+    dram = readDram(*section);
   if (!file.ok())
     return std::nullopt;
+
+  dram.stationary = global ? global->dataflow : local.dataflow;
+  add("DRAM", std::move(dram));
+  add("MULTI_CHIPS", chips);
+  if (global) {
+    global->memory.stationary = local.dataflow;
+    add("GLOBAL_BUFFER", std::move(global->memory));
+  }
+  add("PE_ARRAY", pes);
+  add("LOCAL_BUFFER", std::move(local.memory));
+  add("MAC_ARRAY", macs);
   if (llvm::Error error = result.verify()) {
     file.error(file.find("ACCELERATOR", true)->name,
                llvm::toString(std::move(error)));
     return std::nullopt;
   }
   return result;
+}
+
+void AcceleratorReader::add(llvm::StringRef name, Memory memory) {
+  result.levels.push_back({name.str(), std::move(memory)});
+}
+
+/// An axis of one unit is no level.
+void AcceleratorReader::add(llvm::StringRef name, const TwoAxes &array) {
+  if (array.y.size != 1)
+    result.levels.push_back({(name + "(Y)").str(), array.y});
+  if (array.x.size != 1)
+    result.levels.push_back({(name + "(X)").str(), array.x});
 }
 
 void AcceleratorReader::readGeneral() {
@@ -77,22 +128,17 @@ void AcceleratorReader::readGeneral() {
   if (auto word = reader.get("PRECISION", true)) {
     llvm::StringRef digits = word->drop_while(llvm::isAlpha);
     int64_t bits;
-    if (digits.getAsInteger(10, bits) || bits < 1 || bits > 1024)
+    if (digits.getAsInteger(10, bits) || bits < 1 ||
+        bits > ConfigFile::maxPrecision)
       file.error(*word,
                  "expected a precision such as INT16, found '" + *word + "'");
     else
-      result.precisionBits = bits;
+      result.bits.fill(bits);
   }
-  if (auto value = reader.get("FREQUENCY", true)) {
-    result.frequencyMHz = file.real(*value, 0).value_or(result.frequencyMHz);
-    if (result.frequencyMHz == 0)
-      file.error(*value,
-                 "expected a positive frequency in MHz, found " + *value);
-    else if (result.frequencyMHz < 1 / maxQuantity)
-      file.error(*value, "expected at least 1e-30, found " + *value);
-  }
-  reader.real("UNIT_MAC_ENERGY", true, 0, result.macEnergy);
-  reader.real("UNIT_MAC_STATIC", false, 0, result.macStaticPower);
+  if (auto value = reader.get("FREQUENCY", true))
+    result.frequencyMHz = file.frequency(*value).value_or(result.frequencyMHz);
+  reader.real("UNIT_MAC_ENERGY", true, result.macEnergy);
+  reader.real("UNIT_MAC_STATIC", false, result.macStaticPower);
   // Parts of UNIT_MAC_ENERGY that some published files give beside it.
   reader.ignore("UNIT_MUL_ENERGY");
   reader.ignore("UNIT_ADD_ENERGY");
@@ -110,187 +156,163 @@ void AcceleratorReader::readConstraint(SectionReader &reader,
       set.insert(*dim);
 }
 
-void AcceleratorReader::readArray(llvm::StringRef name, SpatialArray &array) {
+TwoAxes AcceleratorReader::readArray(llvm::StringRef name) {
+  TwoAxes array;
   const CfgSection *section = file.find(name, false);
   if (!section)
-    return;
+    return array;
   SectionReader reader(file, *section);
-  reader.integer("SIZE_X", true, 1, array.sizeX);
-  reader.integer("SIZE_Y", false, 1, array.sizeY);
-  readConstraint(reader, "CONSTRAINT_X", array.allowedX);
-  readConstraint(reader, "CONSTRAINT_Y", array.allowedY);
+  reader.integer("SIZE_X", true, 1, array.x.size);
+  reader.integer("SIZE_Y", false, 1, array.y.size);
+  readConstraint(reader, "CONSTRAINT_X", array.x.dims);
+  readConstraint(reader, "CONSTRAINT_Y", array.y.dims);
   reader.ignore("TYPE");
   reader.warnUnusedKeys();
+  return array;
 }
 
-void AcceleratorReader::readAccess(SectionReader &reader, Buffer &buffer) {
-  reader.perOperand("UNIT_ACCESS_ENERGY", true, buffer.accessEnergy);
-  reader.perOperand("UNIT_STATIC_POWER", false, buffer.staticPower);
-  reader.perOperand("UNIT_CYCLE", false, buffer.cyclesPerAccess);
-  reader.integer("BANDWIDTH", true, 1, buffer.bandwidthBits);
+void AcceleratorReader::readAccess(SectionReader &reader, Memory &memory) {
+  reader.perOperand("UNIT_ACCESS_ENERGY", true, memory.readEnergy);
+  memory.writeEnergy = memory.readEnergy;
+  PerOperand<double> power = {0, 0, 0};
+  reader.perOperand("UNIT_STATIC_POWER", false, power);
+  memory.staticPower = power[0] + power[1] + power[2];
+  reader.perOperand("UNIT_CYCLE", false, memory.accessCycles);
+  memory.bandwidth = Bandwidth::Inside;
+  reader.integer("BANDWIDTH", true, 1, memory.readBits);
   if (auto value = reader.get("CONSTRAINT", false))
-    buffer.required = file.factors(*value, 0).value_or(buffer.required);
+    memory.steps = file.factors(*value, 0).value_or(memory.steps);
   reader.ignore("TYPE");
 }
 
-void AcceleratorReader::readBypass(SectionReader &reader, Buffer &buffer) {
+OperandSet AcceleratorReader::readBypass(SectionReader &reader) {
+  OperandSet bypassed;
   if (auto value = reader.get("BYPASS", false))
     for (Token item : file.splitList(*value))
       if (auto op = file.operand(item))
-        buffer.bypass[index(*op)] = true;
+        bypassed.insert(*op);
+  return bypassed;
 }
 
-void AcceleratorReader::readCapacity(SectionReader &reader, bool twoPartAllowed,
-                                     Buffer &buffer) {
+static OperandSet allBut(OperandSet excluded) {
+  OperandSet result = OperandSet::all();
+  for (Operand op : allOperands)
+    if (excluded.contains(op))
+      result.erase(op);
+  return result;
+}
+
+static unsigned countOf(OperandSet operands) {
+  return llvm::count_if(allOperands,
+                        [&](Operand op) { return operands.contains(op); });
+}
+
+std::optional<int64_t> AcceleratorReader::bits(Token bytes, int64_t minimum) {
+  std::optional<int64_t> value = file.integer(bytes, minimum);
+  if (!value)
+    return std::nullopt;
+  Count bits = Count(*value) * 8;
+  if (bits.overflowed())
+    file.error(bytes, "buffer size " + bytes + " exceeds 64 bits");
+  else if (bits.get() > maxSize)
+    file.error(bytes, "buffer size " + bytes + " exceeds 2^52 bits");
+  return bits.get();
+}
+
+/// \p sizes of exactly one element for each operand.
+static bool areOneElementEach(llvm::ArrayRef<int64_t> sizes,
+                              int64_t elementBits) {
+  if (sizes.size() == 1)
+    return sizes[0] / elementBits == 3;
+  return sizes.size() == 3 && llvm::all_of(sizes, [&](int64_t size) {
+           return size / elementBits == 1;
+         });
+}
+
+/// True if the buffer is a register.
+bool AcceleratorReader::readCapacity(SectionReader &reader, OperandSet bypassed,
+                                     bool isGlobal, Memory &memory) {
   std::optional<Token> value = reader.get("BUFFER_SIZE", true);
   if (!value)
-    return;
+    return false;
   llvm::SmallVector<Token, 9> items = file.splitList(*value);
-  if (items.size() == 3)
-    buffer.sharing = Sharing::Separate;
-  else if (items.size() == 2 && twoPartAllowed)
-    buffer.sharing = Sharing::TwoPart;
-  else if (items.size() != 1) {
+  bool isSeparate = items.size() == 3;
+  bool isTwoPart = items.size() == 2 && isGlobal;
+  if (!isSeparate && !isTwoPart && items.size() != 1) {
     file.error(*value, Twine("expected one size in bytes (shared)") +
-                           (twoPartAllowed ? ", two (kept, bypassed)" : "") +
+                           (isGlobal ? ", two (kept, bypassed)" : "") +
                            " or three (input, weight, output), found " +
                            Twine(items.size()));
-    return;
+    return false;
   }
-  if (buffer.sharing == Sharing::TwoPart &&
-      llvm::count(buffer.bypass, true) != 1)
+  if (isTwoPart && countOf(bypassed) != 1)
     file.error(*value, "two sizes need exactly one operand in BYPASS");
+
+  llvm::SmallVector<int64_t, 3> sizes;
   for (auto [i, item] : llvm::enumerate(items)) {
-    bool mayBeEmpty = buffer.sharing == Sharing::Separate && buffer.bypass[i];
-    std::optional<int64_t> bytes = file.integer(item, mayBeEmpty ? 0 : 1);
-    if (!bytes)
-      return;
-    Count bits = Count(*bytes) * 8;
-    if (bits.overflowed())
-      file.error(item, "buffer size " + item + " exceeds 64 bits");
-    else if (bits.get() > maxSize)
-      file.error(item, "buffer size " + item + " exceeds 2^52 bits");
-    buffer.capacityBits[i] = bits.get();
+    bool mayBeEmpty = isSeparate && bypassed.contains(allOperands[i]);
+    std::optional<int64_t> size = bits(item, mayBeEmpty ? 0 : 1);
+    if (!size)
+      return false;
+    sizes.push_back(*size);
   }
+  memory.separatePorts = isSeparate;
+  if (isSeparate) {
+    for (Operand op : allOperands)
+      if (!bypassed.contains(op))
+        memory.rooms.push_back({{op}, sizes[index(op)]});
+  } else {
+    memory.rooms.push_back({allBut(bypassed), sizes[0]});
+    if (isTwoPart)
+      memory.rooms.push_back({bypassed, sizes[1]});
+  }
+  if (file.ok())
+    file.warnOfSmallRooms(*value, memory, result.bits);
+  return areOneElementEach(sizes, result.bits.front());
 }
 
-void AcceleratorReader::readBuffer(const CfgSection &section, Buffer &buffer) {
+Buffer AcceleratorReader::readBuffer(const CfgSection &section, bool isGlobal) {
   SectionReader reader(file, section);
-  bool isGlobal = section.name.equals_insensitive("GLOBAL_BUFFER");
-  readBypass(reader, buffer);
+  Buffer buffer;
+  Memory &memory = buffer.memory;
+  OperandSet bypassed = readBypass(reader);
   if (auto value = reader.get("DATAFLOW", true)) {
     buffer.dataflow = file.dataflow(*value).value_or(buffer.dataflow);
-    Operand kept = stationaryOperand(buffer.dataflow);
-    if (buffer.bypasses(kept))
-      file.error(*value, "dataflow " + name(buffer.dataflow) + " keeps the " +
-                             name(kept) + ", which BYPASS excludes");
+    if (bypassed.contains(buffer.dataflow))
+      file.error(*value, "dataflow " + dataflowName(buffer.dataflow) +
+                             " keeps the " + name(buffer.dataflow) +
+                             ", which BYPASS excludes");
   }
-  readCapacity(reader, isGlobal, buffer);
-  readAccess(reader, buffer);
+  bool isRegister = readCapacity(reader, bypassed, isGlobal, memory);
+  readAccess(reader, memory);
   reader.warnUnusedKeys();
+  if (isRegister)
+    for (int64_t &steps : memory.steps)
+      steps = std::max<int64_t>(steps, 1);
+  memory.wholeAccesses = !isGlobal;
+  if (!isGlobal)
+    return buffer;
+  memory.holds = allBut(bypassed);
+  for (Operand op : allOperands)
+    if (bypassed.contains(op)) {
+      memory.passEnergy[index(op)] = memory.readEnergy[index(op)];
+      memory.readEnergy[index(op)] = memory.writeEnergy[index(op)] = 0;
+    }
+  return buffer;
 }
 
-void AcceleratorReader::readDram(const CfgSection &section) {
+Memory AcceleratorReader::readDram(const CfgSection &section) {
   SectionReader reader(file, section);
-  readAccess(reader, result.dram);
+  Memory memory;
+  readAccess(reader, memory);
   reader.ignore("SIZE");
   reader.ignore("SIZE_MB");
   reader.warnUnusedKeys();
+  return memory;
 }
 
 std::optional<Accelerator>
 neurospector::parseAccelerator(llvm::MemoryBufferRef buffer,
                                DiagnosticHandler handler) {
   return AcceleratorReader(buffer, handler).read();
-}
-
-//===----------------------------------------------------------------------===//
-// Writer
-//===----------------------------------------------------------------------===//
-
-/// The shortest decimal that reads back as \p value.
-static std::string shortest(double value) {
-  for (int digits = 1; digits < std::numeric_limits<double>::max_digits10;
-       ++digits) {
-    std::string text;
-    llvm::raw_string_ostream(text) << llvm::format("%.*g", digits, value);
-    double back;
-    if (!llvm::StringRef(text).getAsDouble(back) && back == value)
-      return text;
-  }
-  std::string text;
-  llvm::raw_string_ostream(text) << llvm::format("%.17g", value);
-  return text;
-}
-
-static void printPerOperand(llvm::raw_ostream &os, llvm::StringRef key,
-                            const PerOperand<double> &values) {
-  os << key << '=' << shortest(values[0]) << ',' << shortest(values[1]) << ','
-     << shortest(values[2]) << '\n';
-}
-
-static void printAllowed(llvm::raw_ostream &os, llvm::StringRef key,
-                         DimSet dims) {
-  if (dims == DimSet::all())
-    return;
-  llvm::SmallVector<llvm::StringRef> names;
-  for (Dim dim : allDims)
-    if (dims.contains(dim))
-      names.push_back(name(dim));
-  os << key << '=' << llvm::join(names, ",") << '\n';
-}
-
-static void printArray(llvm::raw_ostream &os, llvm::StringRef section,
-                       const SpatialArray &array) {
-  if (array.units() == 1)
-    return;
-  os << "\n[" << section << "]\nTYPE=SPATIAL\nSIZE_X=" << array.sizeX
-     << "\nSIZE_Y=" << array.sizeY << '\n';
-  printAllowed(os, "CONSTRAINT_X", array.allowedX);
-  printAllowed(os, "CONSTRAINT_Y", array.allowedY);
-}
-
-static void printBuffer(llvm::raw_ostream &os, llvm::StringRef section,
-                        const Buffer &buffer, bool isDram) {
-  os << "\n[" << section << "]\nTYPE=TEMPORAL\n";
-  if (!isDram) {
-    os << "DATAFLOW=" << name(buffer.dataflow) << "\nBUFFER_SIZE=";
-    unsigned rooms = buffer.sharing == Sharing::Shared    ? 1
-                     : buffer.sharing == Sharing::TwoPart ? 2
-                                                          : 3;
-    for (unsigned i = 0; i < rooms; ++i)
-      os << (i ? "," : "") << buffer.capacityBits[i] / 8;
-    os << '\n';
-    llvm::SmallVector<std::string> bypassed;
-    for (Operand op : allOperands)
-      if (buffer.bypasses(op))
-        bypassed.push_back(name(op).upper());
-    if (!bypassed.empty())
-      os << "BYPASS=" << llvm::join(bypassed, ",") << '\n';
-  }
-  printPerOperand(os, "UNIT_ACCESS_ENERGY", buffer.accessEnergy);
-  printPerOperand(os, "UNIT_STATIC_POWER", buffer.staticPower);
-  printPerOperand(os, "UNIT_CYCLE", buffer.cyclesPerAccess);
-  os << "BANDWIDTH=" << buffer.bandwidthBits << '\n';
-  if (buffer.required != Factors::all(0))
-    os << "CONSTRAINT="
-       << listValues(
-              listFactors(buffer.required, listedPairs(buffer.required, 0)))
-       << '\n';
-}
-
-void neurospector::printAccelerator(llvm::raw_ostream &os,
-                                    const Accelerator &accelerator) {
-  os << "[ACCELERATOR]\nNAME=" << llvm::StringRef(accelerator.name).upper()
-     << "\nPRECISION=INT" << accelerator.precisionBits
-     << "\nFREQUENCY=" << shortest(accelerator.frequencyMHz)
-     << "\nUNIT_MAC_ENERGY=" << shortest(accelerator.macEnergy)
-     << "\nUNIT_MAC_STATIC=" << shortest(accelerator.macStaticPower) << '\n';
-  printArray(os, "MAC_ARRAY", accelerator.macArray);
-  printBuffer(os, "LOCAL_BUFFER", accelerator.localBuffer, false);
-  printArray(os, "PE_ARRAY", accelerator.peArray);
-  if (accelerator.globalBuffer)
-    printBuffer(os, "GLOBAL_BUFFER", *accelerator.globalBuffer, false);
-  printArray(os, "MULTI_CHIPS", accelerator.chips);
-  printBuffer(os, "DRAM", accelerator.dram, true);
 }

@@ -13,12 +13,13 @@
 #include "neurospector/Config/Config.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace neurospector;
 
 namespace {
 struct Builtin {
-  llvm::StringLiteral name, text;
+  llvm::StringLiteral name, extension, text;
 };
 } // namespace
 
@@ -47,18 +48,19 @@ llvm::ArrayRef<llvm::StringRef> neurospector::builtinNetworks() {
   return names;
 }
 
-/// Finds \p nameOrPath among \p builtins or in the file system and parses it.
-template <typename T>
-static std::optional<T>
-load(llvm::StringRef kind, llvm::StringRef nameOrPath,
-     llvm::ArrayRef<Builtin> builtins, DiagnosticHandler handler,
-     std::optional<T> (*parse)(llvm::MemoryBufferRef, DiagnosticHandler)) {
+/// Finds \p nameOrPath among \p builtins or in the file system and parses it,
+/// by its extension.
+template <typename Parse>
+static auto load(llvm::StringRef kind, llvm::StringRef nameOrPath,
+                 llvm::ArrayRef<Builtin> builtins, DiagnosticHandler handler,
+                 Parse parse)
+    -> decltype(parse(llvm::StringRef(), llvm::MemoryBufferRef())) {
   for (const Builtin &builtin : builtins)
     if (builtin.name.equals_insensitive(nameOrPath))
-      return parse({builtin.text, builtin.name}, handler);
+      return parse(builtin.extension, {builtin.text, builtin.name});
   auto file = readFile(nameOrPath, maxConfigBytes);
   if (file)
-    return parse(**file, handler);
+    return parse(llvm::sys::path::extension(nameOrPath), **file);
   handler(llvm::SMDiagnostic(
       nameOrPath, llvm::SourceMgr::DK_Error,
       ("no built-in " + kind + " '" + nameOrPath +
@@ -71,11 +73,21 @@ load(llvm::StringRef kind, llvm::StringRef nameOrPath,
 std::optional<Accelerator>
 neurospector::loadAccelerator(llvm::StringRef nameOrPath,
                               DiagnosticHandler handler) {
-  return load<Accelerator>("accelerator", nameOrPath, accelerators, handler,
-                           parseAccelerator);
+  return load("accelerator", nameOrPath, accelerators, handler,
+              [&](llvm::StringRef extension, llvm::MemoryBufferRef file) {
+                bool isYaml = extension.equals_insensitive(".yaml") ||
+                              extension.equals_insensitive(".yml");
+                return isYaml ? parseAcceleratorYaml(file, handler)
+                              : parseAccelerator(file, handler);
+              });
 }
 
 std::optional<Network> neurospector::loadNetwork(llvm::StringRef nameOrPath,
                                                  DiagnosticHandler handler) {
-  return load<Network>("network", nameOrPath, networks, handler, parseNetwork);
+  return load("network", nameOrPath, networks, handler,
+              [&](llvm::StringRef extension, llvm::MemoryBufferRef file) {
+                return extension.equals_insensitive(".jsonl")
+                           ? parseNetworkJsonl(file, handler)
+                           : parseNetwork(file, handler);
+              });
 }

@@ -7,42 +7,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "CfgFile.h"
-#include "Diagnose.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-#include <cmath>
-
 using namespace neurospector;
-using llvm::SourceMgr;
 using llvm::Twine;
 
 CfgFile::CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler)
-    : text(buffer.getBuffer()), handler(handler) {
-  // The source manager shows lines of the buffer it is given; the tokens point
-  // into that same memory.
-  sources.AddNewSourceBuffer(llvm::MemoryBuffer::getMemBuffer(
-                                 buffer, /*RequiresNullTerminator=*/false),
-                             llvm::SMLoc());
+    : ConfigFile(buffer, handler) {
   parse();
-}
-
-void CfgFile::report(Token where, SourceMgr::DiagKind kind, unsigned count,
-                     const Twine &message) {
-  if (count <= maxDiagnostics)
-    diagnose(handler, sources, where.data(), kind, message);
-  else if (count == maxDiagnostics + 1)
-    diagnose(handler, sources, where.data(), kind,
-             kind == SourceMgr::DK_Error ? "too many errors"
-                                         : "too many warnings");
-}
-
-void CfgFile::error(Token where, const Twine &message) {
-  report(where, SourceMgr::DK_Error, ++errors, message);
-}
-
-void CfgFile::warning(Token where, const Twine &message) {
-  report(where, SourceMgr::DK_Warning, ++warnings, message);
 }
 
 void CfgFile::parse() {
@@ -129,53 +102,8 @@ llvm::SmallVector<Token, 9> CfgFile::splitList(Token value) {
   return items;
 }
 
-std::optional<int64_t> CfgFile::integer(Token text, int64_t minimum) {
-  int64_t value;
-  if (text.getAsInteger(10, value)) {
-    error(text, "expected an integer, found '" + text + "'");
-    return std::nullopt;
-  }
-  if (value < minimum) {
-    error(text, "expected at least " + Twine(minimum) + ", found " + text);
-    return std::nullopt;
-  }
-  return value;
-}
-
-std::optional<double> CfgFile::real(Token text, double minimum) {
-  // Many more digits than a double holds overflow the stack of APFloat.
-  constexpr size_t longest = 64;
-  if (text.size() > longest) {
-    error(text, "expected a number of at most " + Twine(longest) +
-                    " characters, found " + Twine(text.size()));
-    return std::nullopt;
-  }
-  double value;
-  if (text.empty() || text.getAsDouble(value) || !std::isfinite(value)) {
-    error(text, "expected a number, found '" + text + "'");
-    return std::nullopt;
-  }
-  if (value < minimum) {
-    error(text, "expected a number that is not negative, found " + text);
-    return std::nullopt;
-  }
-  if (value > maxQuantity) {
-    error(text, "expected at most 1e30, found " + text);
-    return std::nullopt;
-  }
-  return value;
-}
-
-template <typename T, size_t N>
-static std::optional<T> findName(Token text, const std::array<T, N> &values) {
-  for (T value : values)
-    if (text.equals_insensitive(name(value)))
-      return value;
-  return std::nullopt;
-}
-
 std::optional<Dim> CfgFile::dimension(Token text) {
-  auto dim = findName(text, allDims);
+  std::optional<Dim> dim = findDimension(text);
   if (!dim)
     error(text,
           "expected one of " + listNames(numPairs) + ", found '" + text + "'");
@@ -183,30 +111,17 @@ std::optional<Dim> CfgFile::dimension(Token text) {
 }
 
 std::optional<Operand> CfgFile::operand(Token text) {
-  auto op = findName(text, allOperands);
+  std::optional<Operand> op = findOperand(text);
   if (!op)
     error(text, "expected INPUT, WEIGHT or OUTPUT, found '" + text + "'");
   return op;
 }
 
-std::optional<Dataflow> CfgFile::dataflow(Token text) {
-  auto dataflow = findName(text, allDataflows);
-  if (!dataflow)
+std::optional<Operand> CfgFile::dataflow(Token text) {
+  std::optional<Operand> stationary = findDataflow(text);
+  if (!stationary)
     error(text, "expected IS, WS or OS, found '" + text + "'");
-  return dataflow;
-}
-
-bool neurospector::isDimCount(size_t count) {
-  return count >= numPublishedDims && count <= numDims && count % 2 == 0;
-}
-
-std::string neurospector::dimSyntax() {
-  std::string result = listNames(numPublishedPairs), end;
-  for (unsigned i = numPublishedPairs; i < numPairs; ++i) {
-    result += ("[," + name(imageOf(i)) + "," + name(windowOf(i))).str();
-    end += ']';
-  }
-  return result + end;
+  return stationary;
 }
 
 std::optional<Factors> CfgFile::factors(Token value, int64_t minimum) {
@@ -244,10 +159,9 @@ void SectionReader::integer(llvm::StringRef key, bool required, int64_t minimum,
     result = file.integer(*value, minimum).value_or(result);
 }
 
-void SectionReader::real(llvm::StringRef key, bool required, double minimum,
-                         double &result) {
+void SectionReader::real(llvm::StringRef key, bool required, double &result) {
   if (auto value = get(key, required))
-    result = file.real(*value, minimum).value_or(result);
+    result = file.real(*value).value_or(result);
 }
 
 void SectionReader::perOperand(llvm::StringRef key, bool required,
@@ -264,7 +178,7 @@ void SectionReader::perOperand(llvm::StringRef key, bool required,
   }
   for (unsigned i = 0; i < 3; ++i) {
     std::optional<double> parsed =
-        file.real(items.size() == 1 ? items[0] : items[i], 0);
+        file.real(items.size() == 1 ? items[0] : items[i]);
     if (!parsed)
       return;
     result[i] = *parsed;

@@ -7,231 +7,342 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Config/ScheduleRecord.h"
-#include "CfgFile.h"
-#include "Diagnose.h"
-#include "JsonScanner.h"
-#include "neurospector/Model/Text.h"
+#include "ConfigFile.h"
+#include "JsonLines.h"
+#include "ScheduleRows.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/JSON.h"
 
 using namespace neurospector;
+using llvm::StringRef;
+
+/// What records say of a result, of ours and of others: not read.
+static bool isOfResult(StringRef field) {
+  static const llvm::StringSet<> fields = {"accelerator",
+                                           "active",
+                                           "chips",
+                                           "cost",
+                                           "cost_model",
+                                           "cycles",
+                                           "dram_alloc",
+                                           "dram_count",
+                                           "dram_send",
+                                           "dram_traffic",
+                                           "dynamic_energy",
+                                           "evaluated",
+                                           "float_reference_differs",
+                                           "gb_alloc",
+                                           "gb_count",
+                                           "gb_send",
+                                           "gb_traffic",
+                                           "joint_cycle",
+                                           "joint_energy",
+                                           "layer_index",
+                                           "lb_alloc",
+                                           "lb_count",
+                                           "lb_send",
+                                           "limit",
+                                           "lower_bound",
+                                           "mac_cycles",
+                                           "mac_energy",
+                                           "mac_static",
+                                           "machine",
+                                           "macs",
+                                           "memories",
+                                           "network",
+                                           "optimal",
+                                           "reason",
+                                           "record",
+                                           "seconds",
+                                           "shared_input",
+                                           "static_energy",
+                                           "total_cycle",
+                                           "total_energy",
+                                           "utilization",
+                                           "valid"};
+  return fields.contains(field);
+}
+
+static constexpr StringRef knownFields[] = {
+    "layer", "bounds",   "stride", "dilation", "repeat",
+    "rows",  "dataflow", "tiles",  "orders",   "retained"};
 
 namespace {
+
+/// What all records of a machine begin with.
+struct Machine {
+  explicit Machine(const Accelerator &accelerator)
+      : accelerator(accelerator), shape(PublishedShape::of(accelerator)),
+        schedule(Schedule::outermost(accelerator)) {
+    if (shape)
+      table.emplace(accelerator);
+  }
+
+  const Accelerator &accelerator;
+  std::optional<PublishedShape> shape;
+  std::optional<NamedSchedule> table; ///< if it has the published shape
+  Schedule schedule;
+};
 
 /// Reads the fields of one line.
 class RecordReader {
 public:
-  RecordReader(llvm::StringRef line, const Accelerator &accelerator)
-      : scanner(line), accelerator(accelerator) {}
+  RecordReader(StringRef line, const Machine &machine, ScheduleRecord &record)
+      : scanner(line), accelerator(machine.accelerator), shape(machine.shape),
+        record(record), fields(scanner, record.layer), table(machine.table) {
+    record.schedule = machine.schedule;
+  }
 
-  bool read(ScheduleRecord &record);
+  bool read();
+  /// The schedule, once the layer is known to be one.
+  llvm::Error takeSchedule();
 
   JsonScanner scanner;
+  llvm::SmallVector<StringRef, 2> unknown; ///< fields
 
 private:
-  using Keys = llvm::SmallVector<llvm::StringRef, numRows>;
+  bool readField(StringRef key);
+  bool rows();
+  bool dataflows();
+  bool tiles();
+  bool orders();
+  bool order(size_t level, StringRef letters);
+  bool elements();
+  bool finish();
 
-  bool readField(llvm::StringRef key, ScheduleRecord &record);
-  bool once(llvm::StringRef key, Keys &seen);
-  bool atLeast(int64_t minimum, int64_t &result);
-  bool text(std::string &result);
-  bool factors(Factors &result);
-  bool perPair(int64_t minimum, Layer &layer, int64_t ImageWindow::*member);
-  bool rows(SchedulingTable &table);
-  bool dataflows(Schedule &schedule);
-  bool elements(Retained &retained);
+  using Keys = LayerFields::Keys;
 
   const Accelerator &accelerator;
-  Keys fields; ///< read so far, of those that are not ignored
+  const std::optional<PublishedShape> &shape;
+  ScheduleRecord &record;
+  LayerFields fields;
+  std::optional<NamedSchedule> table; ///< `rows` and `dataflow`
+  /// `orders`: a level and its letters.
+  llvm::SmallVector<std::pair<size_t, StringRef>, 8> givenOrders;
 };
 
 } // namespace
 
-/// Remembers \p key, which must be new. Names are not case-sensitive within a
-/// field, as in a `.cfg` file.
-bool RecordReader::once(llvm::StringRef key, Keys &seen) {
-  if (llvm::any_of(seen, [&](llvm::StringRef other) {
-        return other.equals_insensitive(key);
-      }))
-    return scanner.fail(key.data(), "duplicate field '" + key + "'");
-  seen.push_back(key);
-  return true;
-}
+//===----------------------------------------------------------------------===//
+// Rows and dataflows
+//===----------------------------------------------------------------------===//
 
-bool RecordReader::atLeast(int64_t minimum, int64_t &result) {
-  return scanner.integer(result) &&
-         (result >= minimum ||
-          scanner.fail("expected a positive number, found " +
-                       llvm::Twine(result)));
-}
-
-bool RecordReader::factors(Factors &result) {
-  unsigned count = 0;
-  bool ok = scanner.array([&] {
-    return count < numDims ? atLeast(1, result[count++])
-                           : scanner.fail("expected " + dimSyntax() +
-                                          ", found more values");
-  });
-  return ok && (isDimCount(count) ||
-                scanner.fail("expected " + dimSyntax() + ", found " +
-                             llvm::Twine(count) + " values"));
-}
-
-/// One number for all pairs, or a list of them.
-bool RecordReader::perPair(int64_t minimum, Layer &layer,
-                           int64_t ImageWindow::*member) {
-  if (!scanner.atArray()) {
-    int64_t value = 1;
-    bool ok = atLeast(minimum, value);
-    for (ImageWindow &pair : layer.pairs)
-      pair.*member = value;
-    return ok;
-  }
-  unsigned count = 0;
-  auto expected = "expected " + std::to_string(numPublishedPairs) + " to " +
-                  std::to_string(numPairs) + " values, found ";
-  bool ok = scanner.array([&] {
-    return count < numPairs ? atLeast(minimum, layer.pairs[count++].*member)
-                            : scanner.fail(expected + "more");
-  });
-  return ok && (count >= numPublishedPairs ||
-                scanner.fail(expected + llvm::Twine(count)));
-}
-
-bool RecordReader::rows(SchedulingTable &table) {
+bool RecordReader::rows() {
   Keys seen;
-  return scanner.object([&](llvm::StringRef key) {
-    const auto *row = llvm::find_if(
-        allRows, [&](Row r) { return name(r).equals_insensitive(key); });
-    if (row == allRows.end())
-      return scanner.fail("unknown row '" + key + "'");
-    return once(key, seen) && factors(table[*row]);
+  return scanner.object([&](StringRef key) {
+    static const std::vector<StringRef> known(std::begin(publishedRows),
+                                              std::end(publishedRows));
+    const auto *name = llvm::find_if(publishedRows, [&](StringRef row) {
+      return row.equals_insensitive(key);
+    });
+    if (name == std::end(publishedRows))
+      return scanner.fail("unknown row '" + key + "'" + suggest(key, known));
+    if (std::optional<size_t> level = findRow(accelerator, key))
+      return fields.once(key, seen) && fields.factors(table->rows[*level]);
+    Factors skipped;
+    return fields.once(key, seen) && fields.factors(skipped) &&
+           (skipped == unitFactors ||
+            scanner.fail(key.data(), skippedRow(*name)));
   });
 }
 
-bool RecordReader::dataflows(Schedule &schedule) {
+bool RecordReader::dataflows() {
   Keys seen;
-  bool ok = scanner.object([&](llvm::StringRef key) {
-    llvm::StringRef text;
-    if (!once(key, seen) || !scanner.string(text))
+  bool ok = scanner.object([&](StringRef key) {
+    StringRef text;
+    if (!fields.once(key, seen) || !scanner.string(text))
       return false;
     bool isLocal = key.equals_insensitive("LOCAL_BUFFER");
     if (!isLocal && !key.equals_insensitive("GLOBAL_BUFFER"))
       return scanner.fail("unknown buffer '" + key + "'");
-    for (Dataflow dataflow : allDataflows)
-      if (name(dataflow).equals_insensitive(text)) {
-        (isLocal ? schedule.localBuffer : schedule.globalBuffer) = dataflow;
-        return true;
-      }
-    return scanner.fail("expected IS, WS or OS, found '" + text + "'");
+    std::optional<Operand> dataflow = findDataflow(text);
+    if (!dataflow)
+      return scanner.fail("expected IS, WS or OS, found '" + text + "'");
+    (isLocal ? table->localBuffer : table->globalBuffer) = *dataflow;
+    return true;
   });
-  if (!accelerator.globalBuffer)
-    schedule.globalBuffer = schedule.localBuffer;
+  if (!shape->globalBuffer)
+    table->globalBuffer = table->localBuffer;
   return ok;
 }
 
-bool RecordReader::elements(Retained &retained) {
+//===----------------------------------------------------------------------===//
+// Tiles and orders
+//===----------------------------------------------------------------------===//
+
+static std::string unknownLevel(const Accelerator &accelerator, StringRef key) {
+  std::vector<StringRef> known;
+  for (const Level &level : accelerator.levels)
+    known.push_back(level.name);
+  return ("unknown level '" + key + "'").str() + suggest(key, known);
+}
+
+bool RecordReader::tiles() {
   Keys seen;
-  return scanner.object([&](llvm::StringRef key) {
-    if (key != "input" && key != "output")
-      return scanner.fail("expected 'input' or 'output', found '" + key + "'");
-    return once(key, seen) &&
-           atLeast(0, key == "input" ? retained.input : retained.output);
+  llvm::SmallVector<bool> given(accelerator.levels.size());
+  bool ok = scanner.object([&](StringRef key) {
+    std::optional<size_t> level = findLevel(accelerator, key);
+    if (!level)
+      return scanner.fail(key.data(), unknownLevel(accelerator, key));
+    given[*level] = true;
+    return fields.once(key, seen) &&
+           fields.factors(record.schedule.tiles[*level]);
   });
-}
-
-bool RecordReader::readField(llvm::StringRef key, ScheduleRecord &record) {
-  static constexpr llvm::StringLiteral known[] = {
-      "bounds", "rows", "stride", "dilation", "dataflow", "retained", "layer"};
-  if (!llvm::is_contained(known, key))
-    return scanner.skip();
-  if (!once(key, fields))
+  if (!ok)
     return false;
-  Layer &layer = record.layer;
-  if (key == "bounds")
-    return factors(layer.bounds);
-  if (key == "rows")
-    return rows(record.schedule.table);
-  if (key == "stride")
-    return perPair(0, layer, &ImageWindow::stride);
-  if (key == "dilation")
-    return perPair(1, layer, &ImageWindow::dilation);
-  if (key == "dataflow")
-    return dataflows(record.schedule);
-  if (key == "retained")
-    return elements(record.retained);
-  return text(layer.name);
-}
-
-/// A name: a string with any escapes.
-bool RecordReader::text(std::string &result) {
-  const char *begin = scanner.place();
-  if (!scanner.skip())
-    return false;
-  llvm::Expected<llvm::json::Value> value = llvm::json::parse(
-      llvm::json::fixUTF8(llvm::StringRef(begin, scanner.place() - begin)));
-  if (!value) {
-    llvm::consumeError(value.takeError());
-    return scanner.fail("string with an invalid escape or control character");
-  }
-  std::optional<llvm::StringRef> string = value->getAsString();
-  if (!string)
-    return scanner.fail("expected a string");
-  result = cleanText(*string);
+  for (auto [level, isGiven] : llvm::zip(accelerator.levels, given))
+    if (!isGiven)
+      return scanner.fail("'tiles' has no level '" + level.name + "'");
   return true;
 }
 
-bool RecordReader::read(ScheduleRecord &record) {
-  record.schedule.localBuffer = accelerator.localBuffer.dataflow;
-  record.schedule.globalBuffer = accelerator.dramOrder();
-  bool ok = scanner.object([&](llvm::StringRef key) {
-    return readField(key, record);
-  }) && scanner.end();
-  if (ok && !llvm::is_contained(fields, "bounds"))
-    return scanner.fail("missing field 'bounds'");
-  // Published files give a matrix product, which slides nowhere, stride 0.
-  Layer &layer = record.layer;
-  if (!layer.slides())
-    for (ImageWindow &pair : layer.pairs)
-      pair.stride = std::max<int64_t>(pair.stride, 1);
-  for (unsigned i = listedPairs(layer.bounds); i < numPairs; ++i)
-    layer.pairs[i] = ImageWindow();
-  return ok && (llvm::is_contained(fields, "rows") ||
-                scanner.fail("missing field 'rows'"));
+bool RecordReader::orders() {
+  Keys seen;
+  return scanner.object([&](StringRef key) {
+    std::optional<size_t> level = findLevel(accelerator, key);
+    if (!level)
+      return scanner.fail(key.data(), unknownLevel(accelerator, key));
+    if (accelerator.levels[*level].array())
+      return scanner.fail(key.data(), "'" + key +
+                                          "' is an array, whose loops have no "
+                                          "order");
+    StringRef letters;
+    if (!fields.once(key, seen) || !scanner.string(letters))
+      return false;
+    givenOrders.push_back({*level, letters});
+    return true;
+  });
+}
+
+/// The order of all loops that has \p listed ones in their order: that of a
+/// stationary operand if there is one, else with the others innermost.
+static LoopOrder complete(llvm::ArrayRef<Dim> listed, DimSet set) {
+  for (Operand op : allOperands) {
+    LoopOrder order = loopOrder(op);
+    if (llvm::equal(llvm::make_filter_range(
+                        order, [&](Dim dim) { return set.contains(dim); }),
+                    listed))
+      return order;
+  }
+  LoopOrder order;
+  Dim *next = llvm::copy(listed, order.begin());
+  for (Dim dim : allDims)
+    if (!set.contains(dim))
+      *next++ = dim;
+  return order;
+}
+
+bool RecordReader::order(size_t level, StringRef letters) {
+  llvm::SmallVector<Dim, numDims> listed;
+  DimSet set;
+  for (size_t i = 0; i < letters.size(); ++i) {
+    StringRef letter = letters.substr(i, 1);
+    std::optional<Dim> dim = findDimension(letter);
+    if (!dim)
+      return scanner.fail(letter.data(), "expected letters of " +
+                                             listNames(numPairs) + ", found '" +
+                                             letter + "'");
+    if (set.contains(*dim))
+      return scanner.fail(letter.data(), "duplicate loop '" + letter + "'");
+    set.insert(*dim);
+    listed.push_back(*dim);
+  }
+  for (Dim dim : allDims)
+    if (!set.contains(dim) && record.layer.bound(dim) != 1)
+      return scanner.fail(letters.data(),
+                          "the order leaves out " + name(dim) +
+                              ", whose bound is " +
+                              llvm::Twine(record.layer.bound(dim)));
+  record.schedule.orders[level] = complete(listed, set);
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// The line
+//===----------------------------------------------------------------------===//
+
+bool RecordReader::elements() {
+  Keys seen;
+  Retained &retained = record.retained;
+  return scanner.object([&](StringRef key) {
+    if (key != "input" && key != "output")
+      return scanner.fail("expected 'input' or 'output', found '" + key + "'");
+    return fields.once(key, seen) &&
+           fields.atLeast(0, key == "input" ? retained.input : retained.output);
+  });
+}
+
+bool RecordReader::readField(StringRef key) {
+  if (llvm::is_contained(LayerFields::names, key))
+    return fields.read(key);
+  if (!llvm::is_contained(knownFields, key)) {
+    if (!isOfResult(key))
+      unknown.push_back(key);
+    return scanner.skip();
+  }
+  if (!fields.once(key))
+    return false;
+  if (key == "tiles")
+    return tiles();
+  if (key == "orders")
+    return orders();
+  if (key == "retained")
+    return elements();
+  if (!shape)
+    return scanner.fail(key.data(), notPublished(accelerator));
+  return key == "rows" ? rows() : dataflows();
+}
+
+bool RecordReader::finish() {
+  if (!scanner.end() || !fields.finish())
+    return false;
+  bool isTable = fields.has("rows");
+  if (isTable && fields.has("tiles"))
+    return scanner.fail("expected 'rows' or 'tiles', found both");
+  if (isTable ? fields.has("orders")
+              : fields.has("tiles") && fields.has("dataflow"))
+    return scanner.fail("'dataflow' is for 'rows', 'orders' for 'tiles'");
+  if (!isTable &&
+      !fields.require(shape && !fields.has("tiles") ? "rows" : "tiles"))
+    return false;
+  record.inTiles = !isTable;
+  return llvm::all_of(givenOrders, [&](const auto &given) {
+    return order(given.first, given.second);
+  });
+}
+
+bool RecordReader::read() {
+  return scanner.object([&](StringRef key) { return readField(key); }) &&
+         finish();
+}
+
+llvm::Error RecordReader::takeSchedule() {
+  if (!fields.has("rows"))
+    return llvm::Error::success();
+  return fillSchedule(*table, record.layer, *shape, record.schedule);
 }
 
 bool neurospector::parseScheduleRecords(
     llvm::MemoryBufferRef file, const Accelerator &accelerator,
     DiagnosticHandler handler,
     llvm::function_ref<llvm::Error(ScheduleRecord &)> use) {
-  auto report = [&](const char *place, const llvm::Twine &message) {
-    llvm::SourceMgr sources;
-    sources.AddNewSourceBuffer(
-        llvm::MemoryBuffer::getMemBuffer(file, /*RequiresNull=*/false), {});
-    diagnose(handler, sources, place, llvm::SourceMgr::DK_Error, message);
-    return false;
-  };
-
-  llvm::StringRef rest = file.getBuffer();
-  unsigned line = 0;
+  Machine machine(accelerator);
+  JsonLines lines(file, handler);
   bool any = false;
-  while (!rest.empty()) {
-    auto [text, tail] = rest.split('\n');
-    rest = tail;
-    ++line;
-    if (text.trim().empty())
-      continue;
+  while (lines.next()) {
     any = true;
     ScheduleRecord record;
-    record.line = line;
-    RecordReader reader(text, accelerator);
-    if (!reader.read(record))
-      return report(reader.scanner.errorPlace, reader.scanner.message);
+    record.line = lines.number;
+    RecordReader reader(lines.line, machine, record);
+    if (!reader.read())
+      return lines.error(reader.scanner);
+    for (StringRef key : reader.unknown)
+      lines.warnOfField(key, knownFields);
     if (llvm::Error error = record.layer.verify())
-      return report(text.data(), llvm::toString(std::move(error)));
+      return lines.error(std::move(error));
+    if (llvm::Error error = reader.takeSchedule())
+      return lines.error(std::move(error));
     if (llvm::Error error = use(record))
-      return report(text.data(), llvm::toString(std::move(error)));
+      return lines.error(std::move(error));
   }
-  return any || report(file.getBufferStart(), "no schedule in the file");
+  return any || lines.error(file.getBufferStart(), "no schedule in the file");
 }

@@ -15,6 +15,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/SmallBitVector.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 #include <charconv>
@@ -26,23 +27,42 @@ using namespace mlir::neurospector;
 // Custom directives
 //===----------------------------------------------------------------------===//
 
-/// Levels stand on a line each: a schedule is read top down.
-static void printLevels(AsmPrinter &printer, ArrayRef<LevelAttr> levels) {
+/// Levels and memories stand on a line each: they are read top down.
+template <typename Attr>
+static void printLines(AsmPrinter &printer, ArrayRef<Attr> attrs) {
   printer << "[";
   llvm::interleave(
-      levels,
-      [&](LevelAttr level) {
+      attrs,
+      [&](Attr attr) {
         printer << "\n  ";
-        printer.printStrippedAttrOrType(level);
+        printer.printStrippedAttrOrType(attr);
       },
       [&] { printer << ","; });
   printer << "]";
 }
 
-static ParseResult parseLevels(AsmParser &parser,
-                               SmallVectorImpl<LevelAttr> &levels) {
+template <typename Attr>
+static ParseResult parseLines(AsmParser &parser, SmallVectorImpl<Attr> &attrs) {
   return parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, [&] {
-    return parser.parseCustomAttributeWithFallback(levels.emplace_back());
+    return parser.parseCustomAttributeWithFallback(attrs.emplace_back());
+  });
+}
+
+static void printLoops(AsmPrinter &printer, ArrayRef<LoopKind> loops) {
+  printer << "[";
+  llvm::interleaveComma(loops, printer, [&](LoopKind loop) {
+    printer << stringifyLoopKind(loop);
+  });
+  printer << "]";
+}
+
+static ParseResult parseLoops(AsmParser &parser,
+                              SmallVectorImpl<LoopKind> &loops) {
+  return parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, [&] {
+    FailureOr<LoopKind> loop = FieldParser<LoopKind>::parse(parser);
+    if (succeeded(loop))
+      loops.push_back(*loop);
+    return ParseResult(loop);
   });
 }
 
@@ -93,59 +113,87 @@ void NeurospectorDialect::registerAttributes() {
 }
 
 //===----------------------------------------------------------------------===//
-// Schedule
+// Names of levels
 //===----------------------------------------------------------------------===//
 
-namespace {
-/// A place where loops can run. The table lists them outermost first.
-struct LevelPlace {
-  LevelKind kind;
-  StringLiteral name;
-};
-} // namespace
+static constexpr StringLiteral suffixX = "(X)", suffixY = "(Y)";
 
-static constexpr LevelPlace levelPlaces[] = {
-    {LevelKind::Temporal, "DRAM"},
-    {LevelKind::SpatialY, "MULTI_CHIPS"},
-    {LevelKind::SpatialX, "MULTI_CHIPS"},
-    {LevelKind::Temporal, "GLOBAL_BUFFER"},
-    {LevelKind::SpatialY, "PE_ARRAY"},
-    {LevelKind::SpatialX, "PE_ARRAY"},
-    {LevelKind::Temporal, "LOCAL_BUFFER"},
-    {LevelKind::SpatialY, "MAC_ARRAY"},
-    {LevelKind::SpatialX, "MAC_ARRAY"},
-};
-
-/// Position in `levelPlaces`, or its size if there is no such place.
-static size_t findPlace(LevelKind kind, StringRef name) {
-  return llvm::find_if(levelPlaces,
-                       [&](const LevelPlace &place) {
-                         return place.kind == kind && place.name == name;
-                       }) -
-         std::begin(levelPlaces);
+/// \p name is that of an axis; an axis alone is a name like any other.
+static bool namesAxis(StringRef name, StringRef suffix) {
+  return name.size() > suffix.size() && name.ends_with(suffix);
 }
+
+std::pair<LevelKind, StringRef>
+mlir::neurospector::splitLevelName(StringRef levelName, bool isArray) {
+  if (isArray && namesAxis(levelName, suffixX))
+    return {LevelKind::SpatialX, levelName.drop_back(suffixX.size())};
+  if (isArray && namesAxis(levelName, suffixY))
+    return {LevelKind::SpatialY, levelName.drop_back(suffixY.size())};
+  return {isArray ? LevelKind::Spatial : LevelKind::Temporal, levelName};
+}
+
+static std::string joinLevelName(LevelKind kind, StringRef name) {
+  if (kind == LevelKind::SpatialX)
+    return (name + suffixX).str();
+  if (kind == LevelKind::SpatialY)
+    return (name + suffixY).str();
+  return name.str();
+}
+
+std::string LevelAttr::getLevelName() const {
+  return joinLevelName(getKind(), getName());
+}
+
+std::string AxisAttr::getLevelName() const {
+  return joinLevelName(getKind(), getName());
+}
+
+/// There is one way to write each name.
+static LogicalResult verifyName(function_ref<InFlightDiagnostic()> emitError,
+                                StringRef what, LevelKind kind,
+                                StringRef name) {
+  if (name.empty())
+    return emitError() << what << " has no name";
+  if (kind == LevelKind::Spatial && splitLevelName(name, true).first != kind)
+    return emitError() << what << " is spatial '" << name << "', expected "
+                       << stringifyLevelKind(splitLevelName(name, true).first)
+                       << " '" << splitLevelName(name, true).second << "'";
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Schedule
+//===----------------------------------------------------------------------===//
 
 void mlir::neurospector::dropSchedule(Operation *op) {
   for (StringRef name : {scheduleAttrName, costAttrName, retainedAttrName})
     op->removeDiscardableAttr(name);
 }
 
-unsigned mlir::neurospector::getDepth(StringRef level) {
-  unsigned depth = 0;
-  for (size_t i = 0; levelPlaces[i].name != level; ++i)
-    depth += levelPlaces[i].name != levelPlaces[i + 1].name;
-  return depth;
+LogicalResult RolesAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                int64_t input, int64_t weight, int64_t output) {
+  std::pair<StringRef, int64_t> roles[] = {
+      {"input", input}, {"weight", weight}, {"output", output}};
+  for (auto [name, operand] : roles)
+    if (operand < 0)
+      return emitError() << "'" << name << "' is " << operand
+                         << ", expected the number of an operand";
+  for (unsigned i = 0; i < 3; ++i) {
+    auto [name, operand] = roles[i];
+    auto [other, same] = roles[(i + 1) % 3];
+    if (operand == same)
+      return emitError() << "operand " << operand << " cannot be both " << name
+                         << " and " << other;
+  }
+  return success();
 }
 
 LogicalResult LevelAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                 LevelKind kind, StringRef name,
                                 ArrayRef<int64_t> tile,
                                 ArrayRef<int64_t> order) {
-  if (findPlace(kind, name) == std::size(levelPlaces))
-    return emitError() << "no " << stringifyLevelKind(kind) << " level '"
-                       << name << "'; expected temporal 'DRAM', "
-                       << "'GLOBAL_BUFFER' or 'LOCAL_BUFFER', or spatial "
-                       << "'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'";
+  if (failed(verifyName(emitError, "level", kind, name)))
+    return failure();
   for (int64_t size : tile)
     if (size < 1)
       return emitError() << "tile of level '" << name << "' has size " << size
@@ -170,33 +218,30 @@ LogicalResult LevelAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
-LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                                   StringRef accelerator,
-                                   ArrayRef<LevelAttr> levels, bool optimal) {
-  if (accelerator.empty())
-    return emitError() << "schedule names no accelerator";
-  if (levels.empty())
-    return emitError() << "schedule has no levels";
+/// An image or window slides by one loop, so there is only one.
+static LogicalResult verifyLoops(function_ref<InFlightDiagnostic()> emitError,
+                                 ArrayRef<LoopKind> loops) {
+  for (LoopKind kind : loops)
+    if (!llvm::is_contained({LoopKind::K, LoopKind::B, LoopKind::C, LoopKind::G},
+                            kind) &&
+        llvm::count(loops, kind) > 1)
+      return emitError() << llvm::count(loops, kind) << " loops are "
+                         << stringifyLoopKind(kind) << ", expected at most one";
+  return success();
+}
+
+/// Any tile fits that is no larger than the one that it is cut from.
+static LogicalResult verifyTiles(function_ref<InFlightDiagnostic()> emitError,
+                                 ArrayRef<LevelAttr> levels) {
   for (size_t i = 1; i < levels.size(); ++i) {
     LevelAttr outer = levels[i - 1], inner = levels[i];
-    if (findPlace(outer.getKind(), outer.getName()) >=
-        findPlace(inner.getKind(), inner.getName()))
-      return emitError() << stringifyLevelKind(inner.getKind()) << " level '"
-                         << inner.getName() << "' cannot be inside "
-                         << stringifyLevelKind(outer.getKind()) << " level '"
-                         << outer.getName() << "'";
-    if (inner.getTile().size() != outer.getTile().size())
-      return emitError() << "tile of level '" << inner.getName()
-                         << "' has rank " << inner.getTile().size()
-                         << ", that of level '" << outer.getName() << "' "
-                         << outer.getTile().size();
     for (auto [loop, sizes] :
          llvm::enumerate(llvm::zip(inner.getTile(), outer.getTile()))) {
       auto [innerSize, outerSize] = sizes;
-      if (outerSize % innerSize != 0)
+      if (innerSize > outerSize)
         return emitError() << "in loop " << loop << ", tile " << innerSize
                            << " of level '" << inner.getName()
-                           << "' does not divide tile " << outerSize
+                           << "' is larger than tile " << outerSize
                            << " of level '" << outer.getName() << "'";
     }
   }
@@ -207,51 +252,59 @@ LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
+LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                   StringRef accelerator, RolesAttr roles,
+                                   ArrayRef<LoopKind> loops,
+                                   ArrayRef<LevelAttr> levels, bool optimal) {
+  if (accelerator.empty())
+    return emitError() << "schedule names no accelerator";
+  if (levels.empty())
+    return emitError() << "schedule has no levels";
+  if (failed(verifyLoops(emitError, loops)))
+    return failure();
+  llvm::StringSet<> names;
+  for (LevelAttr level : levels) {
+    if (!names.insert(level.getLevelName()).second)
+      return emitError() << "level '" << level.getLevelName()
+                         << "' is listed twice";
+    if (level.getTile().size() != loops.size())
+      return emitError() << "tile of level '" << level.getName()
+                         << "' has rank " << level.getTile().size()
+                         << ", but the schedule is of " << loops.size()
+                         << " loops";
+  }
+  return verifyTiles(emitError, levels);
+}
+
 //===----------------------------------------------------------------------===//
 // Loops of a tiled op
 //===----------------------------------------------------------------------===//
 
 LogicalResult AxisAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                LevelKind kind, StringRef name) {
-  if (kind == LevelKind::Temporal ||
-      findPlace(kind, name) == std::size(levelPlaces))
-    return emitError() << "no axis " << stringifyLevelKind(kind) << " '" << name
-                       << "'; expected spatial_x or spatial_y of "
-                       << "'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'";
-  return success();
+  if (kind == LevelKind::Temporal)
+    return emitError() << "'" << name << "' is temporal; expected spatial, "
+                       << "spatial_x or spatial_y";
+  return verifyName(emitError, "axis", kind, name);
 }
 
-int64_t AxisAttr::getMappingId() const {
-  return findPlace(getKind(), getName());
-}
+int64_t AxisAttr::getMappingId() const { return getRelativeIndex(); }
 
 bool AxisAttr::isLinearMapping() const { return false; }
 
 int64_t AxisAttr::getRelativeIndex() const {
-  return getKind() == LevelKind::SpatialX ? 0 : 1;
+  return getKind() == LevelKind::SpatialY ? 1 : 0;
 }
 
 LogicalResult BufferAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                  StringRef name) {
-  if (findPlace(LevelKind::Temporal, name) == std::size(levelPlaces))
-    return emitError() << "no buffer '" << name << "'; expected 'DRAM', "
-                       << "'GLOBAL_BUFFER' or 'LOCAL_BUFFER'";
-  return success();
+  return verifyName(emitError, "buffer", LevelKind::Temporal, name);
 }
 
 LogicalResult NestAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                               StringRef accelerator, int64_t input,
-                               int64_t weight) {
+                               StringRef accelerator, RolesAttr roles) {
   if (accelerator.empty())
     return emitError() << "nest names no accelerator";
-  for (auto [name, operand] :
-       {std::pair("input", input), std::pair("weight", weight)})
-    if (operand < 0)
-      return emitError() << "'" << name << "' is " << operand
-                         << ", expected the number of an operand";
-  if (input == weight)
-    return emitError() << "operand " << input
-                       << " cannot be both input and weight";
   return success();
 }
 
@@ -270,10 +323,28 @@ static LogicalResult verifyAmount(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
-LogicalResult EnergyAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                                 APFloat dynamicEnergy, APFloat staticEnergy) {
+static LogicalResult verifyPart(function_ref<InFlightDiagnostic()> emitError,
+                                const APFloat &dynamicEnergy,
+                                const APFloat &staticEnergy,
+                                const APFloat &cycles) {
   return success(succeeded(verifyAmount(emitError, "dynamic", dynamicEnergy)) &&
-                 succeeded(verifyAmount(emitError, "static", staticEnergy)));
+                 succeeded(verifyAmount(emitError, "static", staticEnergy)) &&
+                 succeeded(verifyAmount(emitError, "cycles", cycles)));
+}
+
+LogicalResult MacCostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                  APFloat dynamicEnergy, APFloat staticEnergy,
+                                  APFloat cycles) {
+  return verifyPart(emitError, dynamicEnergy, staticEnergy, cycles);
+}
+
+LogicalResult
+MemoryCostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                       StringRef name, APFloat dynamicEnergy,
+                       APFloat staticEnergy, APFloat cycles) {
+  if (failed(verifyName(emitError, "memory", LevelKind::Temporal, name)))
+    return failure();
+  return verifyPart(emitError, dynamicEnergy, staticEnergy, cycles);
 }
 
 LogicalResult RetainedAttr::verify(function_ref<InFlightDiagnostic()> emitError,
@@ -286,11 +357,32 @@ LogicalResult RetainedAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
+/// No less than a part takes, and no more than all of them one after the other.
+static LogicalResult verifyCycles(function_ref<InFlightDiagnostic()> emitError,
+                                  double cycles, MacCostAttr mac,
+                                  ArrayRef<MemoryCostAttr> memories) {
+  constexpr double tolerance = 1e-9;
+  double sum = mac.getCycles().convertToDouble();
+  if (cycles < sum * (1 - tolerance))
+    return emitError() << "'cycles' is " << cycles << ", but 'mac' takes "
+                       << sum;
+  for (MemoryCostAttr memory : memories) {
+    double own = memory.getCycles().convertToDouble();
+    if (cycles < own * (1 - tolerance))
+      return emitError() << "'cycles' is " << cycles << ", but '"
+                         << memory.getName() << "' takes " << own;
+    sum += own;
+  }
+  if (cycles > sum * (1 + tolerance))
+    return emitError() << "'cycles' is " << cycles
+                       << ", but its components add up to " << sum;
+  return success();
+}
+
 LogicalResult CostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                APFloat energy, APFloat cycles,
-                               APFloat utilization, EnergyAttr mac,
-                               EnergyAttr localBuffer, EnergyAttr globalBuffer,
-                               EnergyAttr dram) {
+                               APFloat utilization, MacCostAttr mac,
+                               ArrayRef<MemoryCostAttr> memories) {
   if (failed(verifyAmount(emitError, "energy", energy)) ||
       failed(verifyAmount(emitError, "cycles", cycles)) ||
       failed(verifyAmount(emitError, "utilization", utilization)))
@@ -298,14 +390,20 @@ LogicalResult CostAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   if (utilization.convertToDouble() > 1)
     return emitError() << "'utilization' is " << utilization.convertToDouble()
                        << ", expected at most 1";
-  double sum = 0;
-  for (EnergyAttr part : {mac, localBuffer, globalBuffer, dram})
-    sum += part.getDynamicEnergy().convertToDouble() +
-           part.getStaticEnergy().convertToDouble();
+  double sum = mac.getDynamicEnergy().convertToDouble() +
+               mac.getStaticEnergy().convertToDouble();
+  llvm::StringSet<> names;
+  for (MemoryCostAttr memory : memories) {
+    if (!names.insert(memory.getName()).second)
+      return emitError() << "memory '" << memory.getName()
+                         << "' is listed twice";
+    sum += memory.getDynamicEnergy().convertToDouble() +
+           memory.getStaticEnergy().convertToDouble();
+  }
   double total = energy.convertToDouble();
   if (!std::isfinite(sum) ||
       std::abs(sum - total) > 1e-9 * std::max(sum, total))
     return emitError() << "'energy' is " << total
                        << ", but its components add up to " << sum;
-  return success();
+  return verifyCycles(emitError, cycles.convertToDouble(), mac, memories);
 }

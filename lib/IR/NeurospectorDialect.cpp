@@ -58,11 +58,11 @@ static FailureOr<linalg::LinalgOp> getStructuredOp(Operation *op,
 }
 
 /// Only ranks: a pass that knows nothing of schedules may make sizes static or
-/// smaller, and must not make the IR invalid by it. Passes that apply schedules
-/// check that the tiles still divide.
+/// smaller, permute loops or merge equal operands, and must not make the IR
+/// invalid by it. Passes that apply schedules check that they still fit.
 static LogicalResult verifySchedule(linalg::LinalgOp op,
                                     ScheduleAttr schedule) {
-  size_t rank = schedule.getLevels().front().getTile().size();
+  size_t rank = schedule.getLoops().size();
   if (rank != op.getNumLoops())
     return op->emitOpError("has ")
            << op.getNumLoops() << " loops, but the tiles of its schedule have "
@@ -95,19 +95,6 @@ static LogicalResult verifyAssume(Operation *op, NamedAttribute attribute) {
     return op->emitOpError("has ")
            << linalgOp->getNumLoops() << " loops, but '" << name << "' has "
            << sizes.size() << " sizes";
-  return success();
-}
-
-static LogicalResult verifyNest(linalg::LinalgOp op, NestAttr nest) {
-  if (op.getNumDpsInits() != 1)
-    return op->emitOpError("has ")
-           << op.getNumDpsInits()
-           << " outputs, but a nest computes exactly one";
-  for (int64_t operand : {nest.getInput(), nest.getWeight()})
-    if (operand >= op.getNumDpsInputs())
-      return op->emitOpError("has ")
-             << op.getNumDpsInputs() << " inputs, but its nest names operand "
-             << operand;
   return success();
 }
 
@@ -148,13 +135,9 @@ NeurospectorDialect::verifyOperationAttribute(Operation *op,
     return success();
   }
   if (name == nestAttrName) {
-    auto nest = dyn_cast<NestAttr>(attribute.getValue());
-    if (!nest)
+    if (!isa<NestAttr>(attribute.getValue()))
       return wrongKind("a '#neurospector.nest'");
-    FailureOr<linalg::LinalgOp> linalgOp = getStructuredOp(op, attribute);
-    if (failed(linalgOp))
-      return failure();
-    return verifyNest(*linalgOp, nest);
+    return getStructuredOp(op, attribute);
   }
   if (name == acceleratorAttrName) {
     auto accelerator = dyn_cast<StringAttr>(attribute.getValue());

@@ -8,84 +8,80 @@
 
 #include "neurospector/Model/Accelerator.h"
 
-#include <cmath>
-#include <numeric>
+#include "llvm/ADT/StringSet.h"
 
 using namespace neurospector;
 
-llvm::StringRef neurospector::name(Row row) {
-  static constexpr llvm::StringLiteral names[] = {
-      "REG",           "MAC_ARRAY(X)",   "MAC_ARRAY(Y)",
-      "LOCAL_BUFFER",  "PE_ARRAY(X)",    "PE_ARRAY(Y)",
-      "GLOBAL_BUFFER", "MULTI_CHIPS(X)", "MULTI_CHIPS(Y)",
-      "DRAM"};
-  return names[index(row)];
-}
-
-llvm::StringRef neurospector::name(Dataflow dataflow) {
+llvm::StringRef neurospector::dataflowName(Operand stationary) {
   static constexpr llvm::StringLiteral names[] = {"IS", "WS", "OS"};
-  return names[static_cast<unsigned>(dataflow)];
+  return names[index(stationary)];
 }
 
-/// The buffer holds exactly one element of each operand (shared: three).
-static bool holdsOneElementEach(const Buffer &buffer, int64_t precisionBits) {
-  if (buffer.sharing == Sharing::Shared)
-    return buffer.capacityBits[0] / precisionBits == 3;
-  if (buffer.sharing == Sharing::TwoPart)
-    return false;
-  for (int64_t bits : buffer.capacityBits)
-    if (bits / precisionBits != 1)
-      return false;
-  return true;
+//===----------------------------------------------------------------------===//
+// Walking the levels
+//===----------------------------------------------------------------------===//
+
+int64_t Accelerator::instances(size_t level) const {
+  int64_t result = 1;
+  for (size_t i = 0; i < level; ++i)
+    if (const Array *array = levels[i].array())
+      result *= array->size;
+  return result;
 }
 
-/// A buffer of one element each is a register, as wide as what it holds.
-Capacity Accelerator::capacity(const Buffer &buffer) const {
-  PerOperand<int64_t> bits = {precisionBits, precisionBits, precisionBits};
-  if (operandBits && !holdsOneElementEach(buffer, precisionBits))
-    bits = *operandBits;
-  Capacity result;
-  int64_t unit = std::gcd(std::gcd(bits[0], bits[1]), bits[2]);
-  for (unsigned i = 0; i < 3; ++i) {
-    bool isSeparate = buffer.sharing == Sharing::Separate;
-    result.room[i] = buffer.capacityBits[i] / (isSeparate ? bits[i] : unit);
-    result.perElement[i] = isSeparate ? 1 : bits[i] / unit;
+size_t Accelerator::memoryOutside(size_t level) const {
+  while (level-- > 0)
+    if (levels[level].memory())
+      return level;
+  return levels.size();
+}
+
+size_t Accelerator::memoryInside(size_t level) const {
+  do
+    ++level;
+  while (level < levels.size() && !levels[level].memory());
+  return level;
+}
+
+size_t Accelerator::nextStore(size_t level, Operand op) const {
+  do
+    level = memoryInside(level);
+  while (level < levels.size() && !levels[level].memory()->holds.contains(op));
+  return level;
+}
+
+//===----------------------------------------------------------------------===//
+// Widths
+//===----------------------------------------------------------------------===//
+
+/// Bits of one element of each of \p operands.
+static int64_t bitsOfOneEach(const OperandSet &operands,
+                             const PerOperand<int64_t> &bits) {
+  int64_t sum = 0;
+  for (Operand op : allOperands)
+    if (operands.contains(op))
+      sum += bits[index(op)];
+  return sum;
+}
+
+Accelerator Accelerator::withBits(const PerOperand<int64_t> &widths) const {
+  Accelerator result = *this;
+  result.bits = widths;
+  for (Level &level : result.levels) {
+    if (level.takesLoops())
+      continue;
+    for (Room &room : level.memory()->rooms) {
+      int64_t one = bitsOfOneEach(room.operands, bits);
+      if (one <= room.bits && room.bits < 2 * one)
+        room.bits = bitsOfOneEach(room.operands, widths);
+    }
   }
   return result;
 }
 
-const SpatialArray &Accelerator::array(Row row) const {
-  if (row == Row::MacX || row == Row::MacY)
-    return macArray;
-  return row == Row::PeX || row == Row::PeY ? peArray : chips;
-}
-
-static bool isAxisX(Row row) {
-  return row == Row::MacX || row == Row::PeX || row == Row::ChipX;
-}
-
-int64_t Accelerator::axisSize(Row row) const {
-  return isAxisX(row) ? array(row).sizeX : array(row).sizeY;
-}
-
-DimSet Accelerator::allowedDims(Row row) const {
-  return isAxisX(row) ? array(row).allowedX : array(row).allowedY;
-}
-
-bool Accelerator::isSkipped(Row row) const {
-  switch (row) {
-  case Row::Reg:
-    return true;
-  case Row::Dram:
-    return false;
-  case Row::LocalBuffer:
-    return holdsOneElementEach(localBuffer, precisionBits);
-  case Row::GlobalBuffer:
-    return !globalBuffer || holdsOneElementEach(*globalBuffer, precisionBits);
-  default:
-    return axisSize(row) == 1;
-  }
-}
+//===----------------------------------------------------------------------===//
+// Invariants
+//===----------------------------------------------------------------------===//
 
 namespace {
 /// Collects the first violated invariant.
@@ -93,36 +89,41 @@ class Checker {
 public:
   explicit Checker(llvm::StringRef accelerator) : accelerator(accelerator) {}
 
-  void positive(const llvm::Twine &what, int64_t value) {
+  void size(const llvm::Twine &what, int64_t value) {
     if (value < 1)
       fail(what + " must be positive");
+    atMostMaxSize(what, value);
   }
-  void notNegative(const llvm::Twine &what, double value) {
+  void atMostMaxSize(const llvm::Twine &what, Count value) {
+    if (value.overflowed() || value.get() > maxSize)
+      fail(what + " must be at most 2^52");
+  }
+  void quantity(const llvm::Twine &what, double value) {
     if (!(value >= 0))
       fail(what + " must not be negative");
     else if (value > maxQuantity)
       fail(what + " must be at most 1e30");
   }
-  void size(const llvm::Twine &what, Count value) {
-    if (value.overflowed() || value.get() > maxSize)
-      fail(what + " must be at most 2^52");
-  }
-  void array(llvm::StringRef what, const SpatialArray &array) {
-    positive(what + " SIZE_X", array.sizeX);
-    positive(what + " SIZE_Y", array.sizeY);
-  }
-  void buffer(llvm::StringRef what, const Buffer &buffer, bool keepsOperand) {
-    positive(what + " BANDWIDTH", buffer.bandwidthBits);
-    for (int64_t bits : buffer.capacityBits)
-      size("the bits of " + what + " BUFFER_SIZE", bits);
-    for (Operand op : allOperands) {
-      notNegative(what + " UNIT_ACCESS_ENERGY", buffer.accessEnergy[index(op)]);
-      notNegative(what + " UNIT_STATIC_POWER", buffer.staticPower[index(op)]);
-      notNegative(what + " UNIT_CYCLE", buffer.cyclesPerAccess[index(op)]);
+  void memory(llvm::StringRef level, const Memory &memory) {
+    for (const Room &room : memory.rooms) {
+      if (room.bits < 0)
+        fail(level + " capacity must not be negative");
+      atMostMaxSize("the bits of " + level + " capacity", room.bits);
     }
-    if (keepsOperand && buffer.bypasses(stationaryOperand(buffer.dataflow)))
-      fail(what + " bypasses the " + name(stationaryOperand(buffer.dataflow)) +
-           " that its dataflow " + name(buffer.dataflow) + " keeps");
+    for (Operand op : allOperands) {
+      quantity(level + " energy", memory.readEnergy[index(op)]);
+      quantity(level + " energy", memory.writeEnergy[index(op)]);
+      quantity(level + " pass energy", memory.passEnergy[index(op)]);
+      quantity(level + " access cycles", memory.accessCycles[index(op)]);
+    }
+    if (memory.bandwidth != Bandwidth::Unlimited)
+      size(level + " bandwidth", memory.readBits);
+    if (memory.bandwidth == Bandwidth::TwoPorts)
+      size(level + " bandwidth", memory.writeBits);
+    quantity(level + " static power", memory.staticPower);
+    for (int64_t steps : memory.steps)
+      if (steps < 0)
+        fail(level + " steps must not be negative");
   }
   void fail(const llvm::Twine &what) {
     if (message.empty())
@@ -141,25 +142,35 @@ private:
 
 llvm::Error Accelerator::verify() const {
   Checker check(name);
-  check.positive("PRECISION", precisionBits);
   for (Operand op : allOperands)
-    check.positive("bits of the " + neurospector::name(op), bitsOf(op));
+    check.size("bits of the " + neurospector::name(op), bitsOf(op));
   if (!(frequencyMHz > 0))
-    check.fail("FREQUENCY must be positive");
+    check.fail("frequency must be positive");
   else if (frequencyMHz < 1 / maxQuantity || frequencyMHz > maxQuantity)
-    check.fail("FREQUENCY must be between 1e-30 and 1e30");
-  check.notNegative("UNIT_MAC_ENERGY", macEnergy);
-  check.notNegative("UNIT_MAC_STATIC", macStaticPower);
-  check.array("MAC_ARRAY", macArray);
-  check.array("PE_ARRAY", peArray);
-  check.array("MULTI_CHIPS", chips);
+    check.fail("frequency must be between 1e-30 and 1e30");
+  check.quantity("MAC energy", macEnergy);
+  check.quantity("MAC static power", macStaticPower);
+
+  if (levels.empty() || !levels.front().memory() ||
+      levels.front().memory()->holds != OperandSet::all())
+    check.fail("the first level must be a memory that holds all operands");
+  if (levels.size() > maxLevels)
+    check.fail("has " + llvm::Twine(levels.size()) + " levels, expected at " +
+               "most " + llvm::Twine(maxLevels));
+  llvm::StringSet<> names;
   Count units = 1;
-  for (const SpatialArray &array : {macArray, peArray, chips})
-    units = units * array.sizeX * array.sizeY;
-  check.size("the number of MAC units", units);
-  check.buffer("LOCAL_BUFFER", localBuffer, true);
-  if (globalBuffer)
-    check.buffer("GLOBAL_BUFFER", *globalBuffer, true);
-  check.buffer("DRAM", dram, false);
+  for (const Level &level : levels) {
+    if (level.name.empty())
+      check.fail("a level has no name");
+    if (!names.insert(level.name).second)
+      check.fail("two levels are named '" + level.name + "'");
+    if (const Array *array = level.array()) {
+      check.size(level.name + " size", array->size);
+      units *= array->size;
+    } else {
+      check.memory(level.name, *level.memory());
+    }
+  }
+  check.atMostMaxSize("the number of MAC units", units);
   return check.take();
 }

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Model/HandOver.h"
+#include "neurospector/Model/PublishedShape.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -49,6 +50,9 @@ static int64_t span(const Layer &reader, const ImageAxis &axis) {
 
 std::optional<Link> neurospector::inferLink(const Layer &writer,
                                             const Layer &reader) {
+  // What runs again follows itself.
+  if (writer.runs != 1 || reader.runs != 1)
+    return std::nullopt;
   if (writer.bound(Dim::B) != reader.bound(Dim::B) ||
       writer.bound(Dim::K) * writer.bound(Dim::G) !=
           reader.bound(Dim::C) * reader.bound(Dim::G))
@@ -65,22 +69,92 @@ std::optional<Link> neurospector::inferLink(const Layer &writer,
 }
 
 //===----------------------------------------------------------------------===//
-// Boxes
+// Placements
 //===----------------------------------------------------------------------===//
 
-/// Each tile of the input crosses the DRAM boundary once: no loop over its
-/// tiles runs inside one over K.
-static bool readsOnce(const Schedule &schedule) {
+std::optional<size_t>
+neurospector::keepingMemory(const Accelerator &accelerator) {
+  size_t memory = accelerator.nextStore(0, Operand::Input);
+  if (memory == accelerator.levels.size() ||
+      memory != accelerator.nextStore(0, Operand::Output))
+    return std::nullopt;
+  // A LOCAL_BUFFER feeds MACs; what it is said to hold may be in registers.
+  auto published = PublishedShape::of(accelerator);
+  if (published && memory == published->localBuffer)
+    return std::nullopt;
+  return memory;
+}
+
+bool neurospector::keepsInPlace(const Memory &memory) {
+  auto roomOf = [&](Operand op) {
+    return llvm::find_if(memory.rooms, [&](const Room &room) {
+      return room.operands.contains(op);
+    });
+  };
+  return roomOf(Operand::Input) == roomOf(Operand::Output);
+}
+
+/// No loop over tiles of the input runs inside one over K.
+static bool readsOnce(const Layer &layer, const Accelerator &accelerator,
+                      const Schedule &schedule, size_t keeper) {
   bool insideK = false;
-  for (Group group : groupOrder(schedule.globalBuffer)) {
-    if (product(schedule.table[Row::Dram], group).get() == 1)
+  for (size_t level = 0; level < keeper; ++level) {
+    if (!accelerator.levels[level].memory())
       continue;
-    if (insideK)
-      return false;
-    insideK = group == irrelevantGroup(Operand::Input);
+    for (Dim dim : schedule.orders[level]) {
+      if (schedule.steps(level, dim, layer) == 1)
+        continue;
+      bool relevant = isRelevant(Operand::Input, dim);
+      if (relevant && insideK)
+        return false;
+      insideK |= !relevant;
+    }
   }
   return true;
 }
+
+Placement::Placement(const Layer &layer, const Accelerator &accelerator,
+                     const Schedule &schedule)
+    : bounds(layer.bounds) {
+  std::optional<size_t> keeper = keepingMemory(accelerator);
+  if (!keeper)
+    return;
+  held = schedule.entering(*keeper, layer);
+  moved = layer.bounds;
+  bool insideArray = false;
+  for (size_t level = 0; level < *keeper; ++level) {
+    Factors steps = schedule.steps(level, layer);
+    if (steps * schedule.tiles[level] != schedule.entering(level, layer))
+      return;
+    bool runs = steps != unitFactors;
+    if (accelerator.levels[level].array()) {
+      arrays.push_back(steps);
+      insideArray |= runs;
+    } else if (runs) {
+      if (insideArray)
+        return;
+      moved = schedule.tiles[level];
+    }
+  }
+  keeps = true;
+  readsOnce = ::readsOnce(layer, accelerator, schedule, *keeper);
+}
+
+Factors Placement::coordinates(llvm::ArrayRef<int64_t> units) const {
+  Factors result = Factors::all(0);
+  for (auto [steps, unit] : llvm::zip_equal(arrays, units)) {
+    int64_t rest = unit;
+    for (unsigned d = 0; d < numDims; ++d) {
+      result[d] = result[d] * steps[d] + rest % steps[d];
+      rest /= steps[d];
+    }
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Boxes
+//===----------------------------------------------------------------------===//
 
 namespace {
 
@@ -102,7 +176,7 @@ struct Runs {
 };
 
 Runs interval(const Placement &placement, Dim dim, const Factors &at) {
-  return {at[index(dim)] * placement.chipTile(dim), placement.chipTile(dim)};
+  return {at[index(dim)] * placement.heldOf(dim), placement.heldOf(dim)};
 }
 
 /// Channels, of which each group has \p dim (K of an output, C of an input).
@@ -118,23 +192,6 @@ Runs channels(const Placement &placement, Dim dim, const Factors &at) {
 
 } // namespace
 
-Placement::Placement(const Layer &layer, const Schedule &schedule)
-    : bounds(layer.bounds), onX(schedule.table[Row::ChipX]),
-      onY(schedule.table[Row::ChipY]),
-      held(schedule.table.tile(Row::GlobalBuffer)),
-      moved(schedule.table.tile(Row::ChipY)), usedX(product(onX).get()),
-      usedY(product(onY).get()), readsOnce(::readsOnce(schedule)) {}
-
-Factors Placement::coordinates(int64_t x, int64_t y) const {
-  Factors result;
-  for (unsigned d = 0; d < numDims; ++d) {
-    result[d] = x % onX[d] + onX[d] * (y % onY[d]);
-    x /= onX[d];
-    y /= onY[d];
-  }
-  return result;
-}
-
 static int64_t overlap(const Runs &a, const Runs &b) {
   if (a.count > b.count)
     return overlap(b, a);
@@ -148,9 +205,10 @@ static int64_t overlap(const Runs &a, const Runs &b) {
 
 namespace {
 
-/// Rows of the tensor that a chip of the reader takes in with its first tile.
+/// Rows of the tensor that an instance of the reader's keeping memory takes in
+/// with its first tile.
 struct Rows {
-  Runs own;  ///< that no other chip needs
+  Runs own;  ///< that no other instance needs
   Runs once; ///< of these, the ones that no later tile has
 };
 
@@ -159,19 +217,19 @@ struct Rows {
 static Rows imageRows(const Placement &reader, const ImageAxis &axis,
                       int64_t padding, int64_t size, const Factors &at) {
   auto first = [&](int64_t image, int64_t window) {
-    return image * reader.chipTile(axis.image) * axis.stride +
-           window * reader.chipTile(axis.window) * axis.dilation - padding;
+    return image * reader.heldOf(axis.image) * axis.stride +
+           window * reader.heldOf(axis.window) * axis.dilation - padding;
   };
   int64_t length =
-      axis.extent(reader.chipTile(axis.image), reader.chipTile(axis.window));
+      axis.extent(reader.heldOf(axis.image), reader.heldOf(axis.window));
   int64_t image = at[index(axis.image)], window = at[index(axis.window)];
   int64_t begin = first(image, window), end = begin + length;
   int64_t ownBegin = begin, ownEnd = end;
-  // Of the chips with the same part of the window, the nearest on either side:
-  // rows of the others begin further away.
-  int64_t last = reader.chips(axis.image) - 1;
+  // Of the instances with the same part of the window, the nearest on either
+  // side: rows of the others begin further away.
+  int64_t last = reader.instances(axis.image) - 1;
   int64_t step = last == 0 ? 1 : first(1, 0) - first(0, 0);
-  for (int64_t w = 0; w < reader.chips(axis.window); ++w) {
+  for (int64_t w = 0; w < reader.instances(axis.window); ++w) {
     int64_t between = begin - first(0, w);
     int64_t below =
         w == window ? image - 1 : llvm::divideFloorSigned(between, step);
@@ -183,12 +241,12 @@ static Rows imageRows(const Placement &reader, const ImageAxis &axis,
       ownEnd = std::min(ownEnd, first(std::max<int64_t>(above, 0), w));
   }
   int64_t onceEnd = ownEnd;
-  if (reader.allChips(axis.image) != reader.bounds[index(axis.image)])
+  if (reader.movedOf(axis.image) != reader.bounds[index(axis.image)])
     onceEnd =
-        std::min(onceEnd, reader.allChips(axis.image) * axis.stride - padding);
-  if (reader.allChips(axis.window) != reader.bounds[index(axis.window)])
+        std::min(onceEnd, reader.movedOf(axis.image) * axis.stride - padding);
+  if (reader.movedOf(axis.window) != reader.bounds[index(axis.window)])
     onceEnd = std::min(onceEnd,
-                       reader.allChips(axis.window) * axis.dilation - padding);
+                       reader.movedOf(axis.window) * axis.dilation - padding);
   auto clip = [&](int64_t upTo) {
     int64_t from = std::clamp<int64_t>(ownBegin, 0, size);
     return Runs{from, std::max<int64_t>(std::min(upTo, size) - from, 0)};
@@ -198,51 +256,59 @@ static Rows imageRows(const Placement &reader, const ImageAxis &axis,
 
 HandOver neurospector::handOver(const Placement &writer,
                                 const Placement &reader,
-                                const Layer &readerLayer,
-                                const Accelerator &accelerator,
-                                const Link &link, Corner corner) {
-  const std::optional<Buffer> &buffer = accelerator.globalBuffer;
-  if (!buffer || buffer->bypasses(Operand::Output) ||
-      buffer->bypasses(Operand::Input))
+                                const Layer &readerLayer, const Link &link,
+                                Corner corner) {
+  if (!writer.keeps || !reader.keeps ||
+      writer.arrays.size() != reader.arrays.size())
     return {};
-  // Partial sums on several chips are no output yet, and an element that
-  // several chips need has to come from DRAM.
+  // Partial sums in several instances are no output yet, and an element that
+  // several instances need has to come from outside.
   if (writer.splits(Group::CRS) || reader.splits(Group::K))
     return {};
 
-  int64_t usedX = std::min(writer.usedX, reader.usedX),
-          usedY = std::min(writer.usedY, reader.usedY);
+  // Units of each array that both use.
+  llvm::SmallVector<int64_t, 2> used;
+  Count instances = 1;
+  for (auto [here, there] : llvm::zip_equal(writer.arrays, reader.arrays)) {
+    used.push_back(std::min(product(here).get(), product(there).get()));
+    instances = instances * used.back();
+  }
   constexpr Factors origin = Factors::all(0);
   int64_t runs = std::min(channels(writer, Dim::K, origin).count,
                           channels(reader, Dim::C, origin).count);
-  Count pieces = Count(usedX) * usedY * runs;
+  Count pieces = instances * runs;
   if (pieces.overflowed() || pieces.get() > maxHandOverPieces)
     return {};
 
   HandOver result;
   bool once = link.onlyReader && reader.readsOnce;
-  for (int64_t y = 0; y < usedY; ++y)
-    for (int64_t x = 0; x < usedX; ++x) {
-      Factors here = writer.coordinates(x, y), there = reader.coordinates(x, y);
-      int64_t reused = overlap(interval(writer, Dim::B, here),
-                               interval(reader, Dim::B, there)) *
-                       overlap(channels(writer, Dim::K, here),
-                               channels(reader, Dim::C, there));
-      int64_t unwritten = once ? reused : 0;
-      for (const ImageAxis &axis : imageAxes(readerLayer, link)) {
-        if (reused == 0)
-          break;
-        int64_t size = writer.bounds[index(axis.image)];
-        int64_t padding = corner == Corner::First
-                              ? axis.padding
-                              : span(readerLayer, axis) - size - axis.padding;
-        Rows rows = imageRows(reader, axis, padding, size, there);
-        Runs written = interval(writer, axis.image, here);
-        reused *= overlap(written, rows.own);
-        unwritten *= overlap(written, rows.once);
-      }
-      result.reused += reused;
-      result.unwritten += unwritten;
+  llvm::SmallVector<int64_t, 2> units(used.size());
+  for (int64_t instance = 0; instance < instances.get(); ++instance) {
+    int64_t rest = instance;
+    for (auto [unit, count] : llvm::zip_equal(units, used)) {
+      unit = rest % count;
+      rest /= count;
     }
+    Factors here = writer.coordinates(units), there = reader.coordinates(units);
+    int64_t reused = overlap(interval(writer, Dim::B, here),
+                             interval(reader, Dim::B, there)) *
+                     overlap(channels(writer, Dim::K, here),
+                             channels(reader, Dim::C, there));
+    int64_t unwritten = once ? reused : 0;
+    for (const ImageAxis &axis : imageAxes(readerLayer, link)) {
+      if (reused == 0)
+        break;
+      int64_t size = writer.bounds[index(axis.image)];
+      int64_t padding = corner == Corner::First
+                            ? axis.padding
+                            : span(readerLayer, axis) - size - axis.padding;
+      Rows rows = imageRows(reader, axis, padding, size, there);
+      Runs written = interval(writer, axis.image, here);
+      reused *= overlap(written, rows.own);
+      unwritten *= overlap(written, rows.once);
+    }
+    result.reused += reused;
+    result.unwritten += unwritten;
+  }
   return result;
 }

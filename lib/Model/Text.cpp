@@ -40,3 +40,23 @@ std::string neurospector::shorten(llvm::StringRef text, size_t longest) {
     --end;
   return (text.take_front(end) + mark).str();
 }
+
+llvm::StringRef neurospector::closest(llvm::StringRef word,
+                                      llvm::ArrayRef<llvm::StringRef> known) {
+  constexpr size_t shortest = 3;
+  auto least = static_cast<unsigned>(word.size() + 2) / 3 + 1;
+  llvm::StringRef result;
+  for (llvm::StringRef candidate : known) {
+    unsigned distance = word.edit_distance_insensitive(
+        candidate, /*AllowReplacements=*/true, /*MaxEditDistance=*/least);
+    if (distance < least && distance < candidate.size()) {
+      least = distance;
+      result = candidate;
+    }
+  }
+  for (llvm::StringRef candidate : known)
+    if (result.empty() && word.size() >= shortest &&
+        candidate.starts_with_insensitive(word))
+      result = candidate;
+  return result;
+}

@@ -8,13 +8,15 @@
 
 #include "neurospector/Report/HtmlReport.h"
 #include "HtmlCharts.h"
+#include "PublishedView.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace neurospector;
 
 static constexpr char style[] = R"css(
-:root{color-scheme:light;--c0:#4c78a8;--c1:#72b7b2;--c2:#eeca3b;--c3:#e45756}
+:root{color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1100px;padding:16px;background:#fff;color:#222;
  font:15px/1.45 system-ui,sans-serif}
@@ -27,8 +29,6 @@ p{margin:.3em 0}small,.note{color:#666}
 .legend span{margin-right:14px;white-space:nowrap}
 .legend i{display:inline-block;width:.8em;height:.8em;border-radius:2px;
  margin-right:5px}
-i.c0{background:var(--c0)}i.c1{background:var(--c1)}
-i.c2{background:var(--c2)}i.c3{background:var(--c3)}
 .bars{display:grid;grid-template-columns:minmax(70px,max-content) 1fr max-content;
  gap:3px 10px;align-items:center;font-size:.85rem}
 .name{max-width:180px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -44,8 +44,6 @@ svg{width:100%;max-width:820px;height:auto;font:12px system-ui,sans-serif}
 .grid{stroke:#e6e6e6;fill:none}.roof{stroke:#222;stroke-width:2;fill:none}
 @media(max-width:600px){svg text{font-size:22px}}
 circle{fill-opacity:.75;stroke:#fff}
-circle.c0{fill:var(--c0)}circle.c1{fill:var(--c1)}
-circle.c2{fill:var(--c2)}circle.c3{fill:var(--c3)}
 details{border:1px solid #ddd;border-radius:8px;margin:6px 0;padding:6px 12px}
 summary{cursor:pointer}
 pre{overflow-x:auto;margin:8px 0;font:13px/1.4 ui-monospace,monospace}
@@ -55,6 +53,14 @@ static std::string microjoules(double picojoules) {
   return llvm::formatv("{0:f1} uJ", picojoules * 1e-6);
 }
 
+/// Energy (pJ) of each component.
+static std::vector<double> energyParts(const ScheduleReport &layer) {
+  std::vector<double> result;
+  for (const Component &component : components(layer.accelerator))
+    result.push_back(component.energy(layer.cost));
+  return result;
+}
+
 /// With all its digits, as long as a double holds them.
 static std::string count(double value) {
   if (value > static_cast<double>(int64_t(1) << 53))
@@ -62,14 +68,21 @@ static std::string count(double value) {
   return llvm::formatv("{0:N0}", static_cast<int64_t>(value));
 }
 
+static bool showsRuns(llvm::ArrayRef<ScheduleReport> layers) {
+  return llvm::any_of(layers, [](const ScheduleReport &layer) {
+    return layer.layer.runs != 1;
+  });
+}
+
 static void printSummary(llvm::raw_ostream &os,
                          llvm::ArrayRef<ScheduleReport> layers) {
   double energy = 0, cycles = 0, busy = 0, macCycles = 0;
   unsigned proven = 0, searched = 0;
   for (const ScheduleReport &layer : layers) {
-    double mac = layer.cost.cycles[index(Component::Mac)];
-    energy += layer.cost.totalEnergy();
-    cycles += layer.cost.totalCycles();
+    auto runs = static_cast<double>(layer.layer.runs);
+    double mac = runs * static_cast<double>(layer.cost.macCycles);
+    energy += runs * layer.cost.totalEnergy();
+    cycles += runs * layer.cost.totalCycles();
     macCycles += mac;
     busy += mac * layer.cost.utilization(layer.accelerator);
     searched += layer.search != nullptr;
@@ -90,46 +103,76 @@ static void printSummary(llvm::raw_ostream &os,
   os << "</div>\n";
 }
 
-static void printMachine(llvm::raw_ostream &os, const Accelerator &machine,
-                         const CostModel &model) {
-  os << llvm::formatv(
-      "<p class=\"note\">{0}: {1} chip{2} of {3} x {4} PEs of {5} MAC "
-      "unit{6}, {7} bits, {8:f0} MHz; {9} cost model</p>\n",
-      escapeHtml(machine.name), machine.chips.units(),
-      machine.chips.units() == 1 ? "" : "s", machine.peArray.sizeX,
-      machine.peArray.sizeY, machine.macArray.units(),
-      machine.macArray.units() == 1 ? "" : "s", machine.precisionBits,
-      machine.frequencyMHz, model.name());
+/// `1 chip of 14 x 12 PEs of 1 MAC unit`.
+static std::string publishedUnits(const Accelerator &machine,
+                                  const PublishedShape &shape) {
+  int64_t chips = AxisSizes(machine, shape.chipX, shape.chipY).units();
+  int64_t macs = AxisSizes(machine, shape.macX, shape.macY).units();
+  AxisSizes pes(machine, shape.peX, shape.peY);
+  return llvm::formatv("{0} chip{1} of {2} x {3} PEs of {4} MAC unit{5}", chips,
+                       chips == 1 ? "" : "s", pes.x, pes.y, macs,
+                       macs == 1 ? "" : "s");
 }
 
-static void printLegend(llvm::raw_ostream &os) {
+/// `DRAM, 16 ROWS of WEIGHT_REGISTER, 256 MAC units`.
+static std::string generalUnits(const Accelerator &machine) {
+  std::string result;
+  for (const Level &level : machine.levels)
+    result += level.array() ? llvm::formatv("{0} {1} of ", level.array()->size,
+                                            escapeHtml(level.name))
+                                  .str()
+                            : escapeHtml(level.name) + ", ";
+  return llvm::formatv("{0}{1} MAC unit{2} in all", result, machine.macUnits(),
+                       machine.macUnits() == 1 ? "" : "s");
+}
+
+static void printMachine(llvm::raw_ostream &os, const Accelerator &machine,
+                         const CostModel &model) {
+  auto shape = PublishedShape::of(machine);
+  os << llvm::formatv(
+      "<p class=\"note\">{0}: {1}, {2}, {3:f0} MHz; {4} cost model</p>\n",
+      escapeHtml(machine.name),
+      shape ? publishedUnits(machine, *shape) : generalUnits(machine),
+      widths(machine), machine.frequencyMHz, model.name());
+}
+
+static void printLegend(llvm::raw_ostream &os, const Accelerator &machine) {
   os << "<p class=\"legend\">";
-  for (unsigned c = 0; c < numComponents; ++c)
-    os << "<span><i class=\"c" << c << "\"></i>" << name(Component(c))
+  for (const auto &[c, component] : llvm::enumerate(components(machine)))
+    os << "<span><i class=\"c" << c << "\"></i>" << escapeHtml(component.name)
        << "</span>";
   os << "</p>\n";
 }
 
 static void printLayerTable(llvm::raw_ostream &os,
                             llvm::ArrayRef<ScheduleReport> layers) {
-  unsigned pairs = listedPairs(layers);
+  const Accelerator &machine = layers.front().accelerator;
+  unsigned pairs = listedPairsOfAll(
+      layers, [](const ScheduleReport &layer) { return layer.layer.bounds; });
+  bool runs = showsRuns(layers), time = explainsTime(machine);
   os << "<div class=\"scroll\"><table><thead><tr><th>#</th><th>layer</th><th>"
-     << listNames(pairs)
-     << "</th><th>MACs</th><th>energy (uJ)</th>"
-        "<th>cycles</th><th>util %</th><th>optimal</th></tr></thead><tbody>\n";
+     << listNames(pairs) << "</th>" << (runs ? "<th>runs</th>" : "")
+     << "<th>MACs</th><th>energy (uJ)</th><th>cycles</th><th>util %</th>"
+     << (time ? "<th>bound by</th>" : "")
+     << "<th>optimal</th></tr></thead><tbody>\n";
   for (const ScheduleReport &layer : layers) {
     std::string bounds = listValues(listFactors(layer.layer.bounds, pairs));
+    os << llvm::formatv("<tr><td>{0}</td><td>{1}</td><td>{2}</td>",
+                        layer.number, escapeHtml(layer.layer.name), bounds);
+    if (runs)
+      os << llvm::formatv("<td>{0}</td>", layer.layer.runs);
     os << llvm::formatv(
-        "<tr><td>{0}</td><td>{1}</td><td>{2}</td><td>{3:N0}</td><td>{4:f3}"
-        "</td><td>{5}</td><td>{6:f1}</td><td>{7}</td></tr>\n",
-        layer.number, escapeHtml(layer.layer.name), bounds,
+        "<td>{0:N0}</td><td>{1:f3}</td><td>{2}</td><td>{3:f1}"
+        "</td>",
         layer.layer.macs().get(), layer.cost.totalEnergy() * 1e-6,
-        count(layer.cost.totalCycles()),
-        100 * layer.cost.utilization(layer.accelerator),
-        !layer.search           ? "given"
-        : !layer.hasProof()     ? "-"
-        : layer.search->optimal ? "yes"
-                                : "no");
+        count(layer.cost.totalCycles()), 100 * layer.cost.utilization(machine));
+    if (time)
+      os << llvm::formatv("<td>{0}</td>",
+                          escapeHtml(TimeParts(layer.cost, machine).limit()));
+    os << llvm::formatv("<td>{0}</td></tr>\n", !layer.search           ? "given"
+                                               : !layer.hasProof()     ? "-"
+                                               : layer.search->optimal ? "yes"
+                                                                       : "no");
   }
   os << "</tbody></table></div>\n";
 }
@@ -140,56 +183,82 @@ namespace {
 class NestPrinter {
 public:
   NestPrinter(llvm::raw_ostream &os, const ScheduleReport &report)
-      : os(os), report(report), table(report.schedule.table) {}
+      : os(os), report(report) {}
 
   void print() {
     os << "<pre>";
-    holds("DRAM", report.cost.dramHeld);
-    temporal(Row::Dram, report.schedule.globalBuffer);
-    spatial(Row::ChipY);
-    spatial(Row::ChipX);
-    if (report.accelerator.globalBuffer)
-      holds("GLOBAL_BUFFER", report.cost.gbHeld);
-    temporal(Row::GlobalBuffer, report.schedule.localBuffer);
-    spatial(Row::PeY);
-    spatial(Row::PeX);
-    holds("LOCAL_BUFFER", report.cost.lbHeld);
-    temporal(Row::LocalBuffer, report.schedule.localBuffer);
-    spatial(Row::MacY);
-    spatial(Row::MacX);
+    for (const auto &[i, level] : llvm::enumerate(report.accelerator.levels)) {
+      if (const Memory *memory = level.memory()) {
+        printHeld(i, *memory);
+        for (Dim dim : report.schedule.orders[i])
+          printLoop(i, dim, "for");
+      } else {
+        for (Dim dim : allDims)
+          printLoop(i, dim, "parallel for");
+      }
+    }
     os.indent(depth) << "output += input * weight\n</pre>";
   }
 
 private:
-  void holds(llvm::StringRef buffer, const PerOperand<int64_t> &tile) {
-    os.indent(depth) << llvm::formatv(
-        "<b># {0}: input {1:N0}, weight {2:N0}, output {3:N0}</b>\n", buffer,
-        tile[0], tile[1], tile[2]);
+  void printHeld(size_t level, const Memory &memory) {
+    PerOperand<Count> tile =
+        report.layer.tileVolume(report.schedule.entering(level, report.layer));
+    os.indent(depth) << "<b># " << nameOf(level);
+    llvm::StringRef separator = ": ";
+    for (Operand op : allOperands)
+      if (memory.holds.contains(op)) {
+        os << separator
+           << llvm::formatv("{0} {1:N0}", name(op), tile[index(op)].get());
+        separator = ", ";
+      }
+    os << "</b>\n";
   }
-  void loop(Row row, Dim dim, llvm::StringRef keyword) {
-    int64_t factor = table[row][index(dim)];
-    if (factor == 1)
+  void printLoop(size_t level, Dim dim, llvm::StringRef keyword) {
+    const Schedule &schedule = report.schedule;
+    int64_t steps = schedule.steps(level, dim, report.layer);
+    if (steps == 1)
       return;
-    os.indent(depth) << llvm::formatv("{0} {1} in [0, {2})   # {3}\n", keyword,
-                                      name(dim).lower(), factor, name(row));
+    os.indent(depth) << llvm::formatv("{0} {1} in [0, {2})   # {3}", keyword,
+                                      name(dim).lower(), steps, nameOf(level));
+    int64_t whole = schedule.entering(level, report.layer)[index(dim)];
+    int64_t tile = schedule.tiles[level][index(dim)];
+    if (whole % tile != 0)
+      os << llvm::formatv(", {0} cut into tiles of {1}", whole, tile);
+    os << '\n';
     depth += 2;
   }
-  void temporal(Row row, Dataflow order) {
-    for (Dim dim : loopOrder(order))
-      loop(row, dim, "for");
-  }
-  void spatial(Row row) {
-    for (Dim dim : allDims)
-      loop(row, dim, "parallel for");
+  std::string nameOf(size_t level) const {
+    return escapeHtml(report.accelerator.levels[level].name);
   }
 
   llvm::raw_ostream &os;
   const ScheduleReport &report;
-  const SchedulingTable &table;
   unsigned depth = 0;
 };
 
 } // namespace
+
+/// What the time is made of: of each memory the cycles that it is busy, and
+/// those that nothing hides.
+static void printTime(llvm::raw_ostream &os, const ScheduleReport &report) {
+  const Cost &cost = report.cost;
+  double total = cost.totalCycles();
+  TimeParts time(cost, report.accelerator);
+  os << "<p>" << escapeHtml(time.text())
+     << "</p><table><thead><tr><th>cycles</th><th>busy</th><th>%</th><th>"
+        "serial</th><th>%</th></tr></thead><tbody>\n";
+  for (const Component &component : time.components) {
+    double busy = component.busyCycles(cost);
+    double serial = component.serialCycles(cost);
+    os << llvm::formatv("<tr><td>{0}</td><td>{1}</td><td>{2}</td><td>{3}</td>"
+                        "<td>{4}</td></tr>\n",
+                        escapeHtml(component.name), count(busy),
+                        percent(busy, total), count(serial),
+                        percent(serial, total));
+  }
+  os << "</tbody></table>\n";
+}
 
 static void printSchedules(llvm::raw_ostream &os,
                            llvm::ArrayRef<ScheduleReport> layers) {
@@ -200,6 +269,8 @@ static void printSchedules(llvm::raw_ostream &os,
                         microjoules(layer.cost.totalEnergy()),
                         count(layer.cost.totalCycles()));
     NestPrinter(os, layer).print();
+    if (explainsTime(layer.accelerator))
+      printTime(os, layer);
     os << "</details>\n";
   }
 }
@@ -209,32 +280,48 @@ void neurospector::printHtml(llvm::raw_ostream &os, llvm::StringRef title,
   os << "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         "<meta name=\"viewport\" content=\"width=device-width, "
         "initial-scale=1\"><title>"
-     << escapeHtml(title) << "</title><style>" << style
-     << "</style></head><body>\n<h1>" << escapeHtml(title) << "</h1>\n";
+     << escapeHtml(title) << "</title><style>" << style;
+  if (!layers.empty())
+    printColors(os, components(layers.front().accelerator).size());
+  os << "</style></head><body>\n<h1>" << escapeHtml(title) << "</h1>\n";
   if (layers.empty()) {
     os << "<p>No layer was scheduled.</p></body></html>\n";
     return;
   }
-  printMachine(os, layers.front().accelerator, layers.front().model);
+  const Accelerator &machine = layers.front().accelerator;
+  printMachine(os, machine, layers.front().model);
   printSummary(os, layers);
-  printLegend(os);
+  printLegend(os, machine);
   os << "<h2>Energy</h2>\n";
-  printBars(os, layers, energyOf, microjoules);
+  printBars(os, layers, energyParts, microjoules);
   os << "<h2>Cycles</h2>\n";
+  if (explainsTime(machine))
+    os << "<p class=\"note\">Work that is hidden behind other work is left "
+          "out: the parts add up to the total.</p>\n";
   printBars(
       os, layers,
-      [](const Cost &cost, unsigned component) {
-        return cost.cycles[component];
+      [](const ScheduleReport &layer) {
+        return TimeParts(layer.cost, layer.accelerator).cycles;
       },
       count);
-  os << "<h2>Roofline</h2>\n<p class=\"note\">Each dot is a layer, coloured by "
-        "the component that takes most of its cycles; the line is what the MAC "
-        "units and DRAM allow.</p>\n";
-  printRoofline(os, layers);
+  os << "<h2>Roofline</h2>\n";
+  if (explainsTime(machine)) {
+    os << "<p class=\"note\">Each dot is a layer, coloured by what limits it, "
+          "at its intensity there; the lines are what the MAC units and each "
+          "memory allow.</p>\n";
+    printMemoryRooflines(os, layers);
+  } else {
+    os << "<p class=\"note\">Each dot is a layer, coloured by the component "
+          "that takes most of its cycles; the line is what the MAC units and "
+          "DRAM allow.</p>\n";
+    printRoofline(os, layers);
+  }
   os << "<h2>Layers</h2>\n";
   printLayerTable(os, layers);
-  os << "<h2>Schedules</h2>\n<p class=\"note\">Loops from DRAM inwards; each "
-        "buffer with the elements of the tile that it holds.</p>\n";
+  os << "<h2>Schedules</h2>\n<p class=\"note\">Loops from "
+     << escapeHtml(machine.levels.front().name)
+     << " inwards; each buffer with the elements of the tile that it "
+        "holds.</p>\n";
   printSchedules(os, layers);
   os << "</body></html>\n";
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Report/LayerReport.h"
+#include "Components.h"
 #include "TextTable.h"
 #include "neurospector/Model/Text.h"
 #include "llvm/ADT/StringExtras.h"
@@ -20,37 +21,55 @@ static std::string number(double value, unsigned digits) {
                        : llvm::formatv("{0:f3}", value).str();
 }
 
-/// Width that a long op name is cut to, so that a line fits 100 columns.
-static constexpr size_t maxName = 26;
+/// Widths that long names are cut to, so that a line fits 100 columns.
+static constexpr size_t maxName = 26, maxNameBesideLimit = 16, maxLimit = 16;
 
 void neurospector::printTable(llvm::raw_ostream &os,
                               const Accelerator &accelerator,
                               llvm::ArrayRef<LayerReport> layers) {
   unsigned pairs = listedPairsOfAll(
       layers, [](const LayerReport &entry) { return entry.layer.bounds; });
+  bool repeats = llvm::any_of(
+      layers, [](const LayerReport &entry) { return entry.layer.runs != 1; });
   TextTable table{1, 2};
-  table.add({"#", "op", listNames(pairs), "energy (uJ)", "cycles", "util %",
-             "optimal"});
+  // Columns that say something: how often layers run if that is not always
+  // once, and what limits them where that cannot be seen from the cycles.
+  bool limits = explainsTime(accelerator);
+  size_t nameWidth = limits ? maxNameBesideLimit : maxName;
+  auto add = [&](std::vector<std::string> line, std::string runs,
+                 std::string limit) {
+    if (limits)
+      line.insert(line.end() - 1, std::move(limit));
+    if (repeats)
+      line.insert(line.begin() + 3, std::move(runs));
+    table.add(line);
+  };
+  add({"#", "op", listNames(pairs), "energy (uJ)", "cycles", "util %",
+       "optimal"},
+      "runs", "bound by");
   double energy = 0, cycles = 0, macCycles = 0, busy = 0;
   size_t proven = 0;
   for (const auto &[position, entry] : llvm::enumerate(layers)) {
     const Cost &cost = entry.cost;
+    auto runs = static_cast<double>(entry.layer.runs);
     double used = cost.utilization(accelerator);
-    double mac = cost.cycles[index(Component::Mac)];
-    energy += cost.totalEnergy();
-    cycles += cost.totalCycles();
+    double mac = runs * static_cast<double>(cost.macCycles);
+    energy += runs * cost.totalEnergy();
+    cycles += runs * cost.totalCycles();
     macCycles += mac;
     busy += used * mac;
     proven += entry.optimal;
-    table.add({llvm::utostr(entry.number ? entry.number : position + 1),
-               shorten(entry.layer.name, maxName),
-               listValues(listFactors(entry.layer.bounds, pairs)),
-               number(cost.totalEnergy() * 1e-6, 3),
-               number(cost.totalCycles(), 0), number(used * 100, 1),
-               entry.optimal ? "yes" : "no"});
+    add({llvm::utostr(entry.number ? entry.number : position + 1),
+         shorten(entry.layer.name, nameWidth),
+         listValues(listFactors(entry.layer.bounds, pairs)),
+         number(cost.totalEnergy() * 1e-6, 3), number(cost.totalCycles(), 0),
+         number(used * 100, 1), entry.optimal ? "yes" : "no"},
+        llvm::itostr(entry.layer.runs),
+        limits ? shorten(TimeParts(cost, accelerator).limit(), maxLimit) : "");
   }
-  table.add({"", "total", "", number(energy * 1e-6, 3), number(cycles, 0),
-             number(macCycles > 0 ? busy / macCycles * 100 : 0, 1),
-             llvm::formatv("{0}/{1}", proven, layers.size()).str()});
+  add({"", "total", "", number(energy * 1e-6, 3), number(cycles, 0),
+       number(macCycles > 0 ? busy / macCycles * 100 : 0, 1),
+       llvm::formatv("{0}/{1}", proven, layers.size()).str()},
+      "", "");
   table.print(os);
 }

@@ -19,6 +19,11 @@ static std::string nameOf(const Layer &layer) {
   return shorten(layer.name, /*longest=*/24);
 }
 
+/// Elements of the output.
+static int64_t outputSize(const Layer &layer) {
+  return layer.tileVolume(layer.bounds)[index(Operand::Output)].get();
+}
+
 static void printTensors(llvm::raw_ostream &os,
                          llvm::ArrayRef<ReuseReport> layers) {
   TextTable table{0, 1};
@@ -27,7 +32,7 @@ static void printTensors(llvm::raw_ostream &os,
        llvm::zip(layers, llvm::drop_begin(layers)))
     if (reader.readsPrevious)
       table.add({nameOf(writer.layer), nameOf(reader.layer),
-                 llvm::itostr(writer.alone.dramHeld[index(Operand::Output)]),
+                 llvm::itostr(outputSize(writer.layer)),
                  llvm::itostr(reader.retained.input),
                  llvm::itostr(writer.retained.output)});
   table.print(os);
@@ -64,32 +69,39 @@ void neurospector::printReuse(llvm::raw_ostream &os,
   printTensors(os, layers);
   TotalReport alone, inPlace;
   for (const ReuseReport &entry : layers) {
-    alone.energy += entry.alone.totalEnergy();
-    alone.cycles += entry.alone.totalCycles();
-    inPlace.energy += entry.inPlace.totalEnergy();
-    inPlace.cycles += entry.inPlace.totalCycles();
+    auto runs = static_cast<double>(entry.layer.runs);
+    alone.energy += runs * entry.alone.totalEnergy();
+    alone.cycles += runs * entry.alone.totalCycles();
+    inPlace.energy += runs * entry.inPlace.totalEnergy();
+    inPlace.cycles += runs * entry.inPlace.totalCycles();
   }
   printTotals(os, "layer by layer", alone, "across layers", inPlace);
 }
 
+/// The time inside the outermost memory.
+static double onChipCycles(const Cost &cost) {
+  auto cycles = static_cast<double>(cost.macCycles);
+  for (const MemoryCost &memory : llvm::reverse(llvm::drop_begin(cost.levels)))
+    cycles = std::max(cycles + memory.serial, memory.cycles);
+  return cycles;
+}
+
 void neurospector::printPartition(llvm::raw_ostream &os,
+                                  const Accelerator &accelerator,
                                   llvm::ArrayRef<BranchReport> branches,
                                   const TotalReport &inTurn,
                                   const TotalReport &sideBySide) {
   TextTable table{1};
-  table.add({"#", "layer", "chips", "in use", "on-chip cycles", "DRAM elements",
-             "of these shared"});
+  table.add({"#", "layer", "chips", "in use", "on-chip cycles",
+             accelerator.levels.front().name + " elements", "of these shared"});
   for (const BranchReport &branch : branches) {
-    const Cost &cost = branch.cost;
-    int64_t traffic =
-        cost.dramTraffic[0] + cost.dramTraffic[1] + cost.dramTraffic[2];
+    const PerOperand<int64_t> &moved = branch.cost.levels.front().inside;
     table.add({llvm::utostr(branch.number), nameOf(branch.layer),
                llvm::formatv("{0} x {1}", branch.chipsX, branch.chipsY).str(),
-               llvm::itostr(cost.activeChips),
-               llvm::formatv("{0:f0}", cost.totalCycles() -
-                                           cost.cycles[index(Component::Dram)])
-                   .str(),
-               llvm::itostr(traffic), llvm::itostr(branch.sharedInput)});
+               llvm::itostr(branch.chipsInUse),
+               llvm::formatv("{0:f0}", onChipCycles(branch.cost)).str(),
+               llvm::itostr(moved[0] + moved[1] + moved[2]),
+               llvm::itostr(branch.sharedInput)});
   }
   table.print(os);
   printTotals(os, "one after the other", inTurn, "side by side", sideBySide);

@@ -6,29 +6,25 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Components.h"
+#include "PublishedView.h"
 #include "TextTable.h"
-#include "neurospector/Report/ScheduleReport.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace neurospector;
 
-static std::string percent(double part, double whole) {
-  return whole > 0 ? llvm::formatv("{0:f1}", 100 * part / whole).str() : "0.0";
-}
+//===----------------------------------------------------------------------===//
+// What all machines have
+//===----------------------------------------------------------------------===//
 
-static std::string axes(const SpatialArray &array) {
-  return llvm::formatv("{0} x {1}", array.sizeX, array.sizeY).str();
-}
-
-static void printHead(llvm::raw_ostream &os, const ScheduleReport &report) {
+static void printHead(llvm::raw_ostream &os, const ScheduleReport &report,
+                      llvm::StringRef units) {
   const Accelerator &machine = report.accelerator;
   const Layer &layer = report.layer;
-  os << llvm::formatv("accelerator  {0}: {1} chips of {2} PEs of {3} MACs, "
-                      "{4} bits, {5} MHz\n",
-                      machine.name, axes(machine.chips), axes(machine.peArray),
-                      axes(machine.macArray), machine.precisionBits,
-                      machine.frequencyMHz);
+  os << llvm::formatv("accelerator  {0}: {1}, {2}, {3} MHz\n", machine.name,
+                      units, widths(machine), machine.frequencyMHz);
   os << "layer        " << layer.name << ":";
   unsigned pairs = listedPairs(layer.bounds);
   for (Dim dim : listDims(pairs))
@@ -48,31 +44,49 @@ static void printHead(llvm::raw_ostream &os, const ScheduleReport &report) {
   os << "cost model   " << report.model.name() << "\n\n";
 }
 
-static void printSchedulingTable(llvm::raw_ostream &os,
-                                 const ScheduleReport &report) {
-  const Accelerator &machine = report.accelerator;
-  unsigned pairs = listedPairs(report.layer.bounds);
-  TextTable table{0};
-  std::vector<std::string> header = {"scheduling table"};
-  for (Dim dim : listDims(pairs))
-    header.push_back(name(dim).str());
-  header.push_back("dataflow");
-  table.add(header);
-  for (Row row : allRows) {
-    if (machine.isSkipped(row))
-      continue;
-    std::vector<std::string> cells = {name(row).str()};
-    for (int64_t factor : listFactors(report.schedule.table[row], pairs))
+namespace {
+
+/// A table with a line per level: its name, a number per dimension, and what
+/// else there is to say of it.
+class LevelTable {
+public:
+  LevelTable(const ScheduleReport &report, llvm::StringRef title,
+             llvm::StringRef lastTitle)
+      : report(report), pairs(listedPairs(report.layer.bounds)) {
+    std::vector<std::string> header = {title.str()};
+    for (Dim dim : listDims(pairs))
+      header.push_back(name(dim).str());
+    header.push_back(lastTitle.str());
+    table.add(header);
+  }
+
+  void alignLastLeft() { table.alignLeft(countDims(pairs) + 1); }
+  void addTile(size_t level, llvm::StringRef last) {
+    add(level, report.schedule.tiles[level], last);
+  }
+  void addSteps(size_t level, llvm::StringRef last) {
+    add(level, report.schedule.steps(level, report.layer), last);
+  }
+  void print(llvm::raw_ostream &os) const {
+    table.print(os);
+    os << '\n';
+  }
+
+private:
+  void add(size_t level, const Factors &factors, llvm::StringRef last) {
+    std::vector<std::string> cells = {report.accelerator.levels[level].name};
+    for (int64_t factor : listFactors(factors, pairs))
       cells.push_back(llvm::itostr(factor));
-    cells.push_back(
-        row == Row::LocalBuffer    ? name(report.schedule.localBuffer).str()
-        : row == Row::GlobalBuffer ? name(report.schedule.globalBuffer).str()
-                                   : "");
+    cells.push_back(last.str());
     table.add(cells);
   }
-  table.print(os);
-  os << '\n';
-}
+
+  const ScheduleReport &report;
+  unsigned pairs;
+  TextTable table{0};
+};
+
+} // namespace
 
 static std::vector<std::string> cells(llvm::StringRef title,
                                       llvm::ArrayRef<int64_t> values) {
@@ -82,92 +96,276 @@ static std::vector<std::string> cells(llvm::StringRef title,
   return result;
 }
 
+static void addRetained(TextTable &table, const Retained &retained) {
+  if (retained != Retained())
+    table.add(
+        cells("kept between layers",
+              llvm::ArrayRef<int64_t>({retained.input, 0, retained.output})));
+}
+
+/// Energy and time of each component; with \p withSerial also the time that
+/// nothing hides.
+static void printCosts(llvm::raw_ostream &os, const ScheduleReport &report,
+                       bool withSerial) {
+  const Cost &cost = report.cost;
+  TextTable table{0};
+  auto add = [&](llvm::StringRef title, double dynamic, double leakage,
+                 double cycles, std::optional<double> serial) {
+    double energy = dynamic + leakage;
+    std::vector<std::string> line = {title.str(),
+                                     llvm::formatv("{0:f1}", dynamic),
+                                     llvm::formatv("{0:f1}", leakage),
+                                     llvm::formatv("{0:f1}", energy),
+                                     percent(energy, cost.totalEnergy()),
+                                     llvm::formatv("{0:f0}", cycles),
+                                     percent(cycles, cost.totalCycles())};
+    if (serial && withSerial) {
+      line.push_back(llvm::formatv("{0:f0}", *serial));
+      line.push_back(percent(*serial, cost.totalCycles()));
+    }
+    table.add(line);
+  };
+  std::vector<std::string> header = {
+      "", "dynamic (pJ)", "static (pJ)", "energy (pJ)", "%", "cycles", "%"};
+  if (withSerial)
+    header.insert(header.end(), {"serial", "%"});
+  table.add(header);
+  double dynamic = 0, leakage = 0;
+  for (const Component &component : components(report.accelerator)) {
+    bool waits = component.kind == Component::Kind::Memory;
+    add(component.name, component.dynamicEnergy(cost),
+        component.staticEnergy(cost), component.busyCycles(cost),
+        waits ? std::optional(component.serialCycles(cost)) : std::nullopt);
+    dynamic += component.dynamicEnergy(cost);
+    leakage += component.staticEnergy(cost);
+  }
+  add("total", dynamic, leakage, cost.totalCycles(), std::nullopt);
+  table.print(os);
+}
+
+//===----------------------------------------------------------------------===//
+// The published tables
+//===----------------------------------------------------------------------===//
+
+static void printPublishedHead(llvm::raw_ostream &os,
+                               const ScheduleReport &report,
+                               const PublishedShape &shape) {
+  const Accelerator &machine = report.accelerator;
+  AxisSizes chips(machine, shape.chipX, shape.chipY);
+  AxisSizes pes(machine, shape.peX, shape.peY);
+  AxisSizes macs(machine, shape.macX, shape.macY);
+  printHead(os, report,
+            llvm::formatv("{0} x {1} chips of {2} x {3} PEs of {4} x {5} MACs",
+                          chips.x, chips.y, pes.x, pes.y, macs.x, macs.y)
+                .str());
+}
+
+static void printSchedulingTable(llvm::raw_ostream &os,
+                                 const ScheduleReport &report,
+                                 const PublishedView &view) {
+  const Accelerator &machine = report.accelerator;
+  LevelTable table(report, "scheduling table", "dataflow");
+  for (size_t level = machine.levels.size(); level-- > 0;)
+    if (machine.levels[level].takesLoops())
+      table.addSteps(level, level == view.shape.localBuffer
+                                ? dataflowName(view.localDataflow)
+                            : level == view.shape.globalBuffer
+                                ? dataflowName(view.globalDataflow)
+                                : "");
+  table.print(os);
+}
+
 static std::vector<std::string> cells(llvm::StringRef title,
-                                      const AccessCounts<int64_t> &counts) {
+                                      const AccessCounts &counts) {
   return cells(
       title, llvm::ArrayRef<int64_t>({counts.inputRead, counts.weightRead,
                                       counts.outputRead, counts.outputWrite}));
 }
 
-static void printTransfers(llvm::raw_ostream &os,
-                           const ScheduleReport &report) {
-  const Cost &cost = report.cost;
-  bool hasGlobal = report.accelerator.globalBuffer.has_value();
+static void printTransfers(llvm::raw_ostream &os, const ScheduleReport &report,
+                           const PublishedView &view) {
   TextTable tiles{0};
   tiles.add({"tile (elements)", "input", "weight", "output"});
-  tiles.add(cells("LOCAL_BUFFER sends", cost.lbSent));
-  tiles.add(cells("LOCAL_BUFFER holds", cost.lbHeld));
-  tiles.add(cells("GLOBAL_BUFFER sends", cost.gbSent));
-  tiles.add(cells("GLOBAL_BUFFER holds", cost.gbHeld));
-  tiles.add(cells("DRAM sends", cost.dramSent));
-  tiles.add(cells("DRAM holds", cost.dramHeld));
+  tiles.add(cells("LOCAL_BUFFER sends", view.lbSent));
+  tiles.add(cells("LOCAL_BUFFER holds", view.lbHeld));
+  tiles.add(cells("GLOBAL_BUFFER sends", view.gbSent));
+  tiles.add(cells("GLOBAL_BUFFER holds", view.gbHeld));
+  tiles.add(cells("DRAM sends", view.dramSent));
+  tiles.add(cells("DRAM holds", view.dramHeld));
   tiles.print(os);
 
   os << '\n';
   TextTable counts{0};
   counts.add({"accesses (tiles)", "input read", "weight read", "output read",
               "output write"});
-  counts.add(cells("LOCAL_BUFFER", cost.lbCount));
-  if (hasGlobal)
-    counts.add(cells("GLOBAL_BUFFER", cost.gbCount));
-  counts.add(cells("DRAM", cost.dramCount));
+  counts.add(cells("LOCAL_BUFFER", view.lbCount));
+  if (view.shape.globalBuffer)
+    counts.add(cells("GLOBAL_BUFFER", view.gbCount));
+  counts.add(cells("DRAM", view.dramCount));
   counts.print(os);
 
   os << '\n';
   TextTable traffic{0};
   traffic.add({"traffic (elements)", "input", "weight", "output"});
-  if (hasGlobal)
-    traffic.add(cells("GLOBAL_BUFFER to PEs, per chip", cost.gbTraffic));
-  traffic.add(cells("DRAM to chips", cost.dramTraffic));
-  if (report.retained != Retained())
-    traffic.add(cells("kept between layers",
-                      llvm::ArrayRef<int64_t>(
-                          {report.retained.input, 0, report.retained.output})));
+  if (view.shape.globalBuffer)
+    traffic.add(cells("GLOBAL_BUFFER to PEs, per chip", view.gbTraffic));
+  traffic.add(cells("DRAM to chips", view.dramTraffic));
+  addRetained(traffic, report.retained);
   traffic.print(os);
   os << '\n';
 }
 
-static void printUse(llvm::raw_ostream &os, const ScheduleReport &report) {
+static void printPublished(llvm::raw_ostream &os, const ScheduleReport &report,
+                           const PublishedView &view) {
   const Accelerator &machine = report.accelerator;
-  const Cost &cost = report.cost;
+  printPublishedHead(os, report, view.shape);
+  printSchedulingTable(os, report, view);
+  printTransfers(os, report, view);
   os << llvm::formatv(
       "utilization  {0:f1}%: {1} of {2} MACs, {3} of {4} PEs, {5} of {6} "
       "chips\n\n",
-      100 * cost.utilization(machine), cost.activeMacs,
-      machine.macArray.units(), cost.activePes, machine.peArray.units(),
-      cost.activeChips, machine.chips.units());
+      100 * report.cost.utilization(machine), view.activeMacs,
+      AxisSizes(machine, view.shape.macX, view.shape.macY).units(),
+      view.activePes,
+      AxisSizes(machine, view.shape.peX, view.shape.peY).units(),
+      view.activeChips,
+      AxisSizes(machine, view.shape.chipX, view.shape.chipY).units());
+  printCosts(os, report, /*withSerial=*/false);
 }
 
-static void printCosts(llvm::raw_ostream &os, const Cost &cost) {
-  TextTable table{0};
-  table.add(
-      {"", "dynamic (pJ)", "static (pJ)", "energy (pJ)", "%", "cycles", "%"});
-  auto line = [&](llvm::StringRef title, double dynamic, double leakage,
-                  double cycles) {
-    double energy = dynamic + leakage;
-    table.add({title.str(), llvm::formatv("{0:f1}", dynamic).str(),
-               llvm::formatv("{0:f1}", leakage).str(),
-               llvm::formatv("{0:f1}", energy).str(),
-               percent(energy, cost.totalEnergy()),
-               llvm::formatv("{0:f0}", cycles).str(),
-               percent(cycles, cost.totalCycles())});
-  };
-  double dynamic = 0, leakage = 0;
-  for (unsigned c = 0; c < numComponents; ++c) {
-    line(name(Component(c)), cost.dynamicEnergy[c], cost.staticEnergy[c],
-         cost.cycles[c]);
-    dynamic += cost.dynamicEnergy[c];
-    leakage += cost.staticEnergy[c];
+//===----------------------------------------------------------------------===//
+// Tables of any machine
+//===----------------------------------------------------------------------===//
+
+/// What a memory holds, or how many units an array has.
+static std::string contents(const Level &level) {
+  if (const Array *array = level.array())
+    return llvm::formatv("{0} unit{1}", array->size,
+                         array->size == 1 ? "" : "s");
+  const Memory &memory = *level.memory();
+  if (memory.holds == OperandSet::all())
+    return "all";
+  llvm::SmallVector<llvm::StringRef> names;
+  for (Operand op : allOperands)
+    if (memory.holds.contains(op))
+      names.push_back(name(op));
+  return llvm::join(names, ", ");
+}
+
+/// The loops of a memory that run, outermost first.
+static std::string loops(const ScheduleReport &report, size_t level) {
+  if (!report.accelerator.levels[level].memory())
+    return "";
+  llvm::SmallVector<llvm::StringRef> names;
+  for (Dim dim : report.schedule.orders[level])
+    if (report.schedule.steps(level, dim, report.layer) != 1)
+      names.push_back(name(dim));
+  return llvm::join(names, " ");
+}
+
+static void printLevels(llvm::raw_ostream &os, const ScheduleReport &report) {
+  LevelTable tiles(report, "tile handed inward", "holds");
+  LevelTable steps(report, "steps", "order");
+  tiles.alignLastLeft();
+  steps.alignLastLeft();
+  for (const auto &[i, level] : llvm::enumerate(report.accelerator.levels)) {
+    tiles.addTile(i, contents(level));
+    if (level.takesLoops())
+      steps.addSteps(i, loops(report, i));
   }
-  line("total", dynamic, leakage, cost.totalCycles());
+  tiles.print(os);
+  steps.print(os);
+}
+
+/// What moves at each memory: of an operand that it holds, the tile, reads and
+/// writes; of others what passes by.
+static void printMoves(llvm::raw_ostream &os, const ScheduleReport &report) {
+  TextTable table{0, 1};
+  table.add({"moves (elements)", "", "tile", "reads", "writes", "through"});
+  for (const auto &[i, level] : llvm::enumerate(report.accelerator.levels)) {
+    const Memory *memory = level.memory();
+    if (!memory)
+      continue;
+    PerOperand<Count> tile =
+        report.layer.tileVolume(report.schedule.entering(i, report.layer));
+    const MemoryCost &cost = report.cost.levels[i];
+    std::string title = level.name;
+    for (Operand op : allOperands) {
+      unsigned o = index(op);
+      std::vector<std::string> line = {std::exchange(title, ""),
+                                       name(op).str()};
+      if (memory->holds.contains(op))
+        line.insert(line.end(),
+                    {llvm::itostr(tile[o].get()), llvm::itostr(cost.reads[o]),
+                     llvm::itostr(cost.writes[o]), ""});
+      else
+        line.insert(line.end(), {"", "", "", llvm::itostr(cost.through[o])});
+      table.add(line);
+    }
+  }
   table.print(os);
+  os << '\n';
+}
+
+/// A line that begins with \p title, wrapped between words.
+static void printWrapped(llvm::raw_ostream &os, llvm::StringRef title,
+                         llvm::StringRef text) {
+  constexpr size_t indent = 13, width = 100;
+  os << llvm::left_justify(title, indent);
+  for (size_t column = indent; !text.empty();) {
+    auto [word, rest] = text.split(' ');
+    if (column > indent && column + 1 + word.size() > width) {
+      os << '\n' << std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      os << ' ';
+      ++column;
+    }
+    os << word;
+    column += word.size();
+    text = rest;
+  }
+  os << '\n';
+}
+
+static std::string unitsInUse(const ScheduleReport &report) {
+  const Accelerator &machine = report.accelerator;
+  std::string text =
+      llvm::formatv("{0:f1}%", 100 * report.cost.utilization(machine));
+  llvm::StringRef separator = ": ";
+  for (const auto &[i, level] : llvm::enumerate(machine.levels))
+    if (const Array *array = level.array()) {
+      text +=
+          llvm::formatv("{0}{1} of {2} {3}", separator,
+                        product(report.schedule.steps(i, report.layer)).get(),
+                        array->size, level.name);
+      separator = ", ";
+    }
+  return text;
+}
+
+static void printGeneral(llvm::raw_ostream &os, const ScheduleReport &report) {
+  const Accelerator &machine = report.accelerator;
+  printHead(os, report, llvm::formatv("{0} MACs", machine.macUnits()).str());
+  printLevels(os, report);
+  printMoves(os, report);
+  if (report.retained != Retained()) {
+    TextTable kept{0};
+    kept.add({"", "input", "weight", "output"});
+    addRetained(kept, report.retained);
+    kept.print(os);
+    os << '\n';
+  }
+  printWrapped(os, "utilization", unitsInUse(report));
+  printWrapped(os, "time", TimeParts(report.cost, machine).text());
+  os << '\n';
+  printCosts(os, report, /*withSerial=*/true);
 }
 
 void neurospector::printText(llvm::raw_ostream &os,
                              const ScheduleReport &report) {
-  printHead(os, report);
-  printSchedulingTable(os, report);
-  printTransfers(os, report);
-  printUse(os, report);
-  printCosts(os, report.cost);
+  if (std::optional<PublishedView> view = PublishedView::of(report))
+    printPublished(os, report, *view);
+  else
+    printGeneral(os, report);
 }

@@ -19,11 +19,13 @@
 namespace neurospector {
 
 /// Lines of cells, columns as wide as their widest cell, two spaces apart.
-/// Columns are right-aligned unless the constructor names them.
+/// Columns are right-aligned unless the constructor or `alignLeft` names them.
 class TextTable {
 public:
   explicit TextTable(std::initializer_list<unsigned> leftAligned)
       : leftAligned(leftAligned) {}
+
+  void alignLeft(unsigned column) { leftAligned.push_back(column); }
 
   void add(std::vector<std::string> cells) {
     lines.push_back(std::move(cells));

@@ -9,17 +9,18 @@
 // Objective: the metric of the whole schedule. Guarantee: a valid schedule, if
 // the greedy walk finds one. Failure: infeasible, though a schedule may exist.
 //
-// All factors start in the DRAM row. For each pair of buffers from DRAM inwards
-// the outer row's factors are split over the spatial rows between and the inner
-// row; the cheapest split of this level and the one that leaves most choice to
-// the next are both followed (design: section 6; Park et al., section 4).
+// All factors start in the outermost memory. For each pair of neighbouring
+// memories from there inwards the outer one's factors are split over the arrays
+// between and the inner one; the cheapest split of this pair and the one that
+// leaves most choice to the next are both followed (design: section 6; Park et
+// al., section 4). Once `maxEvaluations` are spent, the first valid split of
+// each pair is followed until there is a schedule.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Searches.h"
-#include "neurospector/Search/SearchSpace.h"
+#include "neurospector/Search/ChainCost.h"
 
-#include <algorithm>
 #include <limits>
 
 using namespace neurospector;
@@ -28,11 +29,11 @@ namespace {
 
 /// A split of one pair, and what ranks it.
 struct Candidate {
-  Chain chain = {0, 0, 0, 0, 0};
+  Chain chain;
   double cost = std::numeric_limits<double>::infinity();
   double outerIterations = 0;
   double reusedIterations = 0;
-  double choices = 0; ///< left to the inner row
+  double choices = 0; ///< left to the inner memory
 
   bool exists() const {
     return cost != std::numeric_limits<double>::infinity();
@@ -50,192 +51,195 @@ struct Candidate {
   }
 };
 
-/// The tiles of the spatial rows of the pair being split.
-struct Unrolling {
-  Tile mac = 0, pe = 0, chip = 0;
-};
-
 class BottomUpSearch {
 public:
-  BottomUpSearch(const SearchSpace &space, DataflowPair order,
-                 SearchResult &best)
-      : space(space), lattice(space.lattice), order(order), best(best) {
-    for (Row row : {Row::Dram, Row::GlobalBuffer, Row::LocalBuffer})
-      if (!space.accelerator.isSkipped(row))
-        buffers.push_back(row);
-    buffers.push_back(Row::Reg);
-  }
+  BottomUpSearch(const SearchSpace &space, const ChainCost &cost,
+                 SearchResult &best);
 
-  void run() { expand(0, Chain{0, 0, 0, 0, 0}); }
+  /// For all combinations of loop orders.
+  void run() { chooseOrders(0); }
 
 private:
-  /// Chooses the splits between buffers[pair] and buffers[pair + 1].
-  void expand(unsigned pair, const Chain &chain);
-  void splitOver(llvm::ArrayRef<Row> arrays, Tile rest, Unrolling unrolling,
-                 const Chain &chain);
-  void consider(Tile innerTile, const Unrolling &unrolling, Chain chain);
-  void rank(const Chain &chain);
-
-  double levelCost(const Chain &chain) const;
+  void chooseOrders(unsigned memory);
+  /// Chooses the splits between pairs[pair] and pairs[pair + 1].
+  void expand(unsigned pair);
+  void splitOver(unsigned memory, Tile rest);
+  void consider(Tile innerTile);
+  bool isValid() const;
+  void rank();
+  double pairCost();
   double choices(Tile row) const;
-  bool isValid(const Chain &chain) const;
+  /// No evaluations are left, and \p found is enough.
+  bool gaveUp(bool found) const {
+    uint64_t most = space.options.maxEvaluations;
+    return found && most != 0 && best.evaluated >= most;
+  }
 
   const SearchSpace &space;
   const TileLattice &lattice;
-  DataflowPair order;
+  const ChainCost &cost;
   SearchResult &best;
-  llvm::SmallVector<Row, 4> buffers; ///< temporal rows in use, outermost first
+  llvm::SmallVector<unsigned, 8> pairs; ///< memories that take loops; the MACs
+  Chain chain;
+  std::vector<Frame> frames; ///< scratch
 
   // The pair being expanded.
-  Row outer = Row::Dram, inner = Row::Reg;
-  llvm::SmallVector<Row, 3> arrays; ///< X rows of the arrays between
-  Tile outerHeld = 0;
+  unsigned outer = 0, inner = 0;
+  llvm::SmallVector<Tile, 8> unrolled; ///< by memory outside the arrays
   Candidate primary, supplementary;
 };
 
 } // namespace
 
-void BottomUpSearch::expand(unsigned pair, const Chain &chain) {
-  if (pair + 1 == buffers.size()) {
-    if (isValid(chain))
-      (void)space.offer(chain, order, best);
+BottomUpSearch::BottomUpSearch(const SearchSpace &space, const ChainCost &cost,
+                               SearchResult &best)
+    : space(space), lattice(space.lattice), cost(cost), best(best),
+      frames(cost.numMemories), unrolled(cost.numMemories, lattice.unit()) {
+  for (unsigned m = 0; m < cost.numMemories; ++m)
+    if (m == 0 || space.stages[m].takesLoops)
+      pairs.push_back(m);
+  pairs.push_back(cost.numMemories);
+  chain.entering.assign(cost.numMemories, lattice.unit());
+  chain.handed = chain.entering;
+  chain.orders.assign(cost.numMemories, Operand::Output);
+}
+
+/// The order of the last memory's loops does not matter.
+void BottomUpSearch::chooseOrders(unsigned memory) {
+  if (memory == cost.numMemories) {
+    chain.entering.front() = lattice.whole();
+    return expand(0);
+  }
+  llvm::ArrayRef<Operand> orders = space.stages[memory].orders;
+  if (memory + 1 == cost.numMemories)
+    orders = orders.take_front();
+  for (Operand order : orders) {
+    chain.orders[memory] = order;
+    chooseOrders(memory + 1);
+  }
+}
+
+void BottomUpSearch::expand(unsigned pair) {
+  if (pair + 1 == pairs.size()) {
+    (void)space.offer(chain, best);
     return;
   }
-  outer = buffers[pair];
-  inner = buffers[pair + 1];
-  arrays.clear();
-  for (Row array : {Row::ChipX, Row::PeX, Row::MacX})
-    if (array < outer && array > inner)
-      arrays.push_back(array);
-  outerHeld = outer == Row::Dram           ? lattice.whole()
-              : outer == Row::GlobalBuffer ? chain.gb
-                                           : chain.lb;
+  if (gaveUp(best.status != Status::Infeasible))
+    return;
+  outer = pairs[pair];
+  inner = pairs[pair + 1];
   primary = supplementary = Candidate();
-  splitOver(arrays, outerHeld, Unrolling(), chain);
+  splitOver(outer, chain.entering[outer]);
 
   llvm::SmallVector<Chain, 2> kept;
   if (primary.exists())
     kept.push_back(primary.chain);
-  const Chain &other = supplementary.chain;
   if (supplementary.exists() &&
-      std::tie(other.mac, other.lb, other.pe, other.gb, other.chip) !=
-          std::tie(kept[0].mac, kept[0].lb, kept[0].pe, kept[0].gb,
-                   kept[0].chip))
-    kept.push_back(other);
-  for (const Chain &next : kept)
-    expand(pair + 1, next);
+      (supplementary.chain.entering != kept[0].entering ||
+       supplementary.chain.handed != kept[0].handed))
+    kept.push_back(supplementary.chain);
+  for (const Chain &next : kept) {
+    chain = next;
+    expand(pair + 1);
+  }
 }
 
-/// Unrolls part of \p rest over each array in turn, outermost first.
-void BottomUpSearch::splitOver(llvm::ArrayRef<Row> arrays, Tile rest,
-                               Unrolling unrolling, const Chain &chain) {
-  if (arrays.empty()) {
-    if (inner == Row::Reg)
-      return consider(lattice.unit(), unrolling, chain);
+/// Unrolls part of \p rest over the arrays inside \p memory, and further in.
+void BottomUpSearch::splitOver(unsigned memory, Tile rest) {
+  if (memory == inner) {
+    if (inner == cost.numMemories)
+      return consider(lattice.unit());
     llvm::SmallVector<Tile> tiles;
     lattice.divisors(rest, tiles);
     for (Tile tile : tiles)
-      consider(tile, unrolling, chain);
+      consider(tile);
     return;
   }
-  auto [tiles, row] = arrays.front() == Row::ChipX
-                          ? std::pair(&space.chipTiles, &unrolling.chip)
-                      : arrays.front() == Row::PeX
-                          ? std::pair(&space.peTiles, &unrolling.pe)
-                          : std::pair(&space.macTiles, &unrolling.mac);
-  for (Tile tile : tiles->all()) {
+  for (Tile tile : space.stages[memory].arrays.all()) {
     if (!lattice.divides(tile, rest))
       continue;
-    *row = tile;
-    splitOver(arrays.drop_front(), rest - tile, unrolling, chain);
+    unrolled[memory] = tile;
+    splitOver(memory + 1, rest - tile);
   }
 }
 
-/// Completes the chain when \p innerTile goes to the inner row and every row
-/// inside that is still empty; rows that are skipped between keep no loops.
-void BottomUpSearch::consider(Tile innerTile, const Unrolling &unrolling,
-                              Chain chain) {
+/// The inner memory takes in \p innerTile, and nothing inside it has loops yet;
+/// memories between that take no loops hand on what they take in.
+void BottomUpSearch::consider(Tile innerTile) {
+  if (gaveUp(primary.exists()))
+    return;
   ++best.evaluated;
-  chain.mac = inner == Row::Reg ? unrolling.mac : lattice.unit();
-  if (outer > Row::LocalBuffer) {
-    chain.lb = inner == Row::LocalBuffer ? innerTile : chain.mac;
-    chain.pe = chain.lb + unrolling.pe;
+  for (unsigned m = inner; m < cost.numMemories; ++m)
+    chain.entering[m] = chain.handed[m] = lattice.unit();
+  Tile tile = innerTile;
+  if (inner < cost.numMemories)
+    chain.entering[inner] = tile;
+  for (unsigned m = inner; m-- > outer;) {
+    tile += unrolled[m];
+    chain.handed[m] = tile;
+    if (m > outer)
+      chain.entering[m] = tile;
   }
-  if (outer == Row::Dram) {
-    chain.gb = inner == Row::GlobalBuffer ? innerTile : chain.pe;
-    chain.chip = chain.gb + unrolling.chip;
-  }
-  if (isValid(chain))
-    rank(chain);
+  if (isValid())
+    rank();
 }
 
-bool BottomUpSearch::isValid(const Chain &chain) const {
-  const ChainCost &cost = space.cost;
-  const Accelerator &accelerator = space.accelerator;
-  if (!cost.fitsLocal(chain.lb) || !cost.fitsGlobal(chain.gb))
-    return false;
-  // A constraint on a row binds once the row is final: when it is the outer
-  // one.
-  if (outer == Row::Dram &&
-      !cost.satisfies(accelerator.dram, lattice.whole() - chain.chip))
-    return false;
-  if (accelerator.globalBuffer && inner < Row::GlobalBuffer &&
-      !cost.satisfies(*accelerator.globalBuffer, chain.gb - chain.pe))
-    return false;
-  return inner != Row::Reg ||
-         cost.satisfies(accelerator.localBuffer, chain.lb - chain.mac);
+/// Required steps bind once they are final: when the memory is the outer one.
+bool BottomUpSearch::isValid() const {
+  for (auto [stage, tile] : llvm::zip(space.stages, chain.entering))
+    if (!stage.hasRoom[tile])
+      return false;
+  return space.satisfies(space.stages[outer],
+                         chain.entering[outer] - chain.handed[outer]);
 }
 
-/// Cost of the boundaries from the outer buffer down to the inner one.
-double BottomUpSearch::levelCost(const Chain &chain) const {
-  const ChainCost &cost = space.cost;
-  const Accelerator &machine = space.accelerator;
-  BoundaryCounts<double> counts =
-      cost.counts(chain.pe, chain.gb, chain.chip, order);
-  Tile peRow = chain.pe - chain.lb, chipRow = chain.chip - chain.gb;
-  EnergyCycles kept = cost.dram(chain.chip, counts.dram);
-  EnergyCycles direct =
-      cost.directDram(chain.pe, chain.gb, chain.chip, counts.globalBuffer);
-  EnergyCycles sent =
-      cost.gbSend(chain.pe, chain.gb, chain.chip, counts.globalBuffer);
-  EnergyCycles local = cost.lbSend(chain.mac, peRow, chipRow);
-  double macCycles = cost.macCycles(chain.mac, peRow, chipRow);
-  double milliseconds = 1000.0 / machine.frequencyMHz *
-                        (kept.cycles + sent.cycles + local.cycles);
-  auto chips = static_cast<double>(machine.chips.units());
-  double pes = chips * static_cast<double>(machine.peArray.units());
-  double macs = pes * static_cast<double>(machine.macArray.units());
+/// Cost of the memories from the outer one up to the inner one: what they send,
+/// what is taken in inside them, their static energy and that of the MACs. The
+/// last memory counts with its outer neighbour, in time always and in energy if
+/// no units lie inside it.
+double BottomUpSearch::pairCost() {
+  llvm::SmallVector<GroupFactors, 8> rows;
+  for (auto [entering, handed] : llvm::zip(chain.entering, chain.handed))
+    rows.push_back(lattice[entering - handed].groups);
+  auto moves = space.reuse->moves(rows, chain.orders);
+  cost.start(frames.front());
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    frames[m].entering = chain.entering[m];
+    if (m > 0)
+      cost.enter(llvm::MutableArrayRef(frames).take_front(m + 1));
+    frames[m].handed = chain.handed[m];
+    frames[m].moves = moves[m];
+  }
+  Known known = cost.finish(frames);
 
-  EnergyCycles result = {machine.macStaticPower * macs * milliseconds,
-                         macCycles};
-  bool dramLevel = outer == Row::Dram;
-  bool gbLevel = outer >= Row::GlobalBuffer && inner < Row::GlobalBuffer;
-  bool lbLevel =
-      inner == Row::Reg || (gbLevel && machine.macArray.units() == 1);
-  if (dramLevel) {
-    result.energy += kept.energy + direct.energy +
-                     cost.gbFill(chain.gb, chain.chip, counts.dram) +
-                     machine.dram.totalStaticPower() * milliseconds;
-    result.cycles += kept.cycles + direct.cycles;
+  unsigned last = cost.numMemories - 1;
+  bool withLast = inner == last;
+  bool sendsLast = withLast && !space.stages[last].hasUnits;
+  unsigned end = inner + (sendsLast ? 1 : 0);
+  const Accelerator &machine = space.machine;
+  double energy = 0;
+  for (const Transfer &transfer : cost.transfers) {
+    for (const Transfer::Site &site : transfer.sites)
+      if (site.memory >= outer && site.memory < end)
+        energy += cost.energyAt(site, transfer, frames);
+    if (transfer.to > outer && transfer.to <= inner)
+      energy += cost.energyIn(transfer, frames);
   }
-  if (gbLevel) {
-    result.energy += sent.energy - direct.energy +
-                     cost.lbFill(chain.lb, chain.pe, chain.gb, chain.chip,
-                                 counts.globalBuffer);
-    result.cycles += sent.cycles - direct.cycles;
-    if (machine.globalBuffer)
-      result.energy +=
-          machine.globalBuffer->totalStaticPower() * chips * milliseconds;
-  }
-  if (lbLevel)
-    result.energy += local.energy + machine.localBuffer.totalStaticPower() *
-                                        pes * milliseconds;
-  if (gbLevel || inner == Row::Reg)
-    result.cycles += local.cycles - macCycles;
-  return space.options.metric == Metric::Energy ? result.energy
-         : space.options.metric == Metric::Cycle
-             ? result.cycles
-             : result.energy * result.cycles;
+  double milliwatts =
+      machine.macStaticPower * static_cast<double>(machine.macUnits());
+  for (unsigned m = outer; m < end; ++m)
+    milliwatts += cost.memory(m).staticPower *
+                  static_cast<double>(
+                      machine.instances(space.stages[m].level));
+  energy += milliwatts * (1000.0 / machine.frequencyMHz) * known.cycles();
+
+  for (unsigned m = 0; m < cost.numMemories; ++m)
+    if (m < outer || m >= inner + (withLast ? 1 : 0))
+      known.times[m] = {};
+  double cycles = known.cycles();
+  return space.options.metric == Metric::Energy  ? energy
+         : space.options.metric == Metric::Cycle ? cycles
+                                                 : energy * cycles;
 }
 
 /// How much \p row leaves to split: the product over its dimensions of one plus
@@ -259,25 +263,23 @@ double BottomUpSearch::choices(Tile row) const {
   return result;
 }
 
-void BottomUpSearch::rank(const Chain &chain) {
+void BottomUpSearch::rank() {
   Candidate candidate;
-  candidate.chain = chain;
-  candidate.cost = levelCost(chain);
-  Tile outerRow = outer == Row::Dram           ? lattice.whole() - chain.chip
-                  : outer == Row::GlobalBuffer ? chain.gb - chain.pe
-                                               : chain.lb - chain.mac;
-  Tile innerRow = inner == Row::GlobalBuffer  ? chain.gb
-                  : inner == Row::LocalBuffer ? chain.lb
-                                              : lattice.unit();
+  candidate.cost = pairCost();
+  Tile outerRow = chain.entering[outer] - chain.handed[outer];
+  Tile innerRow =
+      inner < cost.numMemories ? chain.entering[inner] : lattice.unit();
   candidate.outerIterations = lattice[outerRow].iterations;
-  Dataflow inForce =
-      outer == Row::Dram ? order.globalBuffer : order.localBuffer;
   candidate.reusedIterations =
-      lattice[outerRow].groups[irrelevantGroup(stationaryOperand(inForce))];
+      lattice[outerRow].groups[irrelevantGroup(chain.orders[outer])];
   candidate.choices = choices(innerRow);
-  if (candidate.isCheaperThan(primary))
+  bool cheaper = candidate.isCheaperThan(primary);
+  bool leavesMore = candidate.leavesMoreThan(supplementary);
+  if (cheaper || leavesMore)
+    candidate.chain = chain;
+  if (cheaper)
     primary = candidate;
-  if (candidate.leavesMoreThan(supplementary))
+  if (leavesMore)
     supplementary = candidate;
 }
 
@@ -285,8 +287,8 @@ llvm::Expected<SearchResult>
 neurospector::searchBottomUp(const Layer &layer, const Accelerator &accelerator,
                              const SearchOptions &options) {
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Keep);
+  ChainCost cost(space);
   SearchResult best;
-  for (DataflowPair order : dataflowPairs(accelerator, options.mode))
-    BottomUpSearch(space, order, best).run();
+  BottomUpSearch(space, cost, best).run();
   return best;
 }

@@ -6,16 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Objective: the metric. Guarantee: the optimum. Failure: infeasible, and then
-// no valid schedule exists; time, on anything but small layers.
+// Objective: the metric. Guarantee: the optimum, unless `maxEvaluations` runs
+// out. Failure: infeasible, and then no valid schedule exists; time, on
+// anything but small layers.
 //
-// Kept apart from the other searches on purpose: it enumerates factors, asks
-// `verify`, and costs with `CostModel::evaluate`, so it is their oracle.
+// Kept apart from the other searches on purpose: it enumerates tiles and
+// orders, asks `verify`, and costs with `CostModel::evaluate`, so it is their
+// oracle.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Searches.h"
 #include "neurospector/Search/PrimeFactors.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ThreadPool.h"
 
 #include <atomic>
@@ -25,8 +28,9 @@ using namespace neurospector;
 
 namespace {
 
-/// One way to split a bound over the rows in use.
-using Split = llvm::SmallVector<int64_t, numRows>;
+/// The tiles of all levels along one dimension.
+using Split = llvm::SmallVector<int64_t, 10>;
+using Orders = llvm::SmallVector<LoopOrder, 3>;
 
 class BruteForceSearch {
 public:
@@ -37,25 +41,32 @@ public:
 
 private:
   llvm::Error collectSplits();
+  void collectSplits(Dim dim, size_t level, int64_t entering, Split &prefix);
+  bool mayTake(size_t level, Dim dim, int64_t steps) const;
   /// Runs tasks until none is left.
   void work();
-  /// Schedules whose outermost choices are number \p task.
+  /// Schedules whose first two choices are number \p task.
   void runTask(uint64_t task);
-  void choose(unsigned dim, Schedule &schedule, SearchResult &best);
-  void evaluate(Schedule &schedule, SearchResult &best);
+  void chooseTiles(unsigned next, Schedule &schedule, SearchResult &best);
+  void chooseOrders(size_t level, Schedule &schedule, SearchResult &best);
+  void evaluate(const Schedule &schedule, SearchResult &best);
   void apply(Dim dim, const Split &split, Schedule &schedule) const;
   bool fitsArrays(const Schedule &schedule) const;
+  bool isSame(size_t level, const Schedule &schedule, const LoopOrder &a,
+              const LoopOrder &b) const;
   void finish(SearchResult &&result);
 
   const Layer &layer;
   const Accelerator &accelerator;
   const SearchOptions &options;
-  llvm::SmallVector<DataflowPair, 9> pairs;
-  llvm::SmallVector<Row, numRows> rows;
+  std::vector<Orders> orders; ///< to try, per level
   std::array<std::vector<Split>, numDims> splits;
+  std::array<Dim, numDims> dims = allDims; ///< in the order of choosing
   uint64_t tasks = 1, done = 0;
   std::atomic<uint64_t> next = 0; ///< task that nobody has taken
-  std::mutex mutex;               ///< guards done, best
+  std::atomic<uint64_t> evaluated = 0;
+  std::atomic<bool> stopped = false; ///< out of evaluations
+  std::mutex mutex;                  ///< guards done, best
   SearchResult best;
 };
 
@@ -64,7 +75,8 @@ private:
 /// Ways to split one bound that are held in memory, at about 100 bytes each.
 static constexpr double maxSplits = 1 << 22;
 
-/// How many `factorizations` there are: each prime goes to the parts by itself.
+/// Ordered products of \p parts factors: each prime goes to the parts by
+/// itself.
 static double countFactorizations(int64_t bound, size_t parts) {
   double result = 1;
   for (auto [prime, exponent] : primeFactors(bound))
@@ -73,130 +85,194 @@ static double countFactorizations(int64_t bound, size_t parts) {
   return result;
 }
 
-/// All ways to write \p bound as an ordered product of \p parts factors, each
-/// one of \p candidates.
-static void factorizations(int64_t bound, unsigned parts,
-                           llvm::ArrayRef<int64_t> candidates, Split &prefix,
-                           std::vector<Split> &result) {
-  if (parts == 1) {
-    prefix.push_back(bound);
-    result.push_back(prefix);
-    prefix.pop_back();
-    return;
-  }
-  for (int64_t factor : candidates) {
-    if (factor > bound)
-      break;
-    if (bound % factor != 0)
-      continue;
-    prefix.push_back(factor);
-    factorizations(bound / factor, parts - 1, candidates, prefix, result);
-    prefix.pop_back();
-  }
+/// The orders to try at \p level. The loops of the innermost memory move
+/// nothing but what goes into the MACs, in any order.
+static Orders ordersToTry(const Accelerator &accelerator, size_t level,
+                          const SearchOptions &options) {
+  const Memory *memory = accelerator.levels[level].memory();
+  std::optional<Operand> given = memory ? memory->stationary : std::nullopt;
+  if (!memory || accelerator.memoryInside(level) == accelerator.levels.size() ||
+      (options.mode == DataflowMode::Fixed && given))
+    return {loopOrder(given.value_or(Operand::Output))};
+  Orders orders;
+  OperandSet free = options.model->freeOrders(accelerator, level);
+  for (Operand op : allOperands)
+    if (free.contains(op))
+      orders.push_back(loopOrder(op));
+  return orders;
 }
 
 BruteForceSearch::BruteForceSearch(const Layer &layer,
                                    const Accelerator &accelerator,
                                    const SearchOptions &options)
-    : layer(layer), accelerator(accelerator), options(options),
-      pairs(dataflowPairs(accelerator, options.mode)) {
-  for (Row row : allRows)
-    if (!accelerator.isSkipped(row))
-      rows.push_back(row);
+    : layer(layer), accelerator(accelerator), options(options) {
+  for (size_t level = 0; level < accelerator.levels.size(); ++level)
+    orders.push_back(ordersToTry(accelerator, level, options));
+}
+
+//===----------------------------------------------------------------------===//
+// Tiles
+//===----------------------------------------------------------------------===//
+
+/// Prunes what \p level cannot do, whatever the rest; `verify` decides.
+bool BruteForceSearch::mayTake(size_t level, Dim dim, int64_t steps) const {
+  const Level &which = accelerator.levels[level];
+  if (const Array *array = which.array())
+    return steps == 1 || (steps <= array->size && array->dims.contains(dim));
+  int64_t required = which.memory()->steps[index(dim)];
+  return required == 0 || required == steps;
+}
+
+void BruteForceSearch::collectSplits(Dim dim, size_t level, int64_t entering,
+                                     Split &prefix) {
+  bool isLast = level + 1 == accelerator.levels.size();
+  for (int64_t tile : divisors(entering)) {
+    if ((isLast && tile > 1) || !mayTake(level, dim, entering / tile))
+      continue;
+    prefix.push_back(tile);
+    if (isLast)
+      splits[index(dim)].push_back(prefix);
+    else
+      collectSplits(dim, level + 1, tile, prefix);
+    prefix.pop_back();
+  }
 }
 
 llvm::Error BruteForceSearch::collectSplits() {
   for (Dim dim : allDims) {
     int64_t bound = layer.bound(dim);
-    if (countFactorizations(bound, rows.size()) > maxSplits)
+    size_t parts = 0;
+    for (size_t level = 0; level < accelerator.levels.size(); ++level) {
+      const Memory *memory = accelerator.levels[level].memory();
+      const Array *array = accelerator.levels[level].array();
+      parts += memory ? memory->steps[index(dim)] == 0
+                      : array->size > 1 && array->dims.contains(dim);
+    }
+    if (countFactorizations(bound, std::max<size_t>(parts, 1)) > maxSplits)
       return llvm::createStringError(
           "layer '" + layer.name + "': " + name(dim) + " = " +
           llvm::Twine(bound) +
           " has too many divisors for a brute-force search");
     Split prefix;
-    factorizations(bound, rows.size(), divisors(bound), prefix,
-                   splits[index(dim)]);
+    collectSplits(dim, 0, bound, prefix);
   }
   return llvm::Error::success();
 }
 
 void BruteForceSearch::apply(Dim dim, const Split &split,
                              Schedule &schedule) const {
-  for (auto [row, factor] : llvm::zip(rows, split))
-    schedule.table[row][index(dim)] = factor;
+  for (auto [tile, along] : llvm::zip(schedule.tiles, split))
+    tile[index(dim)] = along;
 }
 
-/// Prunes what no later dimension can repair; `verify` decides the rest.
+/// Prunes what no later dimension can repair.
 bool BruteForceSearch::fitsArrays(const Schedule &schedule) const {
-  for (Row row : rows)
-    if (isSpatial(row)) {
-      Count units = product(schedule.table[row]);
-      if (units.overflowed() || units.get() > accelerator.axisSize(row))
+  for (size_t level = 0; level < accelerator.levels.size(); ++level)
+    if (const Array *array = accelerator.levels[level].array()) {
+      Count units = product(schedule.steps(level, layer));
+      if (units.overflowed() || units.get() > array->size)
         return false;
     }
   return true;
 }
 
-void BruteForceSearch::evaluate(Schedule &schedule, SearchResult &best) {
-  for (DataflowPair pair : pairs) {
-    schedule.localBuffer = pair.localBuffer;
-    schedule.globalBuffer = pair.globalBuffer;
-    if (llvm::Error error = verify(layer, accelerator, schedule)) {
-      llvm::consumeError(std::move(error));
-      return;
-    }
-    ++best.evaluated;
-    llvm::Expected<Cost> cost =
-        options.model->evaluate(layer, accelerator, schedule);
-    if (!cost) {
-      llvm::consumeError(cost.takeError());
-      ++best.overflowed;
-      continue;
-    }
-    if (best.status == Status::Infeasible ||
-        isBetter(cost->of(options.metric), schedule,
-                 best.cost.of(options.metric), best.schedule)) {
-      best.status = Status::Optimal;
-      best.schedule = schedule;
-      best.cost = *cost;
-    }
-  }
-}
-
-void BruteForceSearch::choose(unsigned dim, Schedule &schedule,
-                              SearchResult &best) {
-  if (!fitsArrays(schedule))
+/// Dimensions that are not chosen yet are a single iteration everywhere inside
+/// the outermost level, which takes all steps.
+void BruteForceSearch::chooseTiles(unsigned next, Schedule &schedule,
+                                   SearchResult &best) {
+  if (stopped || !fitsArrays(schedule))
     return;
-  // Of a dimension that the layer lacks there is nothing to choose.
-  while (dim < numDims && layer.bound(Dim(dim)) == 1)
-    ++dim;
-  if (dim == numDims)
-    return evaluate(schedule, best);
-  for (const Split &split : splits[dim]) {
-    apply(Dim(dim), split, schedule);
-    choose(dim + 1, schedule, best);
+  if (next == numDims) {
+    if (llvm::Error error = verify(layer, accelerator, schedule))
+      return llvm::consumeError(std::move(error));
+    return chooseOrders(0, schedule, best);
   }
-  apply(Dim(dim), Split(rows.size(), 1), schedule);
+  Dim dim = dims[next];
+  for (const Split &split : splits[index(dim)]) {
+    apply(dim, split, schedule);
+    chooseTiles(next + 1, schedule, best);
+  }
+  apply(dim, Split(accelerator.levels.size(), 1), schedule);
 }
 
-/// A task fixes the splits of K and B.
+//===----------------------------------------------------------------------===//
+// Orders
+//===----------------------------------------------------------------------===//
+
+/// The loops of more than one step run in the same order. Only of the exact
+/// model is it certain that nothing else counts.
+bool BruteForceSearch::isSame(size_t level, const Schedule &schedule,
+                              const LoopOrder &a, const LoopOrder &b) const {
+  if (options.model != &exactCostModel())
+    return false;
+  auto loops = [&](const LoopOrder &order) {
+    llvm::SmallVector<Dim, numDims> result;
+    for (Dim dim : order)
+      if (schedule.steps(level, dim, layer) > 1)
+        result.push_back(dim);
+    return result;
+  };
+  return loops(a) == loops(b);
+}
+
+void BruteForceSearch::chooseOrders(size_t level, Schedule &schedule,
+                                    SearchResult &best) {
+  if (level == accelerator.levels.size())
+    return evaluate(schedule, best);
+  const Orders &all = orders[level];
+  for (size_t i = 0; i < all.size() && !stopped; ++i) {
+    auto isSameAs = [&](const LoopOrder &earlier) {
+      return isSame(level, schedule, all[i], earlier);
+    };
+    if (llvm::any_of(llvm::ArrayRef(all).take_front(i), isSameAs))
+      continue;
+    schedule.orders[level] = all[i];
+    chooseOrders(level + 1, schedule, best);
+  }
+}
+
+void BruteForceSearch::evaluate(const Schedule &schedule, SearchResult &best) {
+  if (++evaluated > options.maxEvaluations && options.maxEvaluations != 0) {
+    --evaluated;
+    stopped = true;
+    return;
+  }
+  llvm::Expected<Cost> cost =
+      options.model->evaluate(layer, accelerator, schedule);
+  if (!cost) {
+    llvm::consumeError(cost.takeError());
+    ++best.overflowed;
+    return;
+  }
+  if (best.status == Status::Infeasible ||
+      isBetter(layer, cost->of(options.metric), schedule,
+               best.cost.of(options.metric), best.schedule)) {
+    best.status = Status::Feasible;
+    best.schedule = schedule;
+    best.cost = *cost;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// All of it
+//===----------------------------------------------------------------------===//
+
 void BruteForceSearch::runTask(uint64_t task) {
   SearchResult result;
-  Schedule schedule;
-  const auto &first = splits[index(Dim::K)], &second = splits[index(Dim::B)];
-  apply(Dim::K, first[task / second.size()], schedule);
-  apply(Dim::B, second[task % second.size()], schedule);
-  choose(index(Dim::P), schedule, result);
+  Schedule schedule = Schedule::outermost(accelerator);
+  const auto &first = splits[index(dims[0])], &second = splits[index(dims[1])];
+  apply(dims[0], first[task / second.size()], schedule);
+  apply(dims[1], second[task % second.size()], schedule);
+  chooseTiles(2, schedule, result);
   finish(std::move(result));
 }
 
 void BruteForceSearch::finish(SearchResult &&result) {
   std::lock_guard<std::mutex> lock(mutex);
-  best.evaluated += result.evaluated;
   best.overflowed += result.overflowed;
   if (result.status != Status::Infeasible &&
       (best.status == Status::Infeasible ||
-       isBetter(result.cost.of(options.metric), result.schedule,
+       isBetter(layer, result.cost.of(options.metric), result.schedule,
                 best.cost.of(options.metric), best.schedule))) {
     best.status = result.status;
     best.schedule = result.schedule;
@@ -208,23 +284,33 @@ void BruteForceSearch::finish(SearchResult &&result) {
 }
 
 void BruteForceSearch::work() {
-  for (uint64_t task; (task = next++) < tasks;)
+  for (uint64_t task; !stopped && (task = next++) < tasks;)
     runTask(task);
 }
 
 llvm::Expected<SearchResult> BruteForceSearch::run() {
   if (llvm::Error error = collectSplits())
     return error;
-  tasks = splits[index(Dim::K)].size() * splits[index(Dim::B)].size();
+  // The dimensions with most choices come first and make up the tasks.
+  llvm::stable_sort(dims, [&](Dim a, Dim b) {
+    return splits[index(a)].size() > splits[index(b)].size();
+  });
+  tasks = splits[index(dims[0])].size() * splits[index(dims[1])].size();
   uint64_t threads =
       llvm::hardware_concurrency(options.threads).compute_thread_count();
+  // Several threads would run out of evaluations at another place each time.
+  if (options.maxEvaluations != 0)
+    threads = 1;
   auto workers = static_cast<unsigned>(std::min(threads, tasks));
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(workers));
   for (unsigned i = 0; i < workers; ++i)
     pool.async([this] { work(); });
   pool.wait();
-  best.lowerBound =
-      best.status == Status::Infeasible ? 0 : best.cost.of(options.metric);
+  best.evaluated = evaluated;
+  if (best.status != Status::Infeasible && !stopped) {
+    best.status = Status::Optimal;
+    best.lowerBound = best.cost.of(options.metric);
+  }
   return best;
 }
 

@@ -17,37 +17,39 @@
 
 using namespace neurospector;
 
-/// The interfaces of one chip tile and order that may be of use.
+/// The interfaces of one root that may be of use.
 void OptimalSearch::addInterfaces(const Branch &root, const Worth &worth,
                                   double optimum,
                                   std::vector<Interface> &interfaces) {
+  choose(0, root.tile, root.order);
   const PerOperand<double> &volume = lattice[root.tile].volume;
   double inputs = volume[index(Operand::Input)];
   double input = worth.perInput * inputs;
   double output = worth.perOutput * volume[index(Operand::Output)];
   double transfers = worth.perInputTransfer * inputs *
-                     cost.dramCounts(root.tile, root.order).inputRead;
+                     frames.front().moves.tiles[index(Operand::Input)];
   if (root.bound > (optimum + input + output + transfers) * (1 + rounding))
     return;
-  enterChip(root);
-  for (Tile row : space.chipTiles.all()) {
-    if (!lattice.divides(row, root.tile) || !space.fitsGlobal(root.tile - row))
+  for (Tile units : space.stages.front().arrays.all()) {
+    if (!lattice.divides(units, root.tile) || !enter(1, root.tile - units))
       continue;
-    const GroupFactors<double> &split = lattice[row].groups;
+    const GroupFactors &split = lattice[units].groups;
     double here = transfers;
     if (split[irrelevantGroup(Operand::Input)] == 1)
       here += input;
     if (split[irrelevantGroup(Operand::Output)] == 1)
       here += output;
-    double bound = boundGb(root.tile - row);
+    double bound = last == 1 ? root.bound : boundEntering(1);
     if (here > 0 && bound <= (optimum + here) * (1 + rounding))
       interfaces.push_back({bound - here, optimum + here, root.tile,
-                            root.tile - row, root.order});
+                            root.tile - units, root.order});
   }
 }
 
 llvm::Expected<std::vector<SearchResult>>
 OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
+  if (last == 0)
+    return std::vector<SearchResult>();
   std::vector<Interface> interfaces;
   collectRoots();
   for (const Branch &root : roots)
@@ -59,11 +61,12 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
   std::vector<SearchResult> results;
   for (const Interface &interface :
        llvm::ArrayRef(interfaces).take_front(count)) {
-    enterChip({0, interface.chip, interface.order});
+    choose(0, interface.handed, interface.order);
     best = SearchResult();
     bestCost = interface.limit;
-    bestDramIterations = infinity;
-    expandGb(interface.gb);
+    bestOuterSteps = infinity;
+    if (enter(1, interface.entering))
+      last == 1 ? complete() : expandEntering(1);
     if (best.status != Status::Infeasible)
       results.push_back(best);
   }

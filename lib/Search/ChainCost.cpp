@@ -13,194 +13,418 @@
 
 using namespace neurospector;
 
-/// CM-9: static power of the whole machine, in pJ per cycle.
-static double staticEnergyPerCycle(const Accelerator &accelerator) {
-  auto chips = static_cast<double>(accelerator.chips.units());
-  double pes = chips * static_cast<double>(accelerator.peArray.units());
-  double macs = pes * static_cast<double>(accelerator.macArray.units());
-  double milliwatts = accelerator.macStaticPower * macs +
-                      accelerator.localBuffer.totalStaticPower() * pes +
-                      accelerator.dram.totalStaticPower();
-  if (accelerator.globalBuffer)
-    milliwatts += accelerator.globalBuffer->totalStaticPower() * chips;
-  return milliwatts * (1000.0 / accelerator.frequencyMHz);
+double Known::cycles() const {
+  double total = macCycles;
+  for (const MemoryTime &time : llvm::reverse(times))
+    total = std::max(total + time.serial, time.busy);
+  return total;
 }
 
-ChainCost::ChainCost(const TileLattice &lattice, const Accelerator &accelerator,
-                     const CostModel &model)
-    : lattice(lattice), accelerator(accelerator), model(model),
+/// Static power of the whole machine, in pJ per cycle.
+static double staticEnergyPerCycle(const Accelerator &machine) {
+  double milliwatts =
+      machine.macStaticPower * static_cast<double>(machine.macUnits());
+  for (auto [level, entry] : llvm::enumerate(machine.levels))
+    if (const Memory *memory = entry.memory())
+      milliwatts += memory->staticPower *
+                    static_cast<double>(machine.instances(level));
+  return milliwatts * (1000.0 / machine.frequencyMHz);
+}
+
+ChainCost::ChainCost(const SearchSpace &space)
+    : space(space), lattice(space.lattice), machine(space.machine),
+      numMemories(static_cast<unsigned>(space.stages.size())),
       macs(lattice[lattice.whole()].iterations),
-      macEnergy(macs * accelerator.macEnergy),
-      staticPjPerCycle(staticEnergyPerCycle(accelerator)),
-      bypass(accelerator.globalBuffer ? accelerator.globalBuffer->bypass
-                                      : PerOperand<bool>{}),
-      direct(model.bypassSkipsGlobalBuffer() ? bypass : PerOperand<bool>{}),
-      whole(lattice.whole()) {
-  localRoom = accelerator.capacity(accelerator.localBuffer);
-  if (accelerator.globalBuffer)
-    globalRoom = accelerator.capacity(*accelerator.globalBuffer);
+      macEnergy(macs * machine.macEnergy),
+      staticPjPerCycle(staticEnergyPerCycle(machine)) {
+  addTransfers();
+  // Boxes of units merge to one box, unless there are strides or dilations or
+  // a memory between the units walks the image or the window.
+  bool merges = llvm::all_of(transfers, [&](const Transfer &transfer) {
+    return transfer.sites.front().isNear;
+  });
+  for (const ImageWindow &pair : space.reduction.reduced().pairs)
+    merges &= pair == ImageWindow();
+  if (merges || space.reuse->countsBoxes())
+    return;
+  pairFactors.resize(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    for (unsigned i = 0; i < numPairs; ++i) {
+      pairFactors[tile][2 * i] =
+          static_cast<double>(lattice.factor(tile, imageOf(i)));
+      pairFactors[tile][2 * i + 1] =
+          static_cast<double>(lattice.factor(tile, windowOf(i)));
+    }
 }
 
-BoundaryCounts<double> ChainCost::counts(Tile pe, Tile gb, Tile chip,
-                                         DataflowPair order) const {
-  return model.counts(
-      ReuseQuery<double>{lattice[gb - pe].groups, lattice[whole - chip].groups,
-                         order.localBuffer, order.globalBuffer, bypass});
+//===----------------------------------------------------------------------===//
+// Transfers
+//===----------------------------------------------------------------------===//
+
+void ChainCost::addTransfers() {
+  into.resize(numMemories + 1);
+  from.resize(numMemories);
+  for (Operand op : allOperands) {
+    unsigned last = 0;
+    for (unsigned m = 1; m < numMemories; ++m)
+      if (memory(m).holds.contains(op)) {
+        addTransfer(op, last, m);
+        last = m;
+      }
+    addTransfer(op, last, numMemories);
+  }
 }
 
-AccessCounts<double> ChainCost::dramCounts(Tile chip,
-                                           Dataflow dramOrder) const {
-  return model
-      .counts(ReuseQuery<double>{lattice[0].groups,
-                                 lattice[whole - chip].groups,
-                                 dramOrder,
-                                 dramOrder,
-                                 {}})
-      .dram;
+unsigned ChainCost::nextArrays(unsigned first, unsigned end) const {
+  while (first < end && space.stages[first].arrays.isTrivial())
+    ++first;
+  return first;
 }
 
-double ChainCost::accesses(const Buffer &buffer, Operand op,
-                           double elements) const {
-  double bits = elements * static_cast<double>(accelerator.bitsOf(op));
-  double quotient = bits / static_cast<double>(buffer.bandwidthBits);
+void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
+  unsigned i = index(op);
+  Transfer transfer = {op, source, to, {}, {}, false, to};
+  const Memory &sender = memory(source);
+  for (unsigned site = source; site < to; ++site) {
+    bool isNear = nextArrays(site, to - 1) == to - 1;
+    double pass = memory(site).passEnergy[i];
+    InOut energy = {pass, pass};
+    if (site == source)
+      energy = {sender.readEnergy[i], sender.writeEnergy[i]};
+    transfer.sites.push_back({site, isNear, energy});
+  }
+  transfer.isSerial = !machine.pipelined;
+  if (to < numMemories) {
+    transfer.entryEnergy = {memory(to).writeEnergy[i], memory(to).readEnergy[i]};
+    transfer.isSerial = !memory(to).doubleBuffered;
+  }
+  if (to == numMemories)
+    while (transfer.settled > source &&
+           space.stages[transfer.settled - 1].arrays.isTrivial())
+      --transfer.settled;
+  // Without any arrays nothing is shared.
+  if (transfer.settled == source)
+    transfer.settled = numMemories;
+  auto number = static_cast<unsigned>(transfers.size());
+  into[to].push_back(number);
+  from[source][i] = number;
+  transfers.push_back(std::move(transfer));
+}
+
+/// CM 3.1 for one pair of the input: arrays with a memory inside that walks the
+/// pair count, the others together either count or merge.
+double ChainCost::mergePair(unsigned pair, const Transfer &transfer,
+                            unsigned site, llvm::ArrayRef<Frame> frames,
+                            Tile arrays, Tile tile) const {
+  auto image = [&](Tile t) { return pairFactors[t][2 * pair]; };
+  auto window = [&](Tile t) { return pairFactors[t][2 * pair + 1]; };
+  double allP = image(arrays), allR = window(arrays), apartP = 1, apartR = 1;
+  bool walks = false;
+  for (size_t m = frames.size() - 1; m > site; --m) {
+    if (m < transfer.to) {
+      Tile row = frames[m].entering - frames[m].handed;
+      walks |= image(row) > 1 || window(row) > 1;
+    }
+    Tile group = frames[m - 1].handed - frames[m].entering;
+    allP *= image(group);
+    allR *= window(group);
+    if (walks) {
+      apartP *= image(group);
+      apartR *= window(group);
+    }
+  }
+  auto [stride, dilation] = space.reduction.reduced().pairs[pair];
+  auto s = static_cast<double>(stride), d = static_cast<double>(dilation);
+  double zP = allP * image(tile), zR = allR * window(tile);
+  double least = std::numeric_limits<double>::infinity();
+  for (double nP : {apartP, allP})
+    for (double nR : {apartR, allR})
+      least = std::min(least,
+                       s * nR * (zP - nP) + d * nP * (zR - nR) + nP * nR);
+  return least;
+}
+
+double ChainCost::together(const Transfer &transfer, unsigned site,
+                           llvm::ArrayRef<Frame> frames, Tile arrays,
+                           Tile tile) const {
+  Tile all = arrays;
+  for (size_t m = frames.size() - 1; m > site; --m)
+    all += frames[m - 1].handed - frames[m].entering;
+  double volume = lattice[tile + all].volume[index(transfer.op)];
+  if (transfer.op != Operand::Input || pairFactors.empty())
+    return volume;
+  const Layer &layer = space.reduction.reduced();
+  for (unsigned i = 0; i < numPairs; ++i) {
+    const auto &units = pairFactors[all];
+    if (units[2 * i] == 1 && units[2 * i + 1] == 1)
+      continue;
+    const auto &box = pairFactors[tile + all];
+    volume *= mergePair(i, transfer, site, frames, arrays, tile) /
+              layer.pairs[i].extent(box[2 * i], box[2 * i + 1]);
+  }
+  return volume;
+}
+
+//===----------------------------------------------------------------------===//
+// Time
+//===----------------------------------------------------------------------===//
+
+double ChainCost::accesses(unsigned number, Operand op, double elements,
+                           bool isWrite) const {
+  const Memory &port = memory(number);
+  bool second = isWrite && port.bandwidth == Bandwidth::TwoPorts;
+  double bits = elements * static_cast<double>(machine.bitsOf(op));
+  double quotient =
+      bits / static_cast<double>(second ? port.writeBits : port.readBits);
   // Above 2^53 bits may have been rounded up, past an integer.
   return std::ceil(bits < 0x1p53 ? quotient : quotient * (1 - 0x1p-50));
 }
 
-EnergyCycles ChainCost::dram(Tile chip,
-                             const AccessCounts<double> &dramCounts) const {
-  EnergyCycles result;
-  const Buffer &dram = accelerator.dram;
-  for (Operand op : allOperands) {
-    unsigned i = index(op);
-    if (direct[i])
-      continue;
-    double traffic = lattice[chip].volume[i] * dramCounts.of(op);
-    result.energy += traffic * dram.accessEnergy[i];
-    result.cycles += accesses(dram, op, traffic) * dram.cyclesPerAccess[i];
-  }
-  return result;
-}
-
-double ChainCost::gbFill(Tile gb, Tile chip,
-                         const AccessCounts<double> &dramCounts) const {
-  if (!accelerator.globalBuffer)
-    return 0;
-  double energy = 0;
-  for (Operand op : allOperands)
-    if (!direct[index(op)])
-      energy += lattice[gb].volume[index(op)] * dramCounts.of(op) *
-                accelerator.globalBuffer->accessEnergy[index(op)];
-  return energy * lattice[chip - gb].iterations;
-}
-
-EnergyCycles ChainCost::directDram(Tile pe, Tile gb, Tile chip,
-                                   const AccessCounts<double> &gbCounts) const {
-  EnergyCycles result;
-  const Buffer &dram = accelerator.dram;
-  for (Operand op : allOperands) {
-    unsigned i = index(op);
-    if (!direct[i])
-      continue;
-    double traffic = lattice[pe + (chip - gb)].volume[i] * gbCounts.of(op);
-    result.energy += traffic * dram.accessEnergy[i];
-    result.cycles += accesses(dram, op, traffic) * dram.cyclesPerAccess[i];
-  }
-  return result;
-}
-
-EnergyCycles ChainCost::gbSend(Tile pe, Tile gb, Tile chip,
-                               const AccessCounts<double> &gbCounts) const {
-  EnergyCycles result = directDram(pe, gb, chip, gbCounts);
-  if (!accelerator.globalBuffer)
+/// the longest of several times is at least their mean.
+ChainCost::ElementTime ChainCost::elementTime(unsigned number,
+                                              const Transfer *inside,
+                                              Operand op) const {
+  const Memory &port = memory(number);
+  ElementTime result;
+  bool counts = port.bandwidth == Bandwidth::OnePort ||
+                port.bandwidth == Bandwidth::TwoPorts ||
+                (inside && port.bandwidth == Bandwidth::Inside);
+  if (!counts)
     return result;
-  const Buffer &buffer = *accelerator.globalBuffer;
-  double chips = lattice[chip - gb].iterations;
-  double sum = 0, longest = 0;
-  for (Operand op : allOperands) {
-    unsigned i = index(op);
-    double traffic = lattice[pe].volume[i] * gbCounts.of(op);
-    result.energy += traffic * chips * buffer.accessEnergy[i];
-    if (direct[i])
-      continue;
-    double cycles = accesses(buffer, op, traffic) * buffer.cyclesPerAccess[i];
-    sum += cycles;
-    longest = std::max(longest, cycles);
+  double held = 0, serial = 0;
+  for (Operand other : allOperands)
+    if (port.holds.contains(other)) {
+      ++held;
+      serial += transferFrom(number, other).isSerial;
+    }
+  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
+  double cycles = port.accessCycles[index(op)] *
+                  static_cast<double>(machine.bitsOf(op)) *
+                  (twoPorts ? 0.5 : 1);
+  double read = cycles / static_cast<double>(port.readBits);
+  double write =
+      twoPorts ? cycles / static_cast<double>(port.writeBits) : read;
+  InOut each = inside ? InOut{read, write} : InOut{write, read};
+  double share = port.separatePorts ? 1 / held : 1;
+  result.busy = {each.in * share, each.out * share};
+  if (inside && inside->isSerial) {
+    share = port.separatePorts ? 1 / serial : 1;
+    result.serial = {each.in * share, each.out * share};
   }
-  result.cycles += buffer.sharing == Sharing::Separate ? longest : sum;
   return result;
 }
 
-double ChainCost::lbFill(Tile lb, Tile pe, Tile gb, Tile chip,
-                         const AccessCounts<double> &gbCounts) const {
-  double energy = 0;
-  for (Operand op : allOperands)
-    energy += lattice[lb].volume[index(op)] * gbCounts.of(op) *
-              accelerator.localBuffer.accessEnergy[index(op)];
-  return energy * lattice[pe - lb].iterations * lattice[chip - gb].iterations;
-}
+namespace {
+/// Adds up the operands of one port, or takes the longest.
+struct Port {
+  bool separate;
+  double cycles = 0;
 
-double ChainCost::macCycles(Tile mac, Tile peRow, Tile chipRow) const {
-  return lattice[whole - mac - peRow - chipRow].iterations;
-}
+  void add(double time) {
+    cycles = separate ? std::max(cycles, time) : cycles + time;
+  }
+};
+} // namespace
 
-EnergyCycles ChainCost::lbSend(Tile mac, Tile peRow, Tile chipRow) const {
-  const TileLattice::Info &temporal = lattice[whole - mac - peRow - chipRow];
-  double steps = temporal.iterations;
-  double outputAccesses = 2 * steps - steps / temporal.groups[Group::CRS];
-  const Buffer &buffer = accelerator.localBuffer;
-  const TileLattice::Info &tile = lattice[mac];
-  double energy = 0, sum = 0, longest = 0;
+MemoryTime ChainCost::exactTime(unsigned number, llvm::ArrayRef<Frame> frames,
+                                const Frame *macs) const {
+  const Memory &port = memory(number);
+  if (port.bandwidth == Bandwidth::Unlimited)
+    return {};
+  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
+  Port read = {port.separatePorts}, write = read, serialRead = read,
+       serialWrite = read;
   for (Operand op : allOperands) {
+    if (!port.holds.contains(op))
+      continue;
     unsigned i = index(op);
-    double count = op == Operand::Output ? outputAccesses : steps;
-    energy += tile.volume[i] * count * buffer.accessEnergy[i];
-    double cycles = accesses(buffer, op, tile.volume[i]) * count *
-                    buffer.cyclesPerAccess[i];
-    sum += cycles;
-    longest = std::max(longest, cycles);
+    const Transfer &transfer = transferFrom(number, op);
+    bool toMacs = transfer.to == numMemories;
+    InOut inside = toMacs ? macs->sent[i] : frames[transfer.to].sent[i];
+    InOut outside = {0, 0};
+    if (number != 0 && port.bandwidth != Bandwidth::Inside)
+      outside = frames[number].taken[i];
+    // Whole accesses are counted already.
+    bool whole = toMacs && port.wholeAccesses;
+    double each = port.accessCycles[i];
+    auto time = [&](double in, double out, bool isWrite) {
+      return each * (whole ? in + accesses(number, op, out, isWrite)
+                           : accesses(number, op, in + out, isWrite));
+    };
+    if (twoPorts) {
+      read.add(time(inside.in, outside.out, false));
+      write.add(time(inside.out, outside.in, true));
+    } else {
+      read.add(time(inside.in + inside.out, outside.in + outside.out, false));
+    }
+    if (!transfer.isSerial)
+      continue;
+    if (twoPorts) {
+      serialRead.add(time(inside.in, 0, false));
+      serialWrite.add(time(inside.out, 0, true));
+    } else {
+      serialRead.add(time(inside.in + inside.out, 0, false));
+    }
   }
-  double units = lattice[peRow].iterations * lattice[chipRow].iterations;
-  return {energy * units,
-          steps + (buffer.sharing == Sharing::Separate ? longest : sum)};
+  return {std::max(read.cycles, write.cycles),
+          std::max(serialRead.cycles, serialWrite.cycles)};
 }
 
-bool ChainCost::fits(const Buffer &buffer, const Capacity &capacity,
-                     Tile tile) const {
-  const PerOperand<double> &volume = lattice[tile].volume;
-  double kept = 0, bypassed = 0;
-  for (unsigned i = 0; i < 3; ++i) {
-    if (buffer.sharing == Sharing::Separate && !buffer.bypass[i] &&
-        volume[i] > static_cast<double>(capacity.room[i]))
-      return false;
-    (buffer.bypass[i] ? bypassed : kept) +=
-        volume[i] * static_cast<double>(capacity.perElement[i]);
+/// What is known already of a memory that sends to memories further inside,
+/// without rounding.
+MemoryTime ChainCost::partialTime(unsigned number,
+                                  llvm::ArrayRef<Frame> frames) const {
+  MemoryTime result;
+  const Memory &port = memory(number);
+  if (port.bandwidth == Bandwidth::Unlimited)
+    return result;
+  for (Operand op : allOperands) {
+    if (!port.holds.contains(op))
+      continue;
+    unsigned i = index(op);
+    const Transfer &transfer = transferFrom(number, op);
+    const InOut *sent = nullptr;
+    if (transfer.to < frames.size())
+      sent = &frames[transfer.to].sent[i];
+    else if (transfer.to == numMemories && transfer.settled < frames.size())
+      sent = &frames[transfer.settled].sentToMacs[i];
+    if (sent) {
+      ElementTime each = elementTime(number, &transfer, op);
+      result.busy += *sent * each.busy;
+      result.serial += *sent * each.serial;
+    }
+    if (number != 0)
+      result.busy +=
+          frames[number].taken[i] * elementTime(number, nullptr, op).busy;
   }
-  if (buffer.sharing == Sharing::Separate)
-    return true;
-  return kept <= static_cast<double>(capacity.room[0]) &&
-         (buffer.sharing != Sharing::TwoPart ||
-          bypassed <= static_cast<double>(capacity.room[1]));
+  return result;
 }
 
-static constexpr Factors anything = Factors::all(0);
-
-bool ChainCost::satisfies(const Buffer &buffer, Tile row) const {
-  if (buffer.required == anything)
-    return true;
-  for (Dim dim : allDims)
-    if (int64_t required = buffer.required[index(dim)];
-        required != 0 && lattice.factor(row, dim) != required)
-      return false;
-  return true;
+MemoryTime ChainCost::timeOf(unsigned number, llvm::ArrayRef<Frame> frames,
+                             const Frame *macs) const {
+  for (Operand op : allOperands)
+    if (!macs && memory(number).holds.contains(op) &&
+        transferFrom(number, op).to >= frames.size())
+      return partialTime(number, frames);
+  return exactTime(number, frames, macs);
 }
 
-bool ChainCost::canSatisfy(const Buffer &buffer, Tile held) const {
-  if (buffer.required == anything)
-    return true;
-  for (Dim dim : allDims)
-    if (int64_t required = buffer.required[index(dim)];
-        required != 0 && lattice.factor(held, dim) % required != 0)
-      return false;
-  return true;
+//===----------------------------------------------------------------------===//
+// From the outside in
+//===----------------------------------------------------------------------===//
+
+void ChainCost::start(Frame &frame) const {
+  frame.entering = lattice.whole();
+  frame.units = lattice.unit();
+  frame.known = Known();
+  frame.known.times.resize(numMemories);
+}
+
+/// Into the MACs every step moves; arrays inside the last frame do not matter.
+InOut ChainCost::movesOf(const Transfer &transfer,
+                         llvm::ArrayRef<Frame> frames) const {
+  if (transfer.to < numMemories)
+    return transfersOf(frames[transfer.to - 1].moves, transfer.op);
+  Tile units = frames.back().units;
+  if (frames.size() == numMemories)
+    units += frames.back().handed;
+  const TileLattice::Info &temporal = lattice[lattice.whole() - units];
+  if (transfer.op == Operand::Output)
+    return {temporal.iterations -
+                temporal.iterations / temporal.groups[Group::CRS],
+            temporal.iterations};
+  return {temporal.iterations, 0};
+}
+
+double ChainCost::elementsAt(const Transfer::Site &site,
+                             const Transfer &transfer,
+                             llvm::ArrayRef<Frame> frames) const {
+  if (transfer.to == numMemories)
+    return together(transfer, site.memory, frames,
+                    frames.size() == numMemories ? frames.back().handed
+                                                 : lattice.unit(),
+                    lattice.unit());
+  llvm::ArrayRef<Frame> outside = frames.take_front(transfer.to + 1);
+  return together(transfer, site.memory, outside, lattice.unit(),
+                  outside.back().entering);
+}
+
+double ChainCost::energyAt(const Transfer::Site &site, const Transfer &transfer,
+                           llvm::ArrayRef<Frame> frames) const {
+  return lattice[frames[site.memory].units].iterations *
+         elementsAt(site, transfer, frames) *
+         (movesOf(transfer, frames) * site.energy);
+}
+
+double ChainCost::energyIn(const Transfer &transfer,
+                           llvm::ArrayRef<Frame> frames) const {
+  if (transfer.to == numMemories)
+    return 0;
+  const Frame &frame = frames[transfer.to];
+  return lattice[frame.units].iterations *
+         lattice[frame.entering].volume[index(transfer.op)] *
+         (movesOf(transfer, frames) * transfer.entryEnergy);
+}
+
+void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
+  auto number = static_cast<unsigned>(frames.size() - 1);
+  Frame &frame = frames.back();
+  const Frame &outer = frames[number - 1];
+  frame.units = outer.units + (outer.handed - frame.entering);
+  frame.known = outer.known;
+  for (unsigned t : into[number]) {
+    const Transfer &transfer = transfers[t];
+    unsigned i = index(transfer.op);
+    for (const Transfer::Site &site : transfer.sites)
+      frame.known.energy += energyAt(site, transfer, frames);
+    frame.known.energy += energyIn(transfer, frames);
+    InOut moves = movesOf(transfer, frames);
+    double sent = elementsAt(transfer.sites.front(), transfer, frames);
+    double taken = lattice[frame.entering].volume[i];
+    frame.sent[i] = {moves.in * sent, moves.out * sent};
+    frame.taken[i] = {moves.in * taken, moves.out * taken};
+  }
+  // No loops inside yet; they could only keep apart what merges here.
+  frame.handed = number + 1 == numMemories ? lattice.unit() : frame.entering;
+  for (unsigned t : into[numMemories])
+    if (const Transfer &transfer = transfers[t]; transfer.settled == number) {
+      for (const Transfer::Site &site : transfer.sites)
+        frame.known.toMacs += energyAt(site, transfer, frames);
+      InOut moves = movesOf(transfer, frames);
+      double sent = elementsAt(transfer.sites.front(), transfer, frames);
+      frame.sentToMacs[index(transfer.op)] = {moves.in * sent,
+                                              moves.out * sent};
+      frame.known.times[transfer.from] =
+          timeOf(transfer.from, frames, nullptr);
+    }
+  for (unsigned t : into[number])
+    frame.known.times[transfers[t].from] =
+        timeOf(transfers[t].from, frames, nullptr);
+  frame.known.times[number] = timeOf(number, frames, nullptr);
+}
+
+Known ChainCost::finish(llvm::ArrayRef<Frame> frames) const {
+  Known known = frames.back().known;
+  known.macCycles =
+      lattice[lattice.whole() - frames.back().units - frames.back().handed]
+          .iterations;
+  known.toMacs = 0;
+  Frame macs;
+  for (unsigned t : into[numMemories]) {
+    const Transfer &transfer = transfers[t];
+    for (const Transfer::Site &site : transfer.sites)
+      known.toMacs += energyAt(site, transfer, frames);
+    InOut moves = movesOf(transfer, frames);
+    double sent = elementsAt(transfer.sites.front(), transfer, frames);
+    InOut each = {sent, sent};
+    const Memory &sender = memory(transfer.from);
+    if (sender.wholeAccesses && sender.bandwidth != Bandwidth::Unlimited)
+      each = {accesses(transfer.from, transfer.op, sent, false),
+              accesses(transfer.from, transfer.op, sent, true)};
+    macs.sent[index(transfer.op)] = {moves.in * each.in, moves.out * each.out};
+  }
+  for (unsigned t : into[numMemories])
+    known.times[transfers[t].from] =
+        exactTime(transfers[t].from, frames, &macs);
+  return known;
 }

@@ -12,6 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/ChipPartition.h"
+#include "SharedInput.h"
+#include "neurospector/Model/PublishedShape.h"
 #include "neurospector/Search/Candidates.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -20,23 +22,58 @@
 
 using namespace neurospector;
 
+//===----------------------------------------------------------------------===//
+// The chips
+//===----------------------------------------------------------------------===//
+
+ChipArrays neurospector::chipArrays(const Accelerator &accelerator) {
+  ChipArrays arrays;
+  if (auto published = PublishedShape::of(accelerator)) {
+    for (std::optional<size_t> axis : {published->chipY, published->chipX})
+      if (axis)
+        arrays.push_back(*axis);
+    return arrays;
+  }
+  for (size_t level = 1; level < accelerator.memoryInside(0); ++level)
+    arrays.push_back(level);
+  return arrays;
+}
+
+ChipGrid neurospector::chipGrid(const Accelerator &accelerator) {
+  ChipGrid grid;
+  ChipArrays arrays = chipArrays(accelerator);
+  for (size_t array : arrays) {
+    const Level &level = accelerator.levels[array];
+    bool isX =
+        array == arrays.back() && !llvm::StringRef(level.name).ends_with("(Y)");
+    (isX ? grid.x : grid.y) *= level.array()->size;
+  }
+  return grid;
+}
+
+/// What arrives is worked on only when all of it is there.
+static bool isSerial(const Accelerator &accelerator, Operand op) {
+  size_t receiver = accelerator.nextStore(0, op);
+  return receiver == accelerator.levels.size()
+             ? !accelerator.pipelined
+             : !accelerator.levels[receiver].memory()->doubleBuffered;
+}
+
 namespace {
 
-/// Image rows along P, columns along Q, and so on.
-using PerPairRows = std::array<int64_t, numPairs>;
+/// Time of the outermost memory, by operand.
+struct Transfers {
+  PerOperand<double> reads = {}, writes = {}; ///< with one port all are `reads`
 
-/// The order in which a schedule reads its input from DRAM.
-struct Reading {
-  Reading(const Layer &layer, const SearchResult &found);
-
-  /// CP-2: both read the same part of the tensor at the same time, but for the
-  /// rows and columns that a larger window adds.
-  bool isInStepWith(const Reading &other) const;
-
-  int64_t count;                   ///< of tiles
-  llvm::SmallVector<Dim, 8> loops; ///< over tiles, outermost first
-  Factors trips, tile;             ///< of the loops; tile of all chips
-  PerPairRows stride, rows;        ///< of the image; of a tile
+  template <typename Combine>
+  Transfers with(const Transfers &other, Combine combine) const {
+    Transfers result;
+    for (unsigned i = 0; i < allOperands.size(); ++i) {
+      result.reads[i] = combine(reads[i], other.reads[i]);
+      result.writes[i] = combine(writes[i], other.writes[i]);
+    }
+    return result;
+  }
 };
 
 /// A schedule of a branch on a strip, and its part of the joint cost.
@@ -46,25 +83,28 @@ struct Option {
 
   const SearchResult *found;
   Reading reading;
-  double dynamic;   ///< pJ, without reading the input from DRAM
-  double onChip;    ///< cycles of MACs and buffers
-  double otherDram; ///< cycles of DRAM for weight and output
+  int64_t input;       ///< elements read from the outermost memory
+  double dynamic;      ///< pJ, without reading these
+  double onChip;       ///< cycles inside the outermost memory
+  Transfers transfers; ///< of weight and output
 };
 
 /// Parts of the joint cost that come together whatever is shared.
 struct Least {
-  double dynamic = 0, onChip = 0, otherDram = 0;
+  double dynamic = 0, onChip = 0;
+  Transfers transfers;
 
   static Least of(const Option &option) {
-    return {option.dynamic, option.onChip, option.otherDram};
+    return {option.dynamic, option.onChip, option.transfers};
   }
   Least beside(const Least &other) const {
     return {dynamic + other.dynamic, std::max(onChip, other.onChip),
-            otherDram + other.otherDram};
+            transfers.with(other.transfers, std::plus<double>())};
   }
   Least orLess(const Least &other) const {
     return {std::min(dynamic, other.dynamic), std::min(onChip, other.onChip),
-            std::min(otherDram, other.otherDram)};
+            transfers.with(other.transfers,
+                           [](double a, double b) { return std::min(a, b); })};
   }
 };
 
@@ -82,10 +122,15 @@ public:
                   const Accelerator &accelerator, const SearchOptions &options,
                   Optimizer optimizer)
       : branches(branches), accelerator(accelerator), options(options),
-        optimizer(optimizer),
-        buffersInput(!options.model->bypassSkipsGlobalBuffer() ||
-                     !accelerator.globalBuffer ||
-                     !accelerator.globalBuffer->bypasses(Operand::Input)) {}
+        optimizer(optimizer), arrays(chipArrays(accelerator)),
+        outermost(*accelerator.levels.front().memory()) {
+    size_t next = accelerator.nextStore(0, Operand::Input);
+    keepsInput =
+        next == accelerator.memoryInside(0) && next < accelerator.levels.size();
+    for (Operand op : allOperands)
+      if (isSerial(accelerator, op))
+        serial.insert(op);
+  }
 
   llvm::Expected<Partition> run();
 
@@ -93,9 +138,10 @@ private:
   llvm::Error runInTurn();
   double sharingWorth(const Cost &cost) const;
   llvm::Error fillStrip(const Layer &layer, Strip &strip) const;
-  llvm::Error fillStrips(bool alongX);
-  void split(bool alongX, int64_t rest);
+  llvm::Error fillStrips(size_t array);
+  void split(int64_t rest);
   void choose(const Least &known);
+  JointCost cost(const Least &parts) const;
   JointCost cost(llvm::ArrayRef<const Option *> chosen,
                  llvm::SmallVectorImpl<int64_t> *shared = nullptr) const;
   void keep();
@@ -104,11 +150,14 @@ private:
   const Accelerator &accelerator;
   const SearchOptions &options;
   Optimizer optimizer;
+  ChipArrays arrays;
+  const Memory &outermost;
   double staticPjPerCycle = 0;
-  /// GLOBAL_BUFFER takes the input in as `Reading` says; PEs that read past it
-  /// repeat that as their own loops ask.
-  bool buffersInput;
-  /// For each branch, the strips of width 1, 2, ... along the axis at hand.
+  /// The chips take the input in as `Reading` says; what is inside them and
+  /// reads past them repeats that as its own loops ask.
+  bool keepsInput;
+  OperandSet serial; ///< whose transfers do not overlap with work
+  /// For each branch, the strips of width 1, 2, ... along the array at hand.
   std::vector<std::vector<Strip>> strips;
   // The combination being put together.
   llvm::SmallVector<const Strip *> widths;
@@ -121,146 +170,102 @@ private:
 } // namespace
 
 //===----------------------------------------------------------------------===//
-// The shared input
-//===----------------------------------------------------------------------===//
-
-static int64_t area(const PerPairRows &rows) {
-  int64_t result = 1;
-  for (int64_t count : rows)
-    result *= count;
-  return result;
-}
-
-static PerPairRows inputRows(const Layer &layer, const Factors &tile) {
-  PerPairRows rows;
-  for (unsigned i = 0; i < numPairs; ++i)
-    rows[i] = layer.pairs[i].extent(tile[index(imageOf(i))],
-                                    tile[index(windowOf(i))]);
-  return rows;
-}
-
-llvm::Error neurospector::verifyBranches(llvm::ArrayRef<Layer> branches) {
-  const Layer &first = branches.front();
-  for (const Layer &other : branches.drop_front()) {
-    auto differ = [&](llvm::StringRef what, int64_t a, int64_t b) {
-      return llvm::createStringError(
-          "layers '" + first.name + "' and '" + other.name +
-          "' do not read the same tensor: " + what + " " + llvm::Twine(a) +
-          " and " + llvm::Twine(b));
-    };
-    if (first.bound(Dim::B) != other.bound(Dim::B))
-      return differ("batch", first.bound(Dim::B), other.bound(Dim::B));
-    int64_t channels = first.bound(Dim::C) * first.bound(Dim::G);
-    int64_t otherChannels = other.bound(Dim::C) * other.bound(Dim::G);
-    if (channels != otherChannels)
-      return differ("input channels", channels, otherChannels);
-    auto rows = inputRows(first, first.bounds),
-         otherRows = inputRows(other, other.bounds);
-    for (unsigned i = 0; i < numPairs; ++i) {
-      auto reach = [i](const Layer &layer) {
-        auto [stride, dilation] = layer.pairs[i];
-        Count result = Count(layer.bound(windowOf(i))) * dilation + stride;
-        return result.overflowed() ? std::numeric_limits<int64_t>::max()
-                                   : result.get();
-      };
-      int64_t slack = std::max(reach(first), reach(other)) - 2;
-      if (std::abs(rows[i] - otherRows[i]) > slack)
-        return differ(("image rows along " + name(imageOf(i))).str(), rows[i],
-                      otherRows[i]);
-    }
-  }
-  return llvm::Error::success();
-}
-
-Reading::Reading(const Layer &layer, const SearchResult &found)
-    : count(found.cost.dramCount.inputRead),
-      trips(found.schedule.table[Row::Dram]),
-      tile(found.schedule.table.tile(Row::ChipY)),
-      rows(inputRows(layer, tile)) {
-  for (unsigned i = 0; i < numPairs; ++i)
-    stride[i] = layer.pairs[i].stride;
-  for (Dim dim : loopOrder(found.schedule.globalBuffer))
-    if (dim != Dim::K && trips[index(dim)] != 1)
-      loops.push_back(dim);
-}
-
-bool Reading::isInStepWith(const Reading &other) const {
-  if (count != other.count || loops != other.loops ||
-      tile[index(Dim::B)] != other.tile[index(Dim::B)] ||
-      tile[index(Dim::C)] * tile[index(Dim::G)] !=
-          other.tile[index(Dim::C)] * other.tile[index(Dim::G)])
-    return false;
-  for (Dim dim : loops) {
-    unsigned d = index(dim);
-    if (trips[d] != other.trips[d])
-      return false;
-    if ((dim == Dim::C || dim == Dim::G) && tile[d] != other.tile[d])
-      return false;
-    for (unsigned i = 0; i < numPairs; ++i)
-      if (dim == windowOf(i) ||
-          (dim == imageOf(i) &&
-           tile[d] * stride[i] != other.tile[d] * other.stride[i]))
-        return false;
-  }
-  return true;
-}
-
-//===----------------------------------------------------------------------===//
 // Joint cost
 //===----------------------------------------------------------------------===//
 
-static double transferCycles(const Accelerator &accelerator, Operand op,
-                             int64_t elements) {
-  int64_t accesses = (Count(elements) * accelerator.bitsOf(op))
-                         .ceilDiv(accelerator.dram.bandwidthBits)
+/// Cycles that the outermost memory takes to send \p elements of the input.
+static double sendingCycles(const Accelerator &accelerator, int64_t elements) {
+  const Memory &outermost = *accelerator.levels.front().memory();
+  if (outermost.bandwidth == Bandwidth::Unlimited)
+    return 0;
+  int64_t accesses = (Count(elements) * accelerator.bitsOf(Operand::Input))
+                         .ceilDiv(outermost.readBits)
                          .get();
   return static_cast<double>(accesses) *
-         accelerator.dram.cyclesPerAccess[index(op)];
+         outermost.accessCycles[index(Operand::Input)];
+}
+
+/// Cycles of everything inside the outermost memory.
+static double cyclesInside(const Cost &cost) {
+  auto cycles = static_cast<double>(cost.macCycles);
+  for (const MemoryCost &memory : llvm::reverse(llvm::drop_begin(cost.levels)))
+    cycles = std::max(cycles + memory.serial, memory.cycles);
+  return cycles;
+}
+
+/// Cycles of the \p transfers of \p operands.
+static double cyclesOf(const Memory &memory, const Transfers &transfers,
+                       OperandSet operands) {
+  auto port = [&](const PerOperand<double> &cycles) {
+    double time = 0;
+    for (Operand op : allOperands) {
+      double own = operands.contains(op) ? cycles[index(op)] : 0;
+      time = memory.separatePorts ? std::max(time, own) : time + own;
+    }
+    return time;
+  };
+  return memory.bandwidth == Bandwidth::TwoPorts
+             ? std::max(port(transfers.reads), port(transfers.writes))
+             : port(transfers.reads);
 }
 
 Option::Option(const Layer &layer, const Accelerator &strip,
                const SearchResult &found)
-    : found(&found), reading(layer, found) {
-  const Cost &cost = found.cost;
-  int64_t input = cost.dramTraffic[index(Operand::Input)];
-  dynamic = -static_cast<double>(input) *
-            strip.dram.accessEnergy[index(Operand::Input)];
-  for (double energy : cost.dynamicEnergy)
-    dynamic += energy;
-  onChip = cost.totalCycles() - cost.cycles[index(Component::Dram)];
-  otherDram = cost.cycles[index(Component::Dram)] -
-              transferCycles(strip, Operand::Input, input);
+    : found(&found), reading(layer, strip, found.schedule) {
+  const MemoryCost &outermost = found.cost.levels.front();
+  input = outermost.reads[index(Operand::Input)];
+  dynamic =
+      found.cost.dynamicEnergy() -
+      static_cast<double>(input) *
+          strip.levels.front().memory()->readEnergy[index(Operand::Input)];
+  onChip = cyclesInside(found.cost);
+  transfers = {outermost.busy, outermost.busyWrite};
+  transfers.reads[index(Operand::Input)] = 0;
 }
 
-/// CP-3. \\p shared is told how many elements of each input come for free.
+/// CP-3: the slowest branch, then what they wait for outside, unless moving all
+/// takes longer.
+JointCost PartitionSearch::cost(const Least &parts) const {
+  JointCost joint;
+  double waited = cyclesOf(outermost, parts.transfers, serial);
+  double busy = cyclesOf(outermost, parts.transfers, OperandSet::all());
+  joint.cycles = std::max(parts.onChip + waited, busy);
+  joint.energy = parts.dynamic + staticPjPerCycle * joint.cycles;
+  return joint;
+}
+
+/// Elements of a transfer of \p depth that has \p rows.
+static Count elements(Count depth, const PerPairRows &rows) {
+  for (const AxisRows &axis : rows)
+    depth *= axis.taken;
+  return depth;
+}
+
+/// CP-2 and CP-3. \p shared is told how many elements of each input come for
+/// free.
 JointCost PartitionSearch::cost(llvm::ArrayRef<const Option *> options,
                                 llvm::SmallVectorImpl<int64_t> *shared) const {
-  JointCost joint;
-  double onChip = 0;
+  unsigned in = index(Operand::Input);
+  Least parts;
   llvm::SmallVector<bool> sent(options.size(), false);
   for (size_t i = 0; i < options.size(); ++i) {
     const Option &option = *options[i];
-    joint.energy += option.dynamic;
-    joint.cycles += option.otherDram;
-    onChip = std::max(onChip, option.onChip);
+    parts = parts.beside(Least::of(option));
     if (sent[i])
       continue;
     // One transfer for this branch and those in step with it, of all the rows
     // that any of them needs, if that is less than one each.
-    int64_t own = option.found->cost.dramTraffic[index(Operand::Input)];
-    int64_t total = own;
+    int64_t total = option.input;
     PerPairRows rows = option.reading.rows;
     for (size_t j = i + 1; j < options.size(); ++j) {
       const Option &other = *options[j];
-      if (sent[j] || !buffersInput ||
-          !option.reading.isInStepWith(other.reading))
+      if (sent[j] || !keepsInput || !option.reading.isInStepWith(other.reading))
         continue;
-      PerPairRows both;
-      for (unsigned p = 0; p < numPairs; ++p)
-        both[p] = std::max(rows[p], other.reading.rows[p]);
-      Count joined = Count(own / area(option.reading.rows)) * area(both);
-      Count apart =
-          Count(total) + other.found->cost.dramTraffic[index(Operand::Input)];
+      PerPairRows both = rows;
+      for (auto [axis, added] : llvm::zip_equal(both, other.reading.rows))
+        axis = axis.with(added);
+      Count joined = elements(option.reading.depth, both);
+      Count apart = Count(total) + other.input;
       if (joined.overflowed() || apart.overflowed() ||
           joined.get() >= apart.get())
         continue;
@@ -270,13 +275,10 @@ JointCost PartitionSearch::cost(llvm::ArrayRef<const Option *> options,
       rows = both;
       total = joined.get();
     }
-    joint.energy += static_cast<double>(total) *
-                    accelerator.dram.accessEnergy[index(Operand::Input)];
-    joint.cycles += transferCycles(accelerator, Operand::Input, total);
+    parts.dynamic += static_cast<double>(total) * outermost.readEnergy[in];
+    parts.transfers.reads[in] += sendingCycles(accelerator, total);
   }
-  joint.cycles += onChip;
-  joint.energy += staticPjPerCycle * joint.cycles;
-  return joint;
+  return cost(parts);
 }
 
 //===----------------------------------------------------------------------===//
@@ -294,21 +296,20 @@ llvm::Error PartitionSearch::runInTurn() {
                                      accelerator.name + "'");
     best.inTurn.energy += result->cost.totalEnergy();
     best.inTurn.cycles += result->cost.totalCycles();
-    double leakage = 0;
-    for (double energy : result->cost.staticEnergy)
-      leakage += energy;
-    staticPjPerCycle = leakage / result->cost.totalCycles();
+    staticPjPerCycle = result->cost.staticEnergy() / result->cost.totalCycles();
   }
   return llvm::Error::success();
 }
 
 /// What an input element that another branch reads too is worth.
 double PartitionSearch::sharingWorth(const Cost &cost) const {
-  double cycles = static_cast<double>(accelerator.bitsOf(Operand::Input)) /
-                  static_cast<double>(accelerator.dram.bandwidthBits) *
-                  accelerator.dram.cyclesPerAccess[index(Operand::Input)];
-  double energy = accelerator.dram.accessEnergy[index(Operand::Input)] +
-                  staticPjPerCycle * cycles;
+  unsigned in = index(Operand::Input);
+  double cycles = outermost.bandwidth == Bandwidth::Unlimited
+                      ? 0
+                      : static_cast<double>(accelerator.bits[in]) /
+                            static_cast<double>(outermost.readBits) *
+                            outermost.accessCycles[in];
+  double energy = outermost.readEnergy[in] + staticPjPerCycle * cycles;
   return options.metric == Metric::Energy ? energy
          : options.metric == Metric::Cycle
              ? cycles
@@ -341,15 +342,15 @@ llvm::Error PartitionSearch::fillStrip(const Layer &layer, Strip &strip) const {
 
 /// Every branch on every strip that leaves one to each other branch. A strip
 /// without a valid schedule has no options.
-llvm::Error PartitionSearch::fillStrips(bool alongX) {
-  int64_t size = alongX ? accelerator.chips.sizeX : accelerator.chips.sizeY;
-  int64_t widest = size - static_cast<int64_t>(branches.size()) + 1;
+llvm::Error PartitionSearch::fillStrips(size_t array) {
+  int64_t widest = accelerator.levels[array].array()->size -
+                   static_cast<int64_t>(branches.size()) + 1;
   strips.clear();
   for (const Layer &layer : branches) {
     std::vector<Strip> &own = strips.emplace_back();
     for (int64_t width = 1; width <= widest; ++width) {
       Strip &strip = own.emplace_back(Strip{accelerator, {}, {}});
-      (alongX ? strip.machine.chips.sizeX : strip.machine.chips.sizeY) = width;
+      strip.machine.levels[array].array()->size = width;
       if (llvm::Error error = fillStrip(layer, strip))
         return error;
     }
@@ -358,7 +359,7 @@ llvm::Error PartitionSearch::fillStrips(bool alongX) {
 }
 
 /// Gives a strip to one branch after the other; the last gets what remains.
-void PartitionSearch::split(bool alongX, int64_t rest) {
+void PartitionSearch::split(int64_t rest) {
   size_t branch = widths.size();
   if (branch == branches.size())
     return choose({});
@@ -366,7 +367,7 @@ void PartitionSearch::split(bool alongX, int64_t rest) {
   int64_t least = others == 0 ? rest : 1;
   for (int64_t width = least; width <= rest - others; ++width) {
     widths.push_back(&strips[branch][width - 1]);
-    split(alongX, rest - width);
+    split(rest - width);
     widths.pop_back();
   }
 }
@@ -378,10 +379,7 @@ void PartitionSearch::choose(const Least &known) {
   Least whole = known;
   for (const Strip *strip : llvm::ArrayRef(widths).drop_front(branch))
     whole = whole.beside(strip->least);
-  JointCost bound;
-  bound.cycles = whole.onChip + whole.otherDram;
-  bound.energy = whole.dynamic + staticPjPerCycle * bound.cycles;
-  if (bound.of(options.metric) >= bestCost || ++visited > maxCombinations)
+  if (cost(whole).of(options.metric) >= bestCost || ++visited > maxCombinations)
     return;
   if (branch == branches.size()) {
     JointCost joint = cost(chosen);
@@ -402,26 +400,26 @@ void PartitionSearch::keep() {
   bestCost = best.sideBySide.of(options.metric);
   best.branches.clear();
   for (auto [strip, option, free] : llvm::zip_equal(widths, chosen, shared))
-    best.branches.push_back({strip->machine.chips, *option->found, free});
+    best.branches.push_back({chipGrid(strip->machine), *option->found, free});
 }
 
 llvm::Expected<Partition> PartitionSearch::run() {
   if (llvm::Error error = runInTurn())
     return error;
-  for (bool alongX : {true, false}) {
-    int64_t size = alongX ? accelerator.chips.sizeX : accelerator.chips.sizeY;
+  for (size_t array : llvm::reverse(arrays)) {
+    int64_t size = accelerator.levels[array].array()->size;
     if (size < static_cast<int64_t>(branches.size()))
       continue;
-    if (llvm::Error error = fillStrips(alongX))
+    if (llvm::Error error = fillStrips(array))
       return error;
-    split(alongX, size);
+    split(size);
   }
+  ChipGrid chips = chipGrid(accelerator);
   if (visited > maxCombinations)
     return llvm::createStringError(
         llvm::Twine(branches.size()) + " layers side by side on " +
-        llvm::Twine(accelerator.chips.sizeX) + " x " +
-        llvm::Twine(accelerator.chips.sizeY) + " chips have more than " +
-        llvm::Twine(maxCombinations) +
+        llvm::Twine(chips.x) + " x " + llvm::Twine(chips.y) +
+        " chips have more than " + llvm::Twine(maxCombinations) +
         " combinations of schedules; take fewer layers");
   if (best.branches.empty())
     return llvm::createStringError("no split of the chips of accelerator '" +
@@ -436,19 +434,20 @@ llvm::Expected<Partition> neurospector::partitionChips(
     const SearchOptions &options, Optimizer optimizer) {
   if (llvm::Error error = verifyBranches(branches))
     return error;
-  int64_t most = std::max(accelerator.chips.sizeX, accelerator.chips.sizeY);
+  ChipGrid chips = chipGrid(accelerator);
+  int64_t most = 1;
+  for (size_t array : chipArrays(accelerator))
+    most = std::max(most, accelerator.levels[array].array()->size);
+  auto fail = [&](const llvm::Twine &what) {
+    return llvm::createStringError("accelerator '" + accelerator.name +
+                                   "' has " + llvm::Twine(chips.x) + " x " +
+                                   llvm::Twine(chips.y) + " chips" + what);
+  };
   if (static_cast<int64_t>(branches.size()) > most)
-    return llvm::createStringError(
-        "accelerator '" + accelerator.name + "' has " +
-        llvm::Twine(accelerator.chips.sizeX) + " x " +
-        llvm::Twine(accelerator.chips.sizeY) + " chips, too few for " +
-        llvm::Twine(branches.size()) + " layers side by side");
+    return fail(", too few for " + llvm::Twine(branches.size()) +
+                " layers side by side");
   if (most > maxSplitChips)
-    return llvm::createStringError(
-        "accelerator '" + accelerator.name + "' has " +
-        llvm::Twine(accelerator.chips.sizeX) + " x " +
-        llvm::Twine(accelerator.chips.sizeY) +
-        " chips; layers run side by side on at most " +
-        llvm::Twine(maxSplitChips) + " along an axis");
+    return fail("; layers run side by side on at most " +
+                llvm::Twine(maxSplitChips) + " along an axis");
   return PartitionSearch(branches, accelerator, options, optimizer).run();
 }

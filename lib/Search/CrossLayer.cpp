@@ -10,39 +10,76 @@
 // the candidates, so never more than layer by layer.
 //
 // A layer's cost depends on its own candidate, the one before (what it need not
-// read) and the one after (what it need not write). Both savings are taken off
-// energy and cycles, so a state is a pair of neighbouring candidates.
+// read) and the one after (what it need not write), so a state is a pair of
+// neighbouring candidates. The two savings need not add up where times overlap:
+// each pair of them is costed. The more stays, the less a layer costs.
 //
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/CrossLayer.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <limits>
 
 using namespace neurospector;
 
+namespace {
+
+/// The ways of an element through a memory.
+enum class Way : uint8_t { Out, In };
+
+/// What an element costs where it moves.
+struct Price {
+  double energy = 0, cycles = 0;
+
+  /// Reading an element of \p op from \p memory, or writing it there.
+  void add(const Accelerator &accelerator, const Memory &memory, Operand op,
+           Way way, bool takesTime) {
+    unsigned i = index(op);
+    energy += (way == Way::Out ? memory.readEnergy : memory.writeEnergy)[i];
+    if (!takesTime || memory.bandwidth == Bandwidth::Unlimited)
+      return;
+    int64_t width = way == Way::In && memory.bandwidth == Bandwidth::TwoPorts
+                        ? memory.writeBits
+                        : memory.readBits;
+    cycles += static_cast<double>(accelerator.bitsOf(op)) /
+              static_cast<double>(width) * memory.accessCycles[i];
+  }
+};
+
+} // namespace
+
+/// CM-8r: what an element that stays saves, at most where times overlap: the
+/// way of an input from the outermost memory to the one that keeps it, and that
+/// of an output back.
+static Price priceOfWay(const Accelerator &accelerator, size_t keeper) {
+  Price price;
+  const Memory &outermost = *accelerator.levels.front().memory();
+  price.add(accelerator, outermost, Operand::Input, Way::Out, true);
+  price.add(accelerator, outermost, Operand::Output, Way::In, true);
+  for (const Level &level :
+       llvm::ArrayRef(accelerator.levels).slice(1, keeper - 1))
+    if (const Memory *passed = level.memory())
+      price.energy += passed->passEnergy[index(Operand::Input)] +
+                      passed->passEnergy[index(Operand::Output)];
+  const Memory &memory = *accelerator.levels[keeper].memory();
+  if (keepsInPlace(memory)) {
+    bool takesTime = memory.bandwidth != Bandwidth::Inside;
+    price.add(accelerator, memory, Operand::Input, Way::In, takesTime);
+    price.add(accelerator, memory, Operand::Output, Way::Out, takesTime);
+  }
+  return price;
+}
+
 Worth neurospector::retentionWorth(const Accelerator &accelerator,
                                    Metric metric, const Cost &own) {
-  const std::optional<Buffer> &global = accelerator.globalBuffer;
-  if (!global || global->bypasses(Operand::Input) ||
-      global->bypasses(Operand::Output))
+  std::optional<size_t> keeper = keepingMemory(accelerator);
+  if (!keeper)
     return {};
-  double perCycle = 0;
-  for (double energy : own.staticEnergy)
-    perCycle += energy / own.totalCycles();
-  double energy = 0, cycles = 0;
-  for (Operand op : {Operand::Input, Operand::Output}) {
-    unsigned i = index(op);
-    double accesses = static_cast<double>(accelerator.bitsOf(op)) /
-                      static_cast<double>(accelerator.dram.bandwidthBits);
-    cycles += accesses * accelerator.dram.cyclesPerAccess[i];
-    energy += accelerator.dram.accessEnergy[i];
-    if (global->sharing != Sharing::Separate)
-      energy += global->accessEnergy[i];
-  }
-  energy += perCycle * cycles;
+  auto [energy, cycles] = priceOfWay(accelerator, *keeper);
+  energy += own.staticEnergy() / own.totalCycles() * cycles;
   double each = metric == Metric::Energy ? energy
                 : metric == Metric::Cycle
                     ? cycles
@@ -67,83 +104,61 @@ neurospector::searchChainCandidates(const Layer &layer,
 
 namespace {
 
-struct Saving {
-  double energy = 0, cycles = 0;
-};
-
 /// A link between two layers: for each pair of candidates what stays on chip.
 class LinkTable {
 public:
-  LinkTable(const ChainLayer &writer, const ChainLayer &reader, Corner corner,
-            const CostModel &model)
-      : writer(writer), reader(reader), corner(corner), model(model) {
-    for (const SearchResult &candidate : writer.candidates)
-      written.emplace_back(*writer.layer, candidate.schedule);
+  LinkTable(const ChainLayer &writer, const ChainLayer &reader, Corner corner)
+      : readers(reader.candidates.size()) {
+    std::vector<Placement> taken;
     for (const SearchResult &candidate : reader.candidates)
-      taken.emplace_back(*reader.layer, candidate.schedule);
+      taken.emplace_back(*reader.layer, *reader.accelerator,
+                         candidate.schedule);
+    for (const SearchResult &candidate : writer.candidates) {
+      Placement written(*writer.layer, *writer.accelerator, candidate.schedule);
+      for (const Placement &placement : taken)
+        kept.push_back(handOver(written, placement, *reader.layer,
+                                *writer.toNext, corner));
+    }
   }
 
-  llvm::Error fill();
-
-  const Saving &read(size_t from, size_t to) const {
-    return reads[from * reader.candidates.size() + to];
-  }
-  const Saving &write(size_t from, size_t to) const {
-    return writes[from * reader.candidates.size() + to];
-  }
-  HandOver at(size_t from, size_t to) const {
-    return handOver(written[from], taken[to], *reader.layer,
-                    *reader.accelerator, *writer.toNext, corner);
+  const HandOver &at(size_t from, size_t to) const {
+    return kept[from * readers + to];
   }
 
 private:
-  /// What \p candidate of \p layer saves if \p retained stays.
-  llvm::Expected<Saving> save(const ChainLayer &layer,
-                              const SearchResult &candidate,
-                              const Retained &retained) const {
+  size_t readers;
+  std::vector<HandOver> kept; ///< by candidate of writer, of reader
+};
+
+/// What a candidate costs, by what stays before and after it.
+class CandidateCost {
+public:
+  CandidateCost(const ChainLayer &layer, const SearchResult &candidate,
+                const SearchOptions &options)
+      : layer(layer), candidate(candidate), options(options) {}
+
+  llvm::Expected<double> of(const Retained &retained) {
     if (retained == Retained())
-      return Saving();
-    llvm::Expected<Cost> cost = model.evaluate(*layer.layer, *layer.accelerator,
-                                               candidate.schedule, retained);
-    if (!cost)
-      return cost.takeError();
-    return Saving{candidate.cost.totalEnergy() - cost->totalEnergy(),
-                  candidate.cost.totalCycles() - cost->totalCycles()};
+      return candidate.cost.of(options.metric);
+    auto [entry, isNew] = known.try_emplace({retained.input, retained.output});
+    if (isNew) {
+      llvm::Expected<Cost> cost = options.model->evaluate(
+          *layer.layer, *layer.accelerator, candidate.schedule, retained);
+      if (!cost)
+        return cost.takeError();
+      entry->second = cost->of(options.metric);
+    }
+    return entry->second;
   }
 
-  const ChainLayer &writer, &reader;
-  Corner corner;
-  const CostModel &model;
-  std::vector<Placement> written, taken; ///< of the candidates
-  std::vector<Saving> reads, writes;     ///< by candidate of writer, of reader
+private:
+  const ChainLayer &layer;
+  const SearchResult &candidate;
+  const SearchOptions &options;
+  llvm::DenseMap<std::pair<int64_t, int64_t>, double> known;
 };
 
 } // namespace
-
-llvm::Error LinkTable::fill() {
-  for (size_t from = 0; from < writer.candidates.size(); ++from)
-    for (size_t to = 0; to < reader.candidates.size(); ++to) {
-      HandOver kept = at(from, to);
-      auto read = save(reader, reader.candidates[to], {kept.reused, 0});
-      if (!read)
-        return read.takeError();
-      auto write = save(writer, writer.candidates[from], {0, kept.unwritten});
-      if (!write)
-        return write.takeError();
-      reads.push_back(*read);
-      writes.push_back(*write);
-    }
-  return llvm::Error::success();
-}
-
-static double value(Metric metric, const Cost &cost, const Saving &in,
-                    const Saving &out) {
-  double energy = cost.totalEnergy() - in.energy - out.energy;
-  double cycles = cost.totalCycles() - in.cycles - out.cycles;
-  return metric == Metric::Energy  ? energy
-         : metric == Metric::Cycle ? cycles
-                                   : energy * cycles;
-}
 
 namespace {
 
@@ -158,14 +173,13 @@ public:
 private:
   /// The layers before one, seen from one of its candidates.
   struct Prior {
-    double least = 0; ///< their cost
-    Saving in = {};   ///< what the candidate need not read
+    double least = 0;   ///< their cost
+    int64_t reused = 0; ///< elements that the candidate need not read
     uint32_t candidate = 0;
   };
 
-  llvm::Error fillTables();
   llvm::SmallVector<Prior> priors(size_t layer, size_t b) const;
-  void addLayer(size_t layer);
+  llvm::Error addLayer(size_t layer);
   llvm::SmallVector<size_t> traceBack() const;
   llvm::Expected<std::vector<ChainChoice>>
   account(llvm::ArrayRef<size_t> chosen) const;
@@ -187,53 +201,41 @@ private:
 
 } // namespace
 
-llvm::Error Chain::fillTables() {
-  for (size_t i = 0; i + 1 < layers.size(); ++i) {
-    // A layer ends in the corner opposite to the one where it began.
-    links.emplace_back(layers[i], layers[i + 1],
-                       i % 2 == 0 ? Corner::Last : Corner::First,
-                       *options.model);
-    if (llvm::Error error = links.back().fill())
-      return error;
-  }
-  return llvm::Error::success();
-}
-
 /// Candidates of the layer before \p layer that may be the best ones before its
-/// candidate \p b: no other leads to as little cost and saves as much.
+/// candidate \p b: no other leads to as little cost and leaves as much.
 llvm::SmallVector<Chain::Prior> Chain::priors(size_t layer, size_t b) const {
   if (layer == 0)
     return {Prior()};
   llvm::SmallVector<Prior> all, front;
   for (size_t a = 0; a < candidates(layer - 1); ++a)
     all.push_back({least[a * candidates(layer) + b],
-                   links[layer - 1].read(a, b), static_cast<uint32_t>(a)});
+                   links[layer - 1].at(a, b).reused, static_cast<uint32_t>(a)});
   llvm::stable_sort(
       all, [](const Prior &x, const Prior &y) { return x.least < y.least; });
   for (const Prior &prior : all)
-    if (llvm::none_of(front, [&](const Prior &other) {
-          return other.in.energy >= prior.in.energy &&
-                 other.in.cycles >= prior.in.cycles;
-        }))
+    if (front.empty() || prior.reused > front.back().reused)
       front.push_back(prior);
   return front;
 }
 
 /// Extends `least` by \p layer; the last one has a single successor, nothing.
-void Chain::addLayer(size_t layer) {
+llvm::Error Chain::addLayer(size_t layer) {
   bool isLast = layer + 1 == layers.size();
   size_t nexts = isLast ? 1 : candidates(layer + 1);
   std::vector<double> longer;
   std::vector<uint32_t> &from = before.emplace_back();
   for (size_t b = 0; b < candidates(layer); ++b) {
     llvm::SmallVector<Prior> front = priors(layer, b);
-    const Cost &cost = layers[layer].candidates[b].cost;
+    CandidateCost cost(layers[layer], layers[layer].candidates[b], options);
     for (size_t c = 0; c < nexts; ++c) {
-      Saving out = isLast ? Saving() : links[layer].write(b, c);
+      int64_t unwritten = isLast ? 0 : links[layer].at(b, c).unwritten;
       double best = std::numeric_limits<double>::infinity();
       uint32_t bestPrior = 0;
       for (const Prior &prior : front) {
-        double total = prior.least + value(options.metric, cost, prior.in, out);
+        llvm::Expected<double> own = cost.of({prior.reused, unwritten});
+        if (!own)
+          return own.takeError();
+        double total = prior.least + *own;
         if (total < best) {
           best = total;
           bestPrior = prior.candidate;
@@ -244,6 +246,7 @@ void Chain::addLayer(size_t layer) {
     }
   }
   least = std::move(longer);
+  return llvm::Error::success();
 }
 
 llvm::SmallVector<size_t> Chain::traceBack() const {
@@ -283,10 +286,13 @@ Chain::account(llvm::ArrayRef<size_t> chosen) const {
 }
 
 llvm::Expected<std::vector<ChainChoice>> Chain::choose() {
-  if (llvm::Error error = fillTables())
-    return error;
+  // A layer ends in the corner opposite to the one where it began.
+  for (size_t i = 0; i + 1 < layers.size(); ++i)
+    links.emplace_back(layers[i], layers[i + 1],
+                       i % 2 == 0 ? Corner::Last : Corner::First);
   for (size_t layer = 0; layer < layers.size(); ++layer)
-    addLayer(layer);
+    if (llvm::Error error = addLayer(layer))
+      return error;
   return account(traceBack());
 }
 

@@ -8,21 +8,21 @@
 
 #include "neurospector/Search/LayerReduction.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <numeric>
 
 using namespace neurospector;
 
 bool neurospector::areInterchangeable(const Accelerator &accelerator, Dim a,
                                       Dim b) {
-  for (Row row : allRows)
-    if (isSpatial(row) && accelerator.allowedDims(row).contains(a) !=
-                              accelerator.allowedDims(row).contains(b))
-      return false;
-  auto isFree = [&](const Buffer &buffer) {
-    return buffer.required[index(a)] == 0 && buffer.required[index(b)] == 0;
-  };
-  return isFree(accelerator.localBuffer) && isFree(accelerator.dram) &&
-         (!accelerator.globalBuffer || isFree(*accelerator.globalBuffer));
+  return llvm::all_of(accelerator.levels, [&](const Level &level) {
+    if (const Array *array = level.array())
+      return array->dims.contains(a) == array->dims.contains(b);
+    // Required steps of one each treat them alike if both must have them.
+    const Factors &steps = level.memory()->steps;
+    return steps[index(a)] == steps[index(b)] && steps[index(a)] <= 1;
+  });
 }
 
 LayerReduction::LayerReduction(const Layer &original,
@@ -44,17 +44,22 @@ void LayerReduction::merge(Dim from, Dim into, const Accelerator &accelerator) {
   merged.emplace_back(from, into);
 }
 
-SchedulingTable LayerReduction::expand(const SchedulingTable &table) const {
-  SchedulingTable result = table;
-  Factors remaining = original;
-  for (Row row : allRows)
+void LayerReduction::expand(llvm::MutableArrayRef<Factors> tiles) const {
+  Factors left = original;    // of the bounds, to be given to `from`
+  Factors inner = unitFactors; // the reduced tile inside
+  Factors done = unitFactors;  // the expanded tile inside
+  for (Factors &tile : llvm::reverse(tiles)) {
+    Factors row;
+    for (unsigned d = 0; d < numDims; ++d)
+      row[d] = tile[d] / inner[d];
+    inner = tile;
     for (auto [from, into] : merged) {
       // Primes go to `from` while it has any left; the rest stay.
-      int64_t factor =
-          std::gcd(result[row][index(into)], remaining[index(from)]);
-      result[row][index(from)] = factor;
-      result[row][index(into)] /= factor;
-      remaining[index(from)] /= factor;
+      int64_t factor = std::gcd(row[index(into)], left[index(from)]);
+      row[index(from)] = factor;
+      row[index(into)] /= factor;
+      left[index(from)] /= factor;
     }
-  return result;
+    done = tile = done * row;
+  }
 }

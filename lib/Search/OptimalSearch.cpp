@@ -10,16 +10,15 @@
 // `maxEvaluations` runs out; then the best schedule found and a lower bound on
 // all others. Failure: infeasible, and then no valid schedule exists.
 //
-// Branch and bound from DRAM inwards. A branch is a tile; its children are the
-// tiles of the next level that divide it:
-//   chip -> gb -> pe -> lb -> mac.
+// Branch and bound from the outermost memory inwards. A branch is a tile; its
+// children are the tiles inside it that divide it: what a memory's loops hand
+// inward, then what each unit of the arrays takes of that into the next memory.
 // Everything outside a tile is costed exactly, everything inside bounded by
 // Relaxation. Children are visited cheapest bound first, so the first dive
 // finds a schedule close to the optimum and the rest is proof.
 //
-// A dataflow is chosen where it begins to matter, the DRAM row's with the chip
-// tile and the GLOBAL_BUFFER row's with the pe tile, and only among orders that
-// no other order beats: fewer transfers at DRAM never mean more anywhere.
+// A loop order is chosen with what the loops hand inward, and only among orders
+// that no other order beats: fewer moves at one memory never mean more inside.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,290 +28,418 @@
 using namespace neurospector;
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
-    : space(space), lattice(space.lattice), cost(space.cost), localSends(space),
-      visits(space.lattice.size()) {
-  Channel energy = {cost.macEnergy, 1, cost.staticPjPerCycle};
-  Channel cycles = {0, 0, 1};
-  if (space.options.metric != Metric::Cycle)
-    channels.push_back(energy);
-  if (space.options.metric != Metric::Energy)
-    channels.push_back(cycles);
-  for (const Channel &channel : channels)
-    relaxations.emplace_back(space, localSends, channel);
+    : space(space), lattice(space.lattice), rule(*space.reuse),
+      cost(space), last(cost.numMemories - 1), frames(cost.numMemories),
+      depths(cost.numMemories) {
+  addChannels();
+  for (Depth &depth : llvm::drop_end(depths))
+    depth.visits.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (space.fitsLocal(tile))
-      lbTiles.push_back(tile);
-  collectCases();
+    if (space.stages.back().fits[tile])
+      lastTiles.push_back(tile);
+  others.resize(relaxations.size());
+  floors.resize(relaxations.size());
+  cost.start(frames.front());
 }
 
-/// everything that \p narrow bounds, \p wide bounds too, and no higher.
-static bool covers(const CostModel::ReuseCase &wide,
-                   const CostModel::ReuseCase &narrow) {
-  return (wide.groups & narrow.groups) == narrow.groups &&
-         wide.reused == narrow.reused && wide.through == narrow.through &&
-         wide.unphysicalInput == narrow.unphysicalInput;
-}
-
-void OptimalSearch::collectCases() {
-  for (const DataflowPair &pair :
-       dataflowPairs(space.accelerator, space.options.mode)) {
-    if (!llvm::is_contained(dramOrders, pair.globalBuffer))
-      dramOrders.push_back(pair.globalBuffer);
-    InnerCases &cases = innerCases[static_cast<unsigned>(pair.globalBuffer)];
-    for (const Case &reuse : cost.model.reuseCases(pair.localBuffer)) {
-      if (llvm::any_of(cases, [&](const InnerCase &other) {
-            return covers(other.reuse, reuse);
-          }))
-        continue;
-      llvm::erase_if(cases, [&](const InnerCase &other) {
-        return covers(reuse, other.reuse);
-      });
-      cases.push_back({reuse, pair.localBuffer});
+/// the total time is the longest of several sums: of one memory's time and
+/// what is serial outside it, or of the MACs and all that is serial. Each is a
+/// channel of its own. A sum that another always exceeds is left out.
+void OptimalSearch::addChannels() {
+  auto add = [&](std::optional<unsigned> limit) {
+    Channel time;
+    time.perCycle.resize(cost.numMemories);
+    time.perMacCycle = limit ? 0 : 1;
+    for (unsigned m = 0; m < (limit ? *limit : cost.numMemories); ++m)
+      time.perCycle[m].serial = 1;
+    if (limit)
+      time.perCycle[*limit].busy = 1;
+    if (space.options.metric != Metric::Cycle &&
+        (energyChannels.empty() || cost.staticPjPerCycle > 0)) {
+      Channel energy = time;
+      energy.constant = cost.macEnergy;
+      energy.perPj = 1;
+      energy.perMacCycle *= cost.staticPjPerCycle;
+      for (MemoryTime &weight : energy.perCycle)
+        weight = {weight.busy * cost.staticPjPerCycle,
+                  weight.serial * cost.staticPjPerCycle};
+      energyChannels.push_back(static_cast<unsigned>(relaxations.size()));
+      relaxations.emplace_back(cost, energy);
     }
+    if (space.options.metric != Metric::Energy) {
+      timeChannels.push_back(static_cast<unsigned>(relaxations.size()));
+      relaxations.emplace_back(cost, time);
+    }
+  };
+  add(std::nullopt);
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    const Memory &memory = cost.memory(m);
+    bool isSerial = m == 0 || memory.bandwidth == Bandwidth::Inside;
+    for (Operand op : allOperands)
+      if (memory.holds.contains(op))
+        isSerial &= cost.transferFrom(m, op).isSerial;
+    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial)
+      add(m);
   }
+}
+
+//===----------------------------------------------------------------------===//
+// Bounds
+//===----------------------------------------------------------------------===//
+
+OperandMask OptimalSearch::openAfter(unsigned memory) const {
+  OperandMask open = 0;
+  for (Operand op : allOperands)
+    if (frames[memory].moves.reuses(op))
+      open = static_cast<OperandMask>(open | 1u << index(op));
+  return open;
+}
+
+/// A lower bound on every schedule in which \p memory hands this tile inward.
+double OptimalSearch::boundHanded(unsigned memory) {
+  const Frame &frame = frames[memory];
+  llvm::ArrayRef<Frame> known = framesTo(memory);
+  OperandMask open = openAfter(memory);
+  return combine([&](unsigned c) {
+    Relaxation &relaxation = relaxations[c];
+    double inside = relaxation.handed(memory + 1, open)[frame.handed];
+    if (inside == infinity)
+      return infinity;
+    double result = relaxation.channel.of(frame.known) + inside +
+                    relaxation.onTheWay(known) +
+                    relaxation.macs(known, frame.handed, frame.moves.steps);
+    return result + relaxation.aboveTables(known);
+  });
+}
+
+/// The same, with a look at the loops of the next memory if what the tables say
+/// of an open operand that passes it by would be little.
+double OptimalSearch::boundRoot() {
+  double bound = boundHanded(0);
+  OperandMask open = openAfter(0);
+  if (last == 1 || bound == infinity ||
+      !space.stages.front().arrays.isTrivial())
+    return bound;
+  for (Operand op : allOperands)
+    if (open >> index(op) & 1 && !cost.memory(1).holds.contains(op)) {
+      frames[1].entering = frames[0].handed;
+      cost.enter(llvm::MutableArrayRef(frames).take_front(2));
+      return std::max(bound, boundEntering(1));
+    }
+  return bound;
+}
+
+/// A lower bound on every schedule in which \p memory takes this tile in; sets
+/// `others` and `floors`.
+double OptimalSearch::boundEntering(unsigned memory) {
+  const Frame &frame = frames[memory];
+  llvm::ArrayRef<Frame> known = framesTo(memory);
+  double steps = frames[memory - 1].moves.steps;
+  for (unsigned c = 0; c < relaxations.size(); ++c) {
+    Relaxation &relaxation = relaxations[c];
+    others[c] = relaxation.channel.of(frame.known) +
+                relaxation.macs(known, frame.entering, steps);
+    floors[c] = relaxation.floors(known);
+  }
+  OperandMask open = openAfter(memory - 1);
+  double least = combine([&](unsigned c) {
+    return others[c] + floors[c].ofNone(open) +
+           relaxations[c].row(memory, open, 0)[frame.entering];
+  });
+  for (const RowCase &row : space.stages[memory].cases)
+    least = std::min(least, combine([&](unsigned c) {
+                       return others[c] + floors[c].of(row.reuse) +
+                              relaxations[c].row(memory, row.reuse.reused,
+                                                 row.reuse.groups)
+                                  [frame.entering];
+                     }));
+  return least;
+}
+
+//===----------------------------------------------------------------------===//
+// The tree
+//===----------------------------------------------------------------------===//
+
+/// \p memory hands \p handed inward, with its loops ordered by \p order.
+void OptimalSearch::choose(unsigned memory, Tile handed, Operand order) {
+  Frame &frame = frames[memory];
+  frame.handed = handed;
+  frame.order = order;
+  const GroupFactors &row = lattice[frame.entering - handed].groups;
+  frame.moves = rule.advance(
+      memory == 0 ? Moves() : frames[memory - 1].moves, row, order);
+  if (memory == 0)
+    return;
+  Frame &outer = frames[memory - 1];
+  Moves corrected = outer.moves;
+  bool corrects =
+      rule.correct(memory - 1, lattice[outer.entering - outer.handed].groups,
+                   row, corrected);
+  if (!corrects && !depths[memory].isCorrected)
+    return;
+  std::swap(outer.moves, corrected);
+  Moves moves = frame.moves;
+  cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1));
+  frame.handed = handed;
+  frame.moves = moves;
+  std::swap(outer.moves, corrected);
+  depths[memory].isCorrected = corrects;
 }
 
 /// no count of \p a is above that of \p b, so no cost is.
-static bool atMost(const AccessCounts<double> &a,
-                   const AccessCounts<double> &b) {
-  return a.inputRead <= b.inputRead && a.weightRead <= b.weightRead &&
-         a.outputRead <= b.outputRead && a.outputWrite <= b.outputWrite;
+static bool atMost(const Moves &a, const Moves &b) {
+  return a.tiles[0] <= b.tiles[0] && a.tiles[1] <= b.tiles[1] &&
+         a.tiles[2] <= b.tiles[2] && a.outputReads <= b.outputReads;
 }
 
-/// A root is a chip tile with an order of the DRAM row. DRAM's own cost depends
-/// on nothing else (for a direct operand it is part of what is inside).
+/// A root is what the outermost memory hands inward, with the order of its
+/// loops.
 void OptimalSearch::collectRoots() {
   SearchSpace::Mirrors mirrors = space.allMirrors();
-  for (Tile chip = 0; chip < lattice.size(); ++chip)
-    if (cost.satisfies(space.accelerator.dram, lattice.whole() - chip) &&
-        space.isCanonical(chip, mirrors) &&
-        relaxations.front().isReachable(chip))
-      addRoots(chip);
+  const Stage &outermost = space.stages.front();
+  for (Tile handed = 0; handed < lattice.size(); ++handed)
+    if (space.satisfies(outermost, lattice.whole() - handed) &&
+        space.isCanonical(handed, mirrors))
+      addRoots(handed);
 }
 
-void OptimalSearch::addRoots(Tile chip) {
-  llvm::SmallVector<AccessCounts<double>, 3> seen;
-  for (Dataflow dramOrder : dramOrders) {
-    AccessCounts<double> counts = cost.dramCounts(chip, dramOrder);
-    if (llvm::any_of(seen,
-                     [&](const auto &other) { return atMost(other, counts); }))
+void OptimalSearch::addRoots(Tile handed) {
+  llvm::SmallVector<Moves, 3> seen;
+  for (Operand order : space.stages.front().orders) {
+    choose(0, handed, order);
+    const Moves &moves = frames.front().moves;
+    if (llvm::any_of(seen, [&](const Moves &m) { return atMost(m, moves); }))
       continue;
-    seen.push_back(counts);
-    EnergyCycles dram = cost.dram(chip, counts);
-    Floors floors;
-    for (Relaxation &relaxation : relaxations)
-      floors.push_back(relaxation.chipFloors(chip, counts));
-    double bound =
-        leastOver(dramOrder, dram, floors, [&](unsigned c, const Case &reuse) {
-          return relaxations[c].insideChip(reuse, chip);
-        });
+    seen.push_back(moves);
+    double bound = boundRoot();
     if (bound < infinity)
-      roots.push_back({bound, chip, dramOrder});
+      roots.push_back({bound, handed, order});
   }
 }
 
-void OptimalSearch::enterChip(const Branch &root) {
-  chain.chip = root.tile;
-  order.globalBuffer = root.order;
-  dramIterations = lattice[lattice.whole() - root.tile].iterations;
-  dramCounts = cost.dramCounts(root.tile, root.order);
-  atDram = cost.dram(root.tile, dramCounts);
-}
-
-/// A lower bound on every schedule that holds \p gb inside the chip tile.
-double OptimalSearch::boundGb(Tile gb) {
-  EnergyCycles filled = atDram;
-  filled.energy += cost.gbFill(gb, chain.chip, dramCounts);
-  Floors floors;
-  for (Relaxation &relaxation : relaxations)
-    floors.push_back(relaxation.gbFloors(gb, chain.chip, dramCounts));
-  return leastOver(order.globalBuffer, filled, floors,
-                   [&](unsigned c, const Case &reuse) {
-                     return relaxations[c].insideGb(reuse, gb);
-                   });
-}
-
-/// Chooses the tile that each chip's GLOBAL_BUFFER holds.
-void OptimalSearch::expandChip(const Branch &root) {
-  dramIterations = lattice[lattice.whole() - root.tile].iterations;
+void OptimalSearch::expandRoot(const Branch &root) {
+  outerSteps = lattice[lattice.whole() - root.tile].iterations;
   if (prunes(root.bound))
     return;
-  enterChip(root);
-  SearchSpace::Mirrors mirrors = space.keeping(root.tile, space.allMirrors());
-  gbBranches.clear();
-  for (Tile row : space.chipTiles.all()) {
-    if (!lattice.divides(row, root.tile))
-      continue;
-    Tile gb = root.tile - row;
-    if (!space.fitsGlobal(gb) || !space.isCanonical(gb, mirrors))
+  choose(0, root.tile, root.order);
+  depths.front().below = space.keeping(root.tile, space.allMirrors());
+  expandHanded(0);
+}
+
+/// Each unit of the arrays inside \p memory takes \p entering. False if it
+/// cannot, or an image of it is visited instead.
+bool OptimalSearch::enter(unsigned memory, Tile entering) {
+  if (!space.stages[memory].fits[entering] ||
+      !space.isCanonical(entering, depths[memory - 1].below))
+    return false;
+  frames[memory].entering = entering;
+  cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1));
+  depths[memory].isCorrected = false;
+  return true;
+}
+
+/// Chooses the tile that each unit of the arrays inside \p memory takes.
+void OptimalSearch::expandHanded(unsigned memory) {
+  Tile handed = frames[memory].handed;
+  unsigned next = memory + 1;
+  const SpatialTiles &arrays = space.stages[memory].arrays;
+  if (next == last && lastTiles.size() < arrays.all().size()) {
+    for (Tile tile : lastTiles)
+      if (lattice.divides(tile, handed) && arrays.fits(handed - tile) &&
+          enter(next, tile)) {
+        ++best.evaluated;
+        complete();
+        if (exhausted())
+          return;
+      }
+    return;
+  }
+  std::vector<Branch> &branches = depths[next].entering;
+  branches.clear();
+  for (Tile units : arrays.all()) {
+    if (!lattice.divides(units, handed) || !enter(next, handed - units))
       continue;
     ++best.evaluated;
-    double bound = boundGb(gb);
+    if (next == last) {
+      complete();
+      if (exhausted())
+        return;
+      continue;
+    }
+    double bound = boundEntering(next);
     if (!prunes(bound) && bound < infinity)
-      gbBranches.push_back({bound, gb});
+      branches.push_back({bound, handed - units});
   }
-  std::sort(gbBranches.begin(), gbBranches.end());
-  for (const Branch &branch : gbBranches) {
+  llvm::sort(branches);
+  for (const Branch &branch : branches) {
     if (prunes(branch.bound))
       continue;
-    peMirrors = space.keeping(branch.tile, mirrors);
-    expandGb(branch.tile);
+    enter(next, branch.tile);
+    depths[next].mirrors = space.keeping(branch.tile, depths[memory].below);
+    expandEntering(next);
     if (exhausted())
       return;
   }
 }
 
-/// Chooses the tile that a chip's PE array takes at once. Case by case, because
-/// a case that is too costly by itself takes all its tiles with it.
-void OptimalSearch::expandGb(Tile gb) {
-  chain.gb = gb;
-  outsideGb = atDram;
-  outsideGb.energy += cost.gbFill(gb, chain.chip, dramCounts);
-  peBranches.clear();
-  ++expansion;
-  Floors floors;
-  for (Relaxation &relaxation : relaxations)
-    floors.push_back(relaxation.gbFloors(gb, chain.chip, dramCounts));
-  bool hasRow = !space.accelerator.isSkipped(Row::GlobalBuffer);
-  for (const auto &[reuse, gbOrder] : cases(order.globalBuffer)) {
-    llvm::SmallVector<double, 2> known;
-    for (unsigned c = 0; c < channels.size(); ++c)
-      known.push_back(channels[c].of(outsideGb) + floors[c].of(reuse));
-    if (prunes(product([&](unsigned c) {
-          return known[c] + relaxations[c].insideGb(reuse, gb);
+/// Chooses what \p memory hands inward. Case by case, because a case that is
+/// too costly by itself takes all its tiles with it.
+void OptimalSearch::expandEntering(unsigned memory) {
+  Depth &depth = depths[memory];
+  depth.handed.clear();
+  ++depth.expansion;
+  Tile entering = frames[memory].entering;
+  boundEntering(memory);
+  llvm::SmallVector<double, 8> outside = others;
+  llvm::SmallVector<Relaxation::Floors, 8> lower = floors;
+  considerRow(memory, entering, space.stages[memory].orders.front());
+  for (const auto &[reuse, order] : space.stages[memory].cases) {
+    auto bound = [&](const auto &inside) {
+      return combine([&](unsigned c) {
+        return outside[c] + lower[c].of(reuse) + inside(c);
+      });
+    };
+    if (prunes(bound([&](unsigned c) {
+          return relaxations[c].row(memory, reuse.reused,
+                                    reuse.groups)[entering];
         })))
       continue;
-    lattice.divisors(gb, gbDivisors, hasRow ? reuse.groups : 0);
-    for (Tile pe : gbDivisors)
-      if (!prunes(product([&](unsigned c) {
-            return known[c] + relaxations[c].insideGbWith(reuse, pe);
+    lattice.divisors(entering, depth.divisors, reuse.groups);
+    for (Tile handed : depth.divisors)
+      if (!prunes(bound([&](unsigned c) {
+            return relaxations[c].handed(memory + 1, reuse.reused)[handed];
           })))
-        considerPe(pe, gbOrder);
+        considerRow(memory, handed, order);
   }
-  std::sort(peBranches.begin(), peBranches.end());
-  for (const Branch &branch : peBranches) {
+  llvm::sort(depth.handed);
+  for (const Branch &branch : depth.handed) {
     if (prunes(branch.bound))
       continue;
-    expandPe(branch);
+    choose(memory, branch.tile, branch.order);
+    depth.below = space.keeping(branch.tile, depth.mirrors);
+    expandHanded(memory);
     if (exhausted())
       return;
   }
 }
 
-/// Everything outside a pe tile, exactly.
-EnergyCycles
-OptimalSearch::outsidePe(Tile pe, const BoundaryCounts<double> &counts) const {
-  EnergyCycles result = outsideGb;
-  // A model may correct DRAM's counts by what GLOBAL_BUFFER keeps.
-  if (llvm::is_contained(cost.bypass, true) && cost.bypass != cost.direct) {
-    result = cost.dram(chain.chip, counts.dram);
-    result.energy += cost.gbFill(chain.gb, chain.chip, counts.dram);
-  }
-  return result + cost.gbSend(pe, chain.gb, chain.chip, counts.globalBuffer);
-}
-
-/// Another order that was considered for \p pe is as good.
-bool OptimalSearch::isRepeated(Tile pe,
-                               const AccessCounts<double> &gbCounts) const {
-  for (Dataflow other : allDataflows)
-    if (visits[pe].orders >> static_cast<unsigned>(other) & 1 &&
-        atMost(
-            cost.counts(pe, chain.gb, chain.chip, {other, order.globalBuffer})
-                .globalBuffer,
-            gbCounts))
+/// Another order that was considered for \p handed is as good.
+bool OptimalSearch::isRepeated(unsigned memory, Tile handed,
+                               const Moves &moves) {
+  const Frame &frame = frames[memory];
+  for (Operand other : allOperands)
+    if (depths[memory].visits[handed].orders >> index(other) & 1 &&
+        atMost(rule.advance(frames[memory - 1].moves,
+                            lattice[frame.entering - handed].groups, other),
+               moves))
       return true;
   return false;
 }
 
-void OptimalSearch::considerPe(Tile pe, Dataflow gbOrder) {
-  Visit &visit = visits[pe];
-  uint32_t bit = 1u << static_cast<unsigned>(gbOrder);
-  if (visit.expansion != expansion)
-    visit = {expansion, 0};
+void OptimalSearch::considerRow(unsigned memory, Tile handed, Operand order) {
+  Depth &depth = depths[memory];
+  Depth::Visit &visit = depth.visits[handed];
+  uint32_t bit = 1u << index(order);
+  if (visit.expansion != depth.expansion)
+    visit = {depth.expansion, 0};
   if (visit.orders & bit)
     return;
-  const std::optional<Buffer> &buffer = space.accelerator.globalBuffer;
-  if (buffer && !cost.satisfies(*buffer, chain.gb - pe))
+  const Stage &stage = space.stages[memory];
+  if (!space.satisfies(stage, frames[memory].entering - handed) ||
+      !space.isCanonical(handed, depth.mirrors))
     return;
-  if (!space.isCanonical(pe, peMirrors))
-    return;
-  BoundaryCounts<double> counts =
-      cost.counts(pe, chain.gb, chain.chip, {gbOrder, order.globalBuffer});
-  bool repeated = visit.orders && isRepeated(pe, counts.globalBuffer);
+  choose(memory, handed, order);
+  bool repeated =
+      visit.orders && isRepeated(memory, handed, frames[memory].moves);
   visit.orders |= bit;
   if (repeated)
     return;
   ++best.evaluated;
-  EnergyCycles known = outsidePe(pe, counts);
-  double iterations = dramIterations * lattice[chain.gb - pe].iterations;
-  double bound = product([&](unsigned c) {
-    return channels[c].of(known) +
-           relaxations[c].insidePe(pe, chain.gb, chain.chip,
-                                   counts.globalBuffer, iterations);
-  });
+  double bound = boundHanded(memory);
   if (!prunes(bound) && bound < infinity)
-    peBranches.push_back({bound, pe, gbOrder});
+    depth.handed.push_back({bound, handed, order});
 }
 
-/// Chooses the tile that each PE's LOCAL_BUFFER holds.
-void OptimalSearch::expandPe(const Branch &branch) {
-  Tile pe = branch.tile;
-  chain.pe = pe;
-  order.localBuffer = branch.order;
-  BoundaryCounts<double> counts = cost.counts(pe, chain.gb, chain.chip, order);
-  outside = outsidePe(pe, counts);
-  gbCounts = counts.globalBuffer;
-  llvm::ArrayRef<Tile> rows = space.peTiles.all();
-  if (lbTiles.size() < rows.size()) {
-    for (Tile lb : lbTiles)
-      if (lattice.divides(lb, pe) && space.peTiles.fits(pe - lb))
-        complete(lb);
-  } else {
-    for (Tile row : rows)
-      if (lattice.divides(row, pe) && space.fitsLocal(pe - row))
-        complete(pe - row);
-  }
+//===----------------------------------------------------------------------===//
+// Leaves
+//===----------------------------------------------------------------------===//
+
+double OptimalSearch::valueOf(const Known &known) const {
+  double cycles = known.cycles();
+  double energy =
+      cost.macEnergy + known.energy + known.toMacs +
+                  cost.staticPjPerCycle * cycles;
+  return space.options.metric == Metric::Energy  ? energy
+         : space.options.metric == Metric::Cycle ? cycles
+                                                 : energy * cycles;
 }
 
-/// Completes the schedule with \p lb and the best mac tiles inside it.
-void OptimalSearch::complete(Tile lb) {
-  Tile peRow = chain.pe - lb, chipRow = chain.chip - chain.gb;
+/// Chooses the unrolling of the last arrays.
+void OptimalSearch::complete() {
   if (gaveUp())
     return;
-  ++best.evaluated;
-  EnergyCycles known = outside;
-  known.energy += cost.lbFill(lb, chain.pe, chain.gb, chain.chip, gbCounts);
-  double bound = product([&](unsigned c) {
-    return channels[c].of(known) + relaxations[c].insideLb(peRow, chipRow);
+  Frame &frame = frames[last];
+  llvm::ArrayRef<Frame> known(frames);
+  double bound = combine([&](unsigned c) {
+    Relaxation &relaxation = relaxations[c];
+    return relaxation.channel.of(frame.known) +
+           relaxation.macs(known, frame.entering, /*steps=*/1);
   });
   if (prunes(bound) || bound == infinity)
     return;
-
-  double units = lattice[peRow].iterations * lattice[chipRow].iterations;
-  double spread =
-      lattice[peRow].groups[Group::CRS] * lattice[chipRow].groups[Group::CRS];
-  for (const LocalSends::Option &option : localSends.options(lb, spread)) {
-    EnergyCycles whole = known;
-    whole.energy += option.cost.energy;
-    whole.cycles += option.cost.cycles / units;
-    double value = product([&](unsigned c) { return channels[c].of(whole); });
-    if (value > bestCost * (1 + rounding) ||
-        (value > bestCost * (1 - rounding) &&
-         dramIterations > bestDramIterations))
+  const Stage &stage = space.stages[last];
+  frame.order = stage.orders.front();
+  for (Tile units : stage.arrays.all()) {
+    if (!lattice.divides(units, frame.entering) ||
+        !space.satisfies(stage, frame.entering - units))
       continue;
-    chain.lb = lb;
-    chain.mac = option.mac;
-    if (!space.offer(chain, order, best)) {
-      leastDiscarded = std::min(leastDiscarded, value);
-      continue;
-    }
-    bestCost = best.cost.of(space.options.metric);
-    bestDramIterations = static_cast<double>(
-        neurospector::product(best.schedule.table[Row::Dram]).get());
+    frame.handed = units;
+    if (last == 0)
+      outerSteps = lattice[frame.entering - units].iterations;
+    consider(cost.finish(known));
   }
 }
 
+/// A whole schedule: the model itself has the last word.
+void OptimalSearch::consider(const Known &known) {
+  double value = valueOf(known);
+  if (value > bestCost * (1 + rounding) ||
+      (value > bestCost * (1 - rounding) && outerSteps > bestOuterSteps))
+    return;
+  Chain chain;
+  for (const Frame &frame : frames) {
+    chain.entering.push_back(frame.entering);
+    chain.handed.push_back(frame.handed);
+    chain.orders.push_back(frame.order);
+  }
+  if (!space.offer(chain, best)) {
+    leastDiscarded = std::min(leastDiscarded, value);
+    return;
+  }
+  bestCost = best.cost.of(space.options.metric);
+  bestOuterSteps = static_cast<double>(
+      product(best.schedule.steps(0, space.layer)).get());
+}
+
+double OptimalSearch::compulsory() const {
+  Known known;
+  known.macCycles =
+      cost.macs / static_cast<double>(space.machine.macUnits());
+  return valueOf(known);
+}
+
 llvm::Expected<SearchResult> OptimalSearch::run() {
+  if (!space.stages.front().fits[lattice.whole()])
+    return best;
+  if (last == 0) {
+    complete();
+    if (best.status != Status::Infeasible) {
+      best.lowerBound = std::min(leastDiscarded * (1 - rounding), bestCost);
+      best.status =
+          best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;
+    }
+    return best;
+  }
   collectRoots();
   if (roots.empty())
     return best;
@@ -320,7 +447,7 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
   auto first = std::min_element(roots.begin(), roots.end());
   std::swap(*first, roots.front());
   double proven = roots.front().bound;
-  expandChip(roots.front());
+  expandRoot(roots.front());
   if (!exhausted()) {
     roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
                                [&](const Branch &root) {
@@ -332,7 +459,7 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
       proven = root.bound;
       if (root.bound > bestCost * (1 + rounding))
         break;
-      expandChip(root);
+      expandRoot(root);
       if (exhausted())
         break;
     }
@@ -349,19 +476,12 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
   return best;
 }
 
-/// What every schedule costs: its multiply-accumulates, on all units.
-static double compulsory(const ChainCost &cost, Metric metric) {
-  auto units = static_cast<double>(cost.accelerator.macArray.units() *
-                                   cost.accelerator.peArray.units() *
-                                   cost.accelerator.chips.units());
-  return cost.value(metric, {0, cost.macs / units});
-}
-
 llvm::Expected<SearchResult>
 neurospector::searchOptimal(const Layer &layer, const Accelerator &accelerator,
                             const SearchOptions &options) {
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Merge);
-  llvm::Expected<SearchResult> result = OptimalSearch(space).run();
+  OptimalSearch search(space);
+  llvm::Expected<SearchResult> result = search.run();
   if (!result || space.lattice.isComplete())
     return result;
   // The best of the tiles that were kept; all that is proven is what no
@@ -371,6 +491,6 @@ neurospector::searchOptimal(const Layer &layer, const Accelerator &accelerator,
         "no schedule found for '" + layer.name +
         "': its bounds have too many divisors to look at all tiles");
   result->status = Status::Feasible;
-  result->lowerBound = compulsory(space.cost, options.metric);
+  result->lowerBound = search.compulsory();
   return result;
 }

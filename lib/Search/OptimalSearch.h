@@ -1,4 +1,4 @@
-//===- OptimalSearch.h - Branch and bound over tiles ------------*- C++ -*-===//
+//===- OptimalSearch.h - The cheapest schedule, with a proof ----*- C++ -*-===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -9,11 +9,10 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_OPTIMALSEARCH_H
 #define NEUROSPECTOR_LIB_SEARCH_OPTIMALSEARCH_H
 
-#include "LocalSends.h"
 #include "Relaxation.h"
 #include "neurospector/Search/Candidates.h"
 
-#include <algorithm>
+#include <deque>
 #include <limits>
 
 namespace neurospector {
@@ -27,12 +26,12 @@ inline constexpr double rounding = 1e-12;
 /// Discarded schedules after which a search settles for what it has.
 inline constexpr uint64_t maxOverflowed = 4096;
 
-/// A branch: a tile, the order of the row outside it, and a lower bound on
+/// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
 struct Branch {
   double bound;
   Tile tile;
-  Dataflow order = Dataflow::WeightStationary;
+  Operand order = Operand::Output;
 
   bool operator<(const Branch &other) const {
     return std::tie(bound, tile, order) <
@@ -40,31 +39,22 @@ struct Branch {
   }
 };
 
-/// A way to reuse tiles in the GLOBAL_BUFFER row, and an order that does.
-struct InnerCase {
-  CostModel::ReuseCase reuse;
-  Dataflow order;
-};
-using InnerCases = llvm::SmallVector<InnerCase, 6>;
-
-/// What neighbouring layers see of a schedule: the tiles at the DRAM boundary
-/// and the order of the loops outside.
+/// What neighbouring layers see of a schedule: what the outermost memory hands
+/// inward, what the next one takes of it, and the order of the loops outside.
 struct Interface {
   double potential; ///< lower bound on the cost, less what it may be worth
   double limit;     ///< what a schedule may cost at most
-  Tile chip, gb;
-  Dataflow order;
+  Tile handed, entering;
+  Operand order;
 
   bool operator<(const Interface &other) const {
-    return std::tie(potential, chip, gb, order) <
-           std::tie(other.potential, other.chip, other.gb, other.order);
+    return std::tie(potential, handed, entering, order) <
+           std::tie(other.potential, other.handed, other.entering, other.order);
   }
 };
 
 class OptimalSearch {
 public:
-  using Case = CostModel::ReuseCase;
-
   explicit OptimalSearch(const SearchSpace &space);
 
   llvm::Expected<SearchResult> run();
@@ -74,54 +64,79 @@ public:
   llvm::Expected<std::vector<SearchResult>>
   collect(const Worth &worth, double optimum, unsigned limit);
 
+  /// What every schedule costs: its multiply-accumulates, on all units.
+  double compulsory() const;
+
 private:
-  void collectCases();
+  /// Where a search stands at one memory.
+  struct Depth {
+    std::vector<Branch> entering, handed; ///< being visited
+    /// For a tile handed inward the expansion in which it was last considered,
+    /// and bits of the orders then.
+    struct Visit {
+      uint32_t expansion = 0, orders = 0;
+    };
+    std::vector<Visit> visits;
+    uint32_t expansion = 0;
+    /// What the memory takes in is costed with moves that its own loops change.
+    bool isCorrected = false;
+    /// That keep all tiles outside the memory's loops, and also theirs.
+    SearchSpace::Mirrors mirrors, below;
+    llvm::SmallVector<Tile> divisors;
+  };
+
+  void addChannels();
   void collectRoots();
-  void addRoots(Tile chip);
-  void expandChip(const Branch &root);
-  void enterChip(const Branch &root);
-  double boundGb(Tile gb);
+  void addRoots(Tile handed);
+  void choose(unsigned memory, Tile handed, Operand order);
+  bool enter(unsigned memory, Tile entering);
+  void expandRoot(const Branch &root);
+  void expandHanded(unsigned memory);
+  void expandEntering(unsigned memory);
+  void considerRow(unsigned memory, Tile handed, Operand order);
+  bool isRepeated(unsigned memory, Tile handed, const Moves &moves);
+  void complete();
+  void consider(const Known &known);
   void addInterfaces(const Branch &root, const Worth &worth, double optimum,
                      std::vector<Interface> &interfaces);
-  void expandGb(Tile gb);
-  void considerPe(Tile pe, Dataflow gbOrder);
-  bool isRepeated(Tile pe, const AccessCounts<double> &gbCounts) const;
-  void expandPe(const Branch &branch);
-  void complete(Tile lb);
 
-  const InnerCases &cases(Dataflow dramOrder) const {
-    return innerCases[static_cast<unsigned>(dramOrder)];
+  llvm::ArrayRef<Frame> framesTo(unsigned memory) const {
+    return llvm::ArrayRef(frames).take_front(memory + 1);
   }
-  using Floors = llvm::SmallVector<Relaxation::Floors, 2>;
-  /// The least bound over the cases, with \p inside(channel, case) from a
-  /// table.
-  template <typename Inside>
-  double leastOver(Dataflow dramOrder, const EnergyCycles &known,
-                   const Floors &floors, Inside inside) const {
-    double least = infinity;
-    for (const InnerCase &inner : cases(dramOrder))
-      least = std::min(least, product([&](unsigned c) {
-                         return channels[c].of(known) +
-                                floors[c].of(inner.reuse) +
-                                inside(c, inner.reuse);
-                       }));
-    return least;
-  }
-  EnergyCycles outsidePe(Tile pe, const BoundaryCounts<double> &counts) const;
+  double boundHanded(unsigned memory);
+  double boundRoot();
+  double boundEntering(unsigned memory);
+  OperandMask openAfter(unsigned memory) const;
 
-  /// Product over the channels of \p of(channel index).
-  template <typename Of> double product(Of of) const {
-    double result = of(0);
-    for (unsigned c = 1; c < channels.size(); ++c)
-      result *= of(c);
-    return result;
+  /// The metric from its parts: \p of(channel) for each, bounds or values.
+  /// Stops at what is pruned anyway.
+  template <typename Of> double combine(Of of) const {
+    auto longest = [&](llvm::ArrayRef<unsigned> channels, double limit) {
+      double result = 0;
+      for (unsigned c : channels) {
+        result = std::max(result, of(c));
+        if (result > limit)
+          break;
+      }
+      return result;
+    };
+    double limit = bestCost * (1 + rounding);
+    switch (space.options.metric) {
+    case Metric::Energy:
+      return longest(energyChannels, limit);
+    case Metric::Cycle:
+      return longest(timeChannels, limit);
+    case Metric::Edp:
+      break;
+    }
+    return longest(energyChannels, infinity) * longest(timeChannels, infinity);
   }
+  double valueOf(const Known &known) const;
   /// No schedule through a branch with \p bound is preferable.
   bool prunes(double bound) const {
     if (bound > bestCost * (1 + rounding))
       return true;
-    return bound >= bestCost * (1 - rounding) &&
-           dramIterations >= bestDramIterations;
+    return bound >= bestCost * (1 - rounding) && outerSteps >= bestOuterSteps;
   }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one
@@ -134,35 +149,23 @@ private:
 
   const SearchSpace &space;
   const TileLattice &lattice;
-  const ChainCost &cost;
-  llvm::SmallVector<Dataflow, 3> dramOrders;
-  std::array<InnerCases, 3> innerCases; ///< by order of the DRAM row
-  llvm::SmallVector<Channel, 2> channels;
-  LocalSends localSends;
-  std::vector<Relaxation> relaxations; ///< one per channel
+  const ReuseRule &rule;
+  const ChainCost cost;
+  const unsigned last; ///< memory
+  std::deque<Relaxation> relaxations;
+  llvm::SmallVector<unsigned, 4> energyChannels, timeChannels;
   std::vector<Branch> roots;
-  std::vector<Tile> lbTiles; ///< those that fit
-  /// For a pe tile the gb expansion in which it was last considered, and bits
-  /// of the orders then.
-  struct Visit {
-    uint32_t expansion = 0, orders = 0;
-  };
-  std::vector<Visit> visits;
-  uint32_t expansion = 0;
+  std::vector<Tile> lastTiles; ///< that may enter the last memory
 
-  // The branch being expanded: its tiles, dataflows, and exact outer costs.
-  Chain chain = {0, 0, 0, 0, 0};
-  DataflowPair order = {};
-  double dramIterations = 0;
-  SearchSpace::Mirrors peMirrors; ///< that keep the chip and the gb tile
-  AccessCounts<double> dramCounts;
-  AccessCounts<double> gbCounts;
-  EnergyCycles atDram, outsideGb, outside;
-  std::vector<Branch> gbBranches, peBranches;
-  llvm::SmallVector<Tile> gbDivisors;
+  std::vector<Frame> frames; ///< the branch being expanded
+  std::vector<Depth> depths; ///< by memory
+  double outerSteps = 0;     ///< of the outermost memory
+  // Scratch, by channel.
+  llvm::SmallVector<double, 8> others;
+  llvm::SmallVector<Relaxation::Floors, 8> floors;
 
   SearchResult best;
-  double bestCost = infinity, bestDramIterations = infinity;
+  double bestCost = infinity, bestOuterSteps = infinity;
   /// What the cheapest discarded schedule would have cost.
   double leastDiscarded = infinity;
 };

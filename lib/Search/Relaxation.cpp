@@ -16,55 +16,109 @@ using namespace neurospector;
 static constexpr double infinity = std::numeric_limits<double>::infinity();
 static constexpr unsigned output = index(Operand::Output);
 
-/// The most of \p group that any unrolling over the array takes.
-static double mostOf(const TileLattice &lattice, const SpatialTiles &tiles,
-                     Group group) {
-  double most = 1;
-  for (Tile tile : tiles.all())
-    most = std::max(most, lattice[tile].groups[group]);
-  return most;
-}
+/// Unrollings of arrays that are looked at one by one.
+static constexpr size_t maxUnrollings = 96;
 
-Relaxation::Relaxation(const SearchSpace &space, LocalSends &localSends,
-                       const Channel &channel)
-    : space(space), localSends(localSends), lattice(space.lattice),
-      cost(space.cost), channel(channel),
-      hasPe(space.accelerator.peArray.units() > 1),
-      hasGb(!space.accelerator.isSkipped(Row::GlobalBuffer)),
-      hasChips(space.accelerator.chips.units() > 1),
-      maxPes(space.peTiles.maxUnits()), maxChips(space.chipTiles.maxUnits()) {
-  outputSpreadChip = mostOf(lattice, space.chipTiles, Group::CRS);
-  outputSpreadPe =
-      mostOf(lattice, space.peTiles, Group::CRS) * outputSpreadChip;
-  computeWeights();
+Relaxation::Relaxation(const ChainCost &cost, const Channel &channel)
+    : channel(channel), cost(cost), space(cost.space), lattice(cost.lattice),
+      macCosts(cost, this->channel) {
+  entries.resize(cost.numMemories + 1);
+  sites.resize(cost.numMemories + 1);
+  farSites.resize(cost.numMemories);
+  macCharges.resize(cost.numMemories);
+  compulsory.resize(cost.numMemories, {0, 0, 0});
+  reachable.resize(cost.numMemories);
+  entryTables.resize(cost.numMemories);
+  sentTables.resize(cost.numMemories);
+  handedTables.resize(cost.numMemories);
+  rowTables.resize(cost.numMemories);
+  double units = 1, spread = 1;
+  for (const Stage &stage : space.stages) {
+    maxUnits.push_back(units);
+    maxSpread.push_back(spread);
+    units *= stage.arrays.maxUnits();
+    double most = 1;
+    for (Tile tile : stage.arrays.all())
+      most = std::max(most, lattice[tile].groups[Group::CRS]);
+    spread *= most;
+  }
+  addCharges();
+  addMacCharges();
   computeDensities();
-  computeUnits();
-  computeReachable();
-  leastSend = infinity;
-  for (Tile row : space.chipTiles.all())
-    leastSend = std::min(leastSend, least(localSends.leastForChips(
-                                              lattice[row].groups[Group::CRS]),
-                                          maxPes * maxChips, /*steps=*/1));
+  addCompulsory();
+  for (unsigned memory = 1; memory < cost.numMemories; ++memory)
+    computeReachable(memory, reachable[memory]);
 }
 
-/// what an element costs at each boundary. Of the three times of a
-/// separate buffer each counts a third: the maximum is at least the mean.
-void Relaxation::computeWeights() {
-  const Accelerator &machine = space.accelerator;
-  auto cycles = [&](const Buffer &buffer, unsigned operand) {
-    return channel.perCycle * buffer.cyclesPerAccess[operand] *
-           static_cast<double>(machine.bitsOf(allOperands[operand])) /
-           static_cast<double>(buffer.bandwidthBits);
-  };
-  for (unsigned i = 0; i < 3; ++i) {
-    fill[i] = channel.perPj * machine.localBuffer.accessEnergy[i];
-    direct[i] = cost.direct[i] ? channel.perPj * machine.dram.accessEnergy[i] +
-                                     cycles(machine.dram, i)
-                               : 0;
-    if (const std::optional<Buffer> &global = machine.globalBuffer) {
-      double share = global->sharing == Sharing::Separate ? 1.0 / 3 : 1;
-      send[i] = {channel.perPj * global->accessEnergy[i],
-                 cost.direct[i] ? 0 : share * cycles(*global, i)};
+/// What an element costs where it is sent from, passes by and is taken in.
+void Relaxation::addCharges() {
+  for (auto [number, transfer] : llvm::enumerate(cost.transfers)) {
+    if (transfer.to == cost.numMemories)
+      continue; // MacCosts
+    auto makeCharge = [&](unsigned memory, bool isNear, const InOut &energy,
+                          const ChainCost::ElementTime &time) {
+      const MemoryTime &weight = channel.perCycle[memory];
+      Charge charge = {static_cast<unsigned>(number), memory, isNear, {},
+                       maxUnits[memory], maxSpread[memory], {}};
+      charge.weight.fixed = {channel.perPj * energy.in,
+                             channel.perPj * energy.out};
+      charge.weight.perUnit = {
+          weight.busy * time.busy.in + weight.serial * time.serial.in,
+          weight.busy * time.busy.out + weight.serial * time.serial.out};
+      charge.most = charge.weight.on(charge.maxUnits);
+      return charge;
+    };
+    for (const Transfer::Site &site : transfer.sites) {
+      ChainCost::ElementTime time;
+      if (site.memory == transfer.from)
+        time = cost.elementTime(site.memory, &transfer, transfer.op);
+      Charge charge = makeCharge(site.memory, site.isNear, site.energy, time);
+      if (site.isNear)
+        sites[transfer.to].push_back(charge);
+      else
+        farSites[site.memory].push_back(charge);
+    }
+    entries[transfer.to].push_back(
+        makeCharge(transfer.to, true, transfer.entryEnergy,
+                   cost.elementTime(transfer.to, nullptr, transfer.op)));
+  }
+}
+
+/// what one group of arrays shares of a transfer to the MACs depends on
+/// its unrolling alone.
+void Relaxation::addMacCharges() {
+  unsigned last = cost.numMemories - 1;
+  std::vector<Frame> noFrames(cost.numMemories);
+  for (auto [number, transfer] : llvm::enumerate(cost.transfers)) {
+    unsigned arrays = cost.nextArrays(transfer.from, last);
+    if (transfer.to != cost.numMemories || arrays == last ||
+        arrays + 1 != transfer.settled)
+      continue;
+    llvm::ArrayRef<Tile> tiles = space.stages[arrays].arrays.all();
+    std::vector<double> &charges = macCharges[arrays];
+    charges.resize(tiles.size(), 0);
+    for (const Transfer::Site &site : transfer.sites) {
+      Charge charge = {static_cast<unsigned>(number), site.memory, true, {},
+                       maxUnits[site.memory], maxSpread[site.memory], {}};
+      InOut weight = {channel.perPj * site.energy.in,
+                      channel.perPj * site.energy.out};
+      if (site.memory == transfer.from) {
+        ChainCost::ElementTime time =
+            cost.elementTime(site.memory, &transfer, transfer.op);
+        const MemoryTime &cycles = channel.perCycle[site.memory];
+        weight.in += (cycles.busy * time.busy.in +
+                      cycles.serial * time.serial.in) /
+                     charge.maxUnits;
+        weight.out += (cycles.busy * time.busy.out +
+                       cycles.serial * time.serial.out) /
+                      charge.maxUnits;
+      }
+      for (auto [tile, sum] : llvm::zip(tiles, charges)) {
+        double moved = cost.macs / lattice[tile].iterations *
+                       cost.together(transfer, cost.numMemories - 1, noFrames,
+                                     tile, lattice.unit());
+        sum += value(charge, moved, weight, charge.maxSpread);
+      }
     }
   }
 }
@@ -72,9 +126,8 @@ void Relaxation::computeWeights() {
 /// the least input density of any divisor. It differs from the tile's own
 /// only where a window is narrower than the stride or dilated.
 void Relaxation::computeDensities() {
-  const Layer &layer = space.reduction.reduced();
-  if (llvm::all_of(layer.pairs, [](const ImageWindow &pair) {
-        return pair == ImageWindow();
+  if (llvm::all_of(space.reduction.reduced().pairs, [](const ImageWindow &p) {
+        return p == ImageWindow();
       }))
     return;
   inputDensity.resize(lattice.size());
@@ -83,234 +136,347 @@ void Relaxation::computeDensities() {
   lattice.minOverDivisors(inputDensity);
 }
 
-void Relaxation::computeUnits() {
-  unitsPe.assign(lattice.size(), 1);
-  if (!hasPe)
-    return;
-  for (Tile tile : space.peTiles.all())
-    unitsPe[tile] = lattice[tile].iterations;
-  lattice.maxOverDivisors(unitsPe, DimSet::all());
+/// every element moves at least once, unless the model grants more.
+void Relaxation::addCompulsory() {
+  OperandMask partial = 0;
+  for (const Stage &stage : space.stages)
+    for (const auto &[reuse, order] : stage.cases)
+      partial |= reuse.partial;
+  for (unsigned memory = 1; memory < cost.numMemories; ++memory)
+    for (llvm::ArrayRef<Charge> charges :
+         {llvm::ArrayRef<Charge>(entries[memory]),
+          llvm::ArrayRef<Charge>(sites[memory]),
+          llvm::ArrayRef<Charge>(farSites[memory - 1])})
+      for (const Charge &charge : charges) {
+        unsigned i = index(cost.transfers[charge.transfer].op);
+        if (!(partial >> i & 1))
+          compulsory[memory][i] += value(
+              charge, spreadVolume(i, lattice.whole()), charge.most, infinity);
+      }
 }
 
-/// LOCAL_BUFFER sends and the MAC units' cycles, whatever the lb tile.
-/// Each of the \p steps of the loops outside takes a cycle, however many units
-/// there are.
-double Relaxation::least(llvm::ArrayRef<EnergyCycles> sends, double units,
-                         double steps) const {
-  double result = infinity;
-  for (const EnergyCycles &one : sends)
-    result = std::min(result, channel.perPj * one.energy +
-                                  channel.perCycle *
-                                      std::max(one.cycles / units, steps));
-  return result;
-}
-
-/// A tile spread over \p units buffers fits them: R-3, each part is at least
+/// A tile spread over \p units memories fits them: R-3, each part is at least
 /// as dense as the densities say.
-bool Relaxation::fitsSpread(const Buffer &buffer, const Capacity &capacity,
-                            double units, Tile tile) const {
-  double kept = 0, bypassed = 0;
-  for (unsigned i = 0; i < 3; ++i) {
-    double volume = spreadVolume(i, tile) * (1 - 1e-12);
-    auto room = static_cast<double>(capacity.room[i]);
-    if (buffer.sharing == Sharing::Separate && !buffer.bypass[i] &&
-        volume > units * room)
-      return false;
-    (buffer.bypass[i] ? bypassed : kept) +=
-        volume * static_cast<double>(capacity.perElement[i]);
-  }
-  if (buffer.sharing == Sharing::Separate)
-    return true;
-  auto room = static_cast<double>(capacity.room[0]);
-  auto second = static_cast<double>(capacity.room[1]);
-  return kept <= units * room &&
-         (buffer.sharing != Sharing::TwoPart || bypassed <= units * second);
+bool Relaxation::fitsSpread(const Memory &memory, double units,
+                            Tile tile) const {
+  return llvm::all_of(memory.rooms, [&](const Room &room) {
+    double bits = 0;
+    for (Operand op : allOperands)
+      if (room.operands.contains(op))
+        bits += spreadVolume(index(op), tile) *
+                static_cast<double>(space.machine.bitsOf(op));
+    return bits * (memory.doubleBuffered ? 2 : 1) * (1 - 1e-12) <=
+           units * static_cast<double>(room.bits);
+  });
 }
 
-void Relaxation::computeReachable() {
-  reachablePe.resize(lattice.size());
-  reachableChip.resize(lattice.size());
+/// Tiles that the memory outside may hand to the arrays outside \p memory.
+void Relaxation::computeReachable(unsigned memory,
+                                  std::vector<bool> &result) const {
+  const Stage &outer = space.stages[memory - 1], &stage = space.stages[memory];
+  result.resize(lattice.size());
   double mostIterations = 0;
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (space.fitsLocal(tile))
+    if (stage.fits[tile])
       mostIterations = std::max(mostIterations, lattice[tile].iterations);
-  const Buffer &local = space.accelerator.localBuffer;
-  const std::optional<Buffer> &global = space.accelerator.globalBuffer;
-  Capacity localRoom = space.accelerator.capacity(local), globalRoom;
-  if (global)
-    globalRoom = space.accelerator.capacity(*global);
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    // A pe tile has room in the gb tile that it divides, but not all that a
-    // CONSTRAINT requires of that.
-    reachablePe[tile] =
-        cost.fitsGlobal(tile) &&
-        (hasPe ? lattice[tile].iterations <= unitsPe[tile] * mostIterations &&
-                     fitsSpread(local, localRoom, unitsPe[tile], tile)
-               : space.fitsLocal(tile));
-    reachableChip[tile] =
-        hasChips ? !global || fitsSpread(*global, globalRoom, maxChips, tile)
-                 : space.fitsGlobal(tile);
+    if (!outer.hasRoom[tile])
+      continue;
+    double units = outer.arrays.maxUnits(tile);
+    result[tile] = outer.arrays.isTrivial()
+                       ? bool(stage.fits[tile])
+                       : lattice[tile].iterations <= units * mostIterations &&
+                             fitsSpread(stage.memory, units, tile);
   }
 }
 
-/// output reads and writes, 2 n - distinct, when the reduction is spread
-/// over at most \p spread units; never less than the writes alone.
-double Relaxation::outputTraffic(double density, double spread) const {
-  double writes = cost.macs * density;
+//===----------------------------------------------------------------------===//
+// Tables
+//===----------------------------------------------------------------------===//
+
+/// of an output that moves n times, reads and writes are 2 n less the
+/// distinct tiles, of which there are as many as units share a reduction; never
+/// less than the writes alone.
+double Relaxation::value(const Charge &charge, double moved,
+                         const InOut &weight, double spread) const {
+  if (cost.transfers[charge.transfer].op != Operand::Output)
+    return moved * weight.in;
   double distinct = lattice[lattice.whole()].volume[output] * spread;
-  return std::max(writes, 2 * writes - distinct);
+  return moved * weight.out + std::max(0.0, moved - distinct) * weight.in;
 }
 
-/// Filling LOCAL_BUFFERs with an operand that is not reused.
-double Relaxation::localFill(unsigned operand, Tile lb) const {
-  double own = lattice[lb].volume[operand] / lattice[lb].iterations;
-  double traffic =
-      operand == output ? outputTraffic(own, outputSpreadPe) : cost.macs * own;
-  return traffic * fill[operand];
+/// An operand that moves at every step, all units busy.
+double Relaxation::closed(const Charge &charge, Tile tile) const {
+  unsigned i = index(cost.transfers[charge.transfer].op);
+  return value(charge, cost.macs * density(i, tile), charge.most,
+               charge.maxSpread);
 }
 
-/// Sending an operand that is not reused to PE arrays, all chips busy. A direct
-/// one also comes from DRAM: R-5, several chips that need the same elements
-/// share one transfer, so only with one chip the tile is the pe tile's own.
-double Relaxation::globalSend(unsigned operand, Tile pe) const {
-  double own = lattice[pe].volume[operand] / lattice[pe].iterations;
-  double weight = send[operand].on(maxChips) + (hasChips ? 0 : direct[operand]);
-  double traffic = operand == output ? outputTraffic(own, outputSpreadChip)
-                                     : cost.macs * own;
-  return traffic * weight;
-}
-
-void Relaxation::buildLbTable(Table &table, unsigned reused) {
-  table.assign(lattice.size(), infinity);
-  for (Tile lb = 0; lb < lattice.size(); ++lb) {
-    if (!space.fitsLocal(lb))
-      continue;
-    double value = 0;
-    for (unsigned i = 0; i < 3; ++i)
-      if (!(reused >> i & 1))
-        value += localFill(i, lb);
-    table[lb] = value;
+/// What closed operands cost where they enter \p memory, or at the sites that
+/// send them there from the tile in question.
+const std::vector<double> *Relaxation::closedTable(ClosedTables &tables,
+                                                   llvm::ArrayRef<Charge> near,
+                                                   llvm::ArrayRef<Charge> far,
+                                                   unsigned operand) {
+  std::optional<std::vector<double>> &table = tables[operand];
+  if (!table) {
+    table.emplace();
+    for (llvm::ArrayRef<Charge> charges : {near, far})
+      for (const Charge &charge : charges) {
+        if (index(cost.transfers[charge.transfer].op) != operand ||
+            (charge.most.in == 0 && charge.most.out == 0))
+          continue;
+        table->resize(lattice.size(), 0);
+        for (Tile tile = 0; tile < lattice.size(); ++tile)
+          (*table)[tile] += closed(charge, tile);
+      }
   }
-  if (hasPe)
-    lattice.minOverDivisors(table);
+  return table->empty() ? nullptr : &*table;
 }
 
-void Relaxation::buildPeTable(Table &table, const Case &reuse) {
-  const Table &inside = lbTable(reuse.reused);
-  table.assign(lattice.size(), infinity);
-  for (Tile pe = 0; pe < lattice.size(); ++pe) {
-    if (!reachablePe[pe] || inside[pe] == infinity)
+static void add(std::vector<double> &table, const std::vector<double> *other) {
+  if (other)
+    for (size_t i = 0, e = table.size(); i < e; ++i)
+      table[i] += (*other)[i];
+}
+
+void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
+                             OperandMask open) {
+  buildEntering(table, memory, open);
+  for (unsigned i = 0; i < 3; ++i)
+    if (!(open >> i & 1))
+      add(table, entryTable(memory, i));
+  if (!space.stages[memory - 1].arrays.isTrivial())
+    joinArrays(table, memory - 1);
+  for (unsigned i = 0; i < 3; ++i)
+    if (!(open >> i & 1))
+      add(table, sentTable(memory, i));
+  double once = 0;
+  for (unsigned i = 0; i < 3; ++i)
+    if (open >> i & 1)
+      once += compulsory[memory][i];
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    table[tile] = reachable[memory][tile] ? table[tile] + once : infinity;
+}
+
+/// From what enters each unit of the arrays inside \p memory to what is handed
+/// to all of them. If the unrollings are few each is looked at; else any
+/// divisor may be what enters, beside the cheapest unrolling for the MACs.
+void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
+  llvm::ArrayRef<Tile> unrollings = space.stages[memory].arrays.all();
+  const std::vector<double> &charges = macCharges[memory];
+  if (unrollings.size() > maxUnrollings) {
+    lattice.minOverDivisors(table);
+    if (charges.empty())
+      return;
+    std::vector<double> shared(lattice.size(), infinity);
+    for (auto [tile, charge] : llvm::zip(unrollings, charges))
+      shared[tile] = charge;
+    lattice.minOverDivisors(shared);
+    return add(table, &shared);
+  }
+  std::vector<double> joined(lattice.size(), infinity);
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    if (table[tile] == infinity)
       continue;
-    double value = inside[pe];
-    for (unsigned i = 0; i < 3; ++i)
-      if (!(reuse.reused >> i & 1))
-        value += globalSend(i, pe);
-    table[pe] = value;
+    Tile rest = lattice.whole() - tile;
+    for (auto [i, units] : llvm::enumerate(unrollings))
+      if (lattice.divides(units, rest)) {
+        double bound = table[tile] + (charges.empty() ? 0 : charges[i]);
+        joined[tile + units] = std::min(joined[tile + units], bound);
+      }
+  }
+  table = std::move(joined);
+}
+
+const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
+                                           GroupMask groups) {
+  const Stage &stage = space.stages[memory];
+  if (!stage.takesLoops)
+    groups = 0;
+  std::vector<double> &table = rowTables[memory][open][groups];
+  if (table.empty()) {
+    table = handed(memory + 1, open);
+    lattice.minOverRows(table, groups,
+                        stage.takesLoops ? stage.memory.steps
+                                         : Factors::all(0));
+  }
+  return table;
+}
+
+/// Everything inside \p memory, given the tile that enters it.
+void Relaxation::buildEntering(std::vector<double> &table, unsigned memory,
+                               OperandMask open) {
+  const Stage &stage = space.stages[memory];
+  if (memory + 1 == cost.numMemories) {
+    table.assign(lattice.size(), 0);
+  } else {
+    // No loops: what is open stays open.
+    table = row(memory, open, 0);
+    for (const auto &[reuse, order] : stage.cases)
+      lowerByCase(table, memory, open, reuse);
+  }
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (!stage.fits[tile])
+      table[tile] = infinity;
+}
+
+/// Lowers \p table to what the loops of \p memory may cost in one case. What is
+/// reused moves once for each visit of the tile that enters the memory, unless
+/// it was open and stays so.
+void Relaxation::lowerByCase(std::vector<double> &table, unsigned memory,
+                             OperandMask open, const ReuseCase &reuse) {
+  const std::vector<double> &inside = row(memory, reuse.reused, reuse.groups);
+  llvm::SmallVector<const std::vector<double> *, 6> floors;
+  llvm::SmallVector<const Charge *, 6> partial;
+  double counted = 0;
+  for (unsigned i = 0; i < 3; ++i) {
+    if (!(reuse.reused >> i & 1) ||
+        (reuse.through >> i & 1 && open >> i & 1))
+      continue;
+    counted += compulsory[memory + 1][i];
+    if (reuse.partial >> i & 1) {
+      for (const auto *charges :
+           {&entries[memory + 1], &sites[memory + 1]})
+        for (const Charge &charge : *charges)
+          if (index(cost.transfers[charge.transfer].op) == i)
+            partial.push_back(&charge);
+      continue;
+    }
+    for (const auto *floor :
+         {entryTable(memory + 1, i), sentTable(memory + 1, i)})
+      if (floor)
+        floors.push_back(floor);
+  }
+  if (floors.size() <= 2 && partial.empty()) {
+    static const std::vector<double> none;
+    auto at = [&](unsigned i) {
+      return i < floors.size() ? floors[i]->data() : nullptr;
+    };
+    const double *first = at(0), *second = at(1), *base = inside.data();
+    double *result = table.data();
+    size_t size = table.size();
+    if (second)
+      for (size_t i = 0; i < size; ++i)
+        result[i] = std::min(result[i], base[i] + (first[i] + second[i] - counted));
+    else if (first)
+      for (size_t i = 0; i < size; ++i)
+        result[i] = std::min(result[i], base[i] + (first[i] - counted));
+    else
+      for (size_t i = 0; i < size; ++i)
+        result[i] = std::min(result[i], base[i]);
+    return;
+  }
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    double bound = inside[tile] - counted;
+    for (const std::vector<double> *floor : floors)
+      bound += (*floor)[tile];
+    for (const Charge *charge : partial)
+      bound += value(*charge, cost.macs / lattice[tile].iterations,
+                     charge->most, charge->maxSpread);
+    table[tile] = std::min(table[tile], bound);
   }
 }
 
-void Relaxation::buildGbTable(Table &table, const Case &reuse) {
-  table = peTable(reuse);
-  const std::optional<Buffer> &global = space.accelerator.globalBuffer;
-  lattice.minOverRows(table, hasGb ? reuse.groups : 0,
-                      global ? global->required : Factors::all(0));
+//===----------------------------------------------------------------------===//
+// What is known
+//===----------------------------------------------------------------------===//
+
+double Relaxation::aboveTables(llvm::ArrayRef<Frame> frames) const {
+  const Frame &frame = frames.back();
+  auto memory = static_cast<unsigned>(frames.size());
+  double result = 0;
+  for (Operand op : allOperands)
+    if (frame.moves.reuses(op))
+      result -= compulsory[memory][index(op)];
+  auto add = [&](const Charge &charge, const Frame &at, double maxUnits) {
+    Operand op = cost.transfers[charge.transfer].op;
+    const TileLattice::Info &outside = lattice[at.units];
+    double units = outside.iterations;
+    double elements = units * spreadVolume(index(op), frame.handed);
+    double exact = elements * (transfersOf(frame.moves, op) *
+                               charge.weight.on(units * maxUnits));
+    if (frame.moves.reuses(op))
+      result += exact;
+    else if (maxUnits == 1 && (units != charge.maxUnits ||
+                               outside.groups[Group::CRS] != charge.maxSpread))
+      result += std::max(0.0, exact - closed(charge, frame.handed));
+  };
+  const SpatialTiles &arrays = space.stages[memory - 1].arrays;
+  for (const Charge &charge : entries[memory])
+    if (frame.moves.reuses(cost.transfers[charge.transfer].op))
+      add(charge, frame, arrays.maxUnits(frame.handed));
+  for (const Charge &charge : sites[memory])
+    add(charge, frames[charge.memory], 1);
+  for (const Charge &charge : farSites[memory - 1])
+    add(charge, frame, 1);
+  return result;
 }
 
-void Relaxation::buildChipTable(Table &table, const Case &reuse) {
-  table = gbTable(reuse);
-  for (Tile gb = 0; gb < lattice.size(); ++gb)
-    if (!space.fitsGlobal(gb))
-      table[gb] = infinity;
-  if (hasChips)
-    lattice.minOverDivisors(table);
-}
-
-/// what operands cost at GLOBAL_BUFFER, LOCAL_BUFFER and, if direct, DRAM
-/// when all that is known of the gb tile is that it divides \p tile and, with
-/// its chips' copies, counts \p copies of it; R-5 for the direct ones that are
-/// not reused, whose tile of all chips divides the chip tile.
 Relaxation::Floors
-Relaxation::floors(Tile tile, Tile chip, double chips, double spread,
-                   double copies,
-                   const AccessCounts<double> &dramCounts) const {
+Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
+  const Frame &frame = frames.back();
+  auto memory = static_cast<unsigned>(frames.size() - 1);
+  const Moves &outside = frames[memory - 1].moves;
   Floors result;
-  double perTile = cost.macs / lattice[tile].iterations;
-  double perChipTile = cost.macs / lattice[chip].iterations;
+  auto add = [&](const Charge &charge, unsigned site, double maxUnits) {
+    Operand op = cost.transfers[charge.transfer].op;
+    unsigned i = index(op);
+    const TileLattice::Info &units = lattice[frames[site].units];
+    InOut weight = charge.weight.on(units.iterations * maxUnits);
+    double spread = units.groups[Group::CRS];
+    double volume = spreadVolume(i, frame.entering);
+    double perTile = cost.macs / lattice[frame.entering].iterations;
+    result.reused[i] += value(charge, volume * perTile, weight, spread);
+    result.partial[i] += value(charge, perTile, weight, spread);
+    result.through[i] += units.iterations * volume *
+                         (transfersOf(outside, op) * weight);
+  };
   for (unsigned i = 0; i < 3; ++i) {
-    double weight = send[i].on(chips) + fill[i];
-    double volume = spreadVolume(i, tile);
-    double count = dramCounts.of(Operand(i));
-    double moved =
-        i == output ? outputTraffic(volume / lattice[tile].iterations, spread)
-                    : volume * perTile;
-    result.reused[i] = moved * weight;
-    result.through[i] = volume * copies * count * weight;
-    if (i == 0)
-      result.unphysicalInput = perTile * weight;
-    if (!cost.direct[i])
-      continue;
-    double whole = spreadVolume(i, chip);
-    double fromDram =
-        (i == output ? outputTraffic(whole / lattice[chip].iterations, 1)
-                     : whole * perChipTile) *
-        direct[i];
-    result.reused[i] += fromDram;
-    result.through[i] += whole * count * direct[i];
-    if (hasChips)
-      result.plain[i] = fromDram;
+    double counted = compulsory[memory + 1][i];
+    result.reused[i] -= counted;
+    result.through[i] -= counted;
+    result.partial[i] -= counted;
   }
+  const SpatialTiles &arrays = space.stages[memory].arrays;
+  for (const Charge &charge : entries[memory + 1])
+    add(charge, memory, arrays.maxUnits(frame.entering));
+  for (const Charge &charge : sites[memory + 1])
+    add(charge, charge.memory, 1);
+  for (const Charge &charge : farSites[memory])
+    add(charge, memory, 1);
+  for (unsigned site = 0; site < memory; ++site)
+    for (const Charge &charge : farSites[site]) {
+      const Transfer &transfer = cost.transfers[charge.transfer];
+      if (transfer.to <= memory)
+        continue;
+      unsigned i = index(transfer.op);
+      const TileLattice::Info &at = lattice[frames[site].units];
+      Tile all = frame.entering + (frame.units - frames[site].units);
+      InOut weight = charge.weight.on(at.iterations);
+      result.passing[i] += value(charge, cost.macs * density(i, all), weight,
+                                 at.groups[Group::CRS]);
+      result.passingThrough[i] += at.iterations * spreadVolume(i, all) *
+                                  (transfersOf(outside, transfer.op) * weight);
+    }
   return result;
 }
 
-Relaxation::Floors
-Relaxation::gbFloors(Tile gb, Tile chip,
-                     const AccessCounts<double> &dramCounts) {
-  const TileLattice::Info &row = lattice[chip - gb];
-  Floors result = floors(gb, chip, row.iterations, row.groups[Group::CRS],
-                         row.iterations, dramCounts);
-  result.others =
-      least(localSends.leastForChips(row.groups[Group::CRS]),
-            maxPes * row.iterations, cost.macs / lattice[chip].iterations);
+double Relaxation::onTheWay(llvm::ArrayRef<Frame> frames) const {
+  auto memory = static_cast<unsigned>(frames.size() - 1);
+  const Frame &frame = frames.back();
+  double result = 0;
+  for (unsigned site = 0; site < memory; ++site)
+    for (const Charge &charge : farSites[site]) {
+      const Transfer &transfer = cost.transfers[charge.transfer];
+      if (transfer.to <= memory)
+        continue;
+      Tile between = frame.units - frames[site].units;
+      double units = lattice[frames[site].units].iterations;
+      double elements =
+          units * spreadVolume(index(transfer.op), frame.handed + between);
+      result += elements * (transfersOf(frame.moves, transfer.op) *
+                            charge.weight.on(units));
+    }
   return result;
-}
-
-Relaxation::Floors
-Relaxation::chipFloors(Tile chip,
-                       const AccessCounts<double> &dramCounts) const {
-  Floors result = floors(chip, chip, maxChips, outputSpreadChip, 1, dramCounts);
-  result.others = leastSend;
-  if (const std::optional<Buffer> &global = space.accelerator.globalBuffer)
-    for (unsigned i = 0; i < 3; ++i)
-      if (!cost.direct[i])
-        result.others += channel.perPj * global->accessEnergy[i] *
-                         spreadVolume(i, chip) * dramCounts.of(Operand(i));
-  return result;
-}
-
-double Relaxation::insidePe(Tile pe, Tile gb, Tile chip,
-                            const AccessCounts<double> &gbCounts,
-                            double iterations) {
-  const TileLattice::Info &row = lattice[chip - gb];
-  unsigned reused = 0;
-  double floor = 0;
-  for (unsigned i = 0; i < 3; ++i) {
-    double changes = i == 0   ? gbCounts.inputRead
-                     : i == 1 ? gbCounts.weightRead
-                              : gbCounts.outputWrite;
-    if (changes == iterations)
-      continue;
-    reused |= 1u << i;
-    floor += spreadVolume(i, pe) * gbCounts.of(Operand(i)) * row.iterations *
-             fill[i];
-  }
-  return lbTable(reused)[pe] + floor +
-         least(localSends.leastForChips(row.groups[Group::CRS]),
-               unitsPe[pe] * row.iterations, iterations);
-}
-
-double Relaxation::insideLb(Tile peRow, Tile chipRow) {
-  const TileLattice::Info &pes = lattice[peRow], &chips = lattice[chipRow];
-  return least(
-      localSends.leastFor(pes.groups[Group::CRS] * chips.groups[Group::CRS]),
-      pes.iterations * chips.iterations, /*steps=*/1);
 }

@@ -14,154 +14,158 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_RELAXATION_H
 #define NEUROSPECTOR_LIB_SEARCH_RELAXATION_H
 
-#include "LocalSends.h"
+#include "MacCosts.h"
 
 namespace neurospector {
 
-/// A weighted sum of dynamic energy and cycles. Energy and cycles are one
-/// channel each; EDP is the product of both, bounded factor by factor.
-struct Channel {
-  double constant, perPj, perCycle;
-
-  double of(const EnergyCycles &cost) const {
-    return constant + perPj * cost.energy + perCycle * cost.cycles;
-  }
-};
-
 /// Lower bounds of one channel.
 ///
-/// The argument: written with the tiles of a chain, mac | lb | pe | gb | chip,
-/// nearly every term of the cost depends on one tile only. An operand X that a
-/// row does not reuse crosses into tile T exactly
+/// The argument: nearly every term of the cost depends on one tile only. An
+/// operand X that no loops reuse crosses into tile T exactly
 ///   MACs * density(X, T),  density = volume(X, T) / iterations(T)
 /// times, summed over all units. Forget what couples the tiles (sizes of the
-/// arrays, ceil, the spread over PEs) and the cheapest chain inside every tile
-/// follows from the cheapest inside each of its divisors: a min-plus zeta
+/// arrays, ceil, the spread over units) and the cheapest chain inside every
+/// tile follows from the cheapest inside each of its divisors: a min-plus zeta
 /// transform, one pass per prime of the bounds.
+///
+/// An operand is *open* after some loops if they reuse it: it has moved less
+/// than at every step. The tables count that each of its elements moves once;
+/// who knows the loops adds the rest.
 class Relaxation {
 public:
-  /// \p localSends is shared by all channels and outlives them.
-  Relaxation(const SearchSpace &space, LocalSends &localSends,
-             const Channel &channel);
+  Relaxation(const ChainCost &cost, const Channel &channel);
 
-  using Case = CostModel::ReuseCase;
+  const Channel channel;
 
-  /// What operands cost at least inside a tile, beside what the tables add: if
-  /// the GLOBAL_BUFFER row does not reuse it, does, or is crossed.
-  class Floors {
-  public:
-    double of(const Case &reuse) const {
-      double result = others;
-      for (unsigned i = 0; i < 3; ++i)
-        result += !(reuse.reused >> i & 1)          ? plain[i]
-                  : reuse.through >> i & 1          ? through[i]
-                  : i == 0 && reuse.unphysicalInput ? unphysicalInput
-                                                    : reused[i];
+  /// Everything inside a tile that the memory outside \p memory hands to the
+  /// arrays: a table over that tile.
+  const std::vector<double> &handed(unsigned memory, OperandMask open) {
+    std::vector<double> &table = handedTables[memory][open];
+    if (table.empty())
+      buildHanded(table, memory, open);
+    return table;
+  }
+  /// Everything inside the loops of \p memory, if only \p groups have loops and
+  /// \p open are open after them: a table over the tile that enters it.
+  const std::vector<double> &row(unsigned memory, OperandMask open,
+                                 GroupMask groups);
+
+  /// What operands cost at a tile that \p frames.back() hands inward, more than
+  /// the tables count: the units outside are known, and what is open.
+  double aboveTables(llvm::ArrayRef<Frame> frames) const;
+  /// What operands cost at the tile that enters `frames.back()`, more than the
+  /// tables count, for each by itself: if the memory's loops reuse it, or are
+  /// crossed.
+  struct Floors {
+    PerOperand<double> reused = {0, 0, 0}, through = {0, 0, 0},
+                       partial = {0, 0, 0};
+    /// What is on its way past the memory, if its loops move it or not.
+    PerOperand<double> passing = {0, 0, 0}, passingThrough = {0, 0, 0};
+
+    double of(const ReuseCase &reuse) const {
+      double result = 0;
+      for (unsigned i = 0; i < 3; ++i) {
+        if (reuse.reused >> i & 1)
+          result += reuse.through >> i & 1   ? through[i]
+                    : reuse.partial >> i & 1 ? partial[i]
+                                             : reused[i];
+        result += reuse.through >> i & 1 ? passingThrough[i] : passing[i];
+      }
       return result;
     }
-
-  private:
-    friend class Relaxation;
-    PerOperand<double> plain = {0, 0, 0}, reused = {0, 0, 0},
-                       through = {0, 0, 0};
-    double unphysicalInput = 0;
-    double others = 0; ///< what no case changes
+    /// Without any loops; \p open are open outside.
+    double ofNone(OperandMask open) const {
+      double result = 0;
+      for (unsigned i = 0; i < 3; ++i)
+        result += passingThrough[i] + (open >> i & 1 ? through[i] : 0);
+      return result;
+    }
   };
-
-  /// False if no gb tile that fits makes up \p chip.
-  bool isReachable(Tile chip) const { return reachableChip[chip]; }
-  /// Everything inside \p chip but DRAM's own share, filling GLOBAL_BUFFERs
-  /// included, for rows of one case: at least `chipFloors().of(case)` plus
-  /// `insideChip`.
-  Floors chipFloors(Tile chip, const AccessCounts<double> &dramCounts) const;
-  double insideChip(const Case &reuse, Tile chip) {
-    return chipTable(reuse)[chip];
+  Floors floors(llvm::ArrayRef<Frame> frames) const;
+  /// What is on its way past the arrays inside `frames.back()`: operands that
+  /// come from memories further outside.
+  double onTheWay(llvm::ArrayRef<Frame> frames) const;
+  /// The MACs and what is sent to them.
+  double macs(llvm::ArrayRef<Frame> frames, Tile tile, double steps) {
+    return macCosts.least(frames, tile, steps);
   }
-  /// Everything inside GLOBAL_BUFFER for rows of one case is at least
-  /// `gbFloors().of(case)` plus `insideGb`, and for a given pe tile plus
-  /// `insideGbWith`.
-  Floors gbFloors(Tile gb, Tile chip, const AccessCounts<double> &dramCounts);
-  double insideGb(const Case &reuse, Tile gb) { return gbTable(reuse)[gb]; }
-  double insideGbWith(const Case &reuse, Tile pe) { return peTable(reuse)[pe]; }
-  /// Filling LOCAL_BUFFERs and everything inside them, for known counts.
-  double insidePe(Tile pe, Tile gb, Tile chip,
-                  const AccessCounts<double> &gbCounts, double iterations);
-  /// LOCAL_BUFFER to the MAC units for known spatial rows.
-  double insideLb(Tile peRow, Tile chipRow);
 
 private:
-  using Table = std::vector<double>;
+  /// What a transfer of one element costs, as a + b / units.
+  struct Weight {
+    InOut fixed, perUnit;
+    InOut on(double units) const {
+      return {fixed.in + perUnit.in / units, fixed.out + perUnit.out / units};
+    }
+  };
+  struct Charge {
+    unsigned transfer, memory; ///< memory: the site's
+    bool isNear;
+    Weight weight;
+    double maxUnits;  ///< outside the site
+    double maxSpread; ///< of them, over a reduction
+    InOut most;       ///< `weight` on all units
+  };
 
-  void computeWeights();
+  void addCharges();
+  void addMacCharges();
+  void addCompulsory();
+  void joinArrays(std::vector<double> &table, unsigned memory) const;
   void computeDensities();
-  void computeUnits();
-  void computeReachable();
-  bool fitsSpread(const Buffer &buffer, const Capacity &capacity, double units,
-                  Tile tile) const;
+  void computeReachable(unsigned memory, std::vector<bool> &reachable) const;
+  bool fitsSpread(const Memory &memory, double units, Tile tile) const;
   double spreadVolume(unsigned operand, Tile tile) const {
     return inputDensity.empty() || operand != 0
                ? lattice[tile].volume[operand]
                : inputDensity[tile] * lattice[tile].iterations;
   }
-  double outputTraffic(double density, double spread) const;
-  double localFill(unsigned operand, Tile lb) const;
-  double globalSend(unsigned operand, Tile pe) const;
-  double least(llvm::ArrayRef<EnergyCycles> sends, double units,
-               double steps) const;
-  Floors floors(Tile tile, Tile chip, double chips, double spread,
-                double copies, const AccessCounts<double> &dramCounts) const;
+  double density(unsigned operand, Tile tile) const {
+    return spreadVolume(operand, tile) / lattice[tile].iterations;
+  }
+  /// \p moved elements cross inwards, and, of an output, back.
+  double value(const Charge &charge, double moved, const InOut &weight,
+               double spread) const;
+  double closed(const Charge &charge, Tile tile) const;
 
-  // Tables are built when first asked for.
-  const Table &lbTable(unsigned reused) {
-    Table &table = lbTables[reused];
-    if (table.empty())
-      buildLbTable(table, reused);
-    return table;
+  void buildHanded(std::vector<double> &table, unsigned memory,
+                   OperandMask open);
+  void buildEntering(std::vector<double> &table, unsigned memory,
+                     OperandMask open);
+  void lowerByCase(std::vector<double> &table, unsigned memory,
+                   OperandMask open, const ReuseCase &reuse);
+  /// By operand; empty: all zero.
+  using ClosedTables = PerOperand<std::optional<std::vector<double>>>;
+  const std::vector<double> *closedTable(ClosedTables &tables,
+                                         llvm::ArrayRef<Charge> near,
+                                         llvm::ArrayRef<Charge> far,
+                                         unsigned operand);
+  const std::vector<double> *entryTable(unsigned memory, unsigned operand) {
+    return closedTable(entryTables[memory], entries[memory], {}, operand);
   }
-  const Table &peTable(const Case &reuse) {
-    Table &table = peTables[reuse.reused];
-    if (table.empty())
-      buildPeTable(table, reuse);
-    return table;
+  const std::vector<double> *sentTable(unsigned memory, unsigned operand) {
+    return closedTable(sentTables[memory], sites[memory], farSites[memory - 1],
+                       operand);
   }
-  const Table &gbTable(const Case &reuse) {
-    Table &table = gbTables[reuse.reused][hasGb ? reuse.groups : 0];
-    if (table.empty())
-      buildGbTable(table, reuse);
-    return table;
-  }
-  const Table &chipTable(const Case &reuse) {
-    Table &table = chipTables[reuse.reused][hasGb ? reuse.groups : 0];
-    if (table.empty())
-      buildChipTable(table, reuse);
-    return table;
-  }
-  void buildLbTable(Table &table, unsigned reused);
-  void buildPeTable(Table &table, const Case &reuse);
-  void buildGbTable(Table &table, const Case &reuse);
-  void buildChipTable(Table &table, const Case &reuse);
 
-  /// Cost of an element, as a + b / chips.
-  struct Weight {
-    double fixed = 0, perChip = 0;
-    double on(double chips) const { return fixed + perChip / chips; }
-  };
-
-  const SearchSpace &space;
-  LocalSends &localSends;
-  const TileLattice &lattice;
   const ChainCost &cost;
-  const Channel channel;
-  bool hasPe, hasGb, hasChips;
-  double maxPes, maxChips;
-  double outputSpreadPe, outputSpreadChip;
-  PerOperand<Weight> send;         ///< what GLOBAL_BUFFERs send
-  PerOperand<double> direct, fill; ///< from DRAM; into LOCAL_BUFFERs
-  double leastSend = 0;            ///< LOCAL_BUFFERs, all units busy
-  Table inputDensity; ///< least density of any divisor; empty: its own
-  Table unitsPe;      ///< most PEs a tile can be spread over
-  std::vector<bool> reachablePe, reachableChip;
-  Table lbTables[8], peTables[8], gbTables[8][16], chipTables[8][16];
+  const SearchSpace &space;
+  const TileLattice &lattice;
+  MacCosts macCosts;
+  /// By the memory that they lead into: what is paid there and at near sites.
+  std::vector<llvm::SmallVector<Charge, 6>> entries, sites;
+  /// Far sites, by the memory that they are at.
+  std::vector<llvm::SmallVector<Charge, 3>> farSites;
+  /// What each unrolling of the arrays inside a memory costs by what the MACs
+  /// get past it, by its place in SpatialTiles::all; empty: nothing.
+  std::vector<std::vector<double>> macCharges;
+  /// What it costs to move each element once, by the memory led into.
+  std::vector<PerOperand<double>> compulsory;
+  llvm::SmallVector<double, 8> maxUnits, maxSpread; ///< outside each memory
+  std::vector<double> inputDensity; ///< least of any divisor; empty: its own
+  std::vector<std::vector<bool>> reachable; ///< by memory that they lead into
+  std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
+  std::vector<std::array<std::vector<double>, 8>> handedTables;
+  std::vector<std::array<std::array<std::vector<double>, 16>, 8>> rowTables;
 };
 
 } // namespace neurospector

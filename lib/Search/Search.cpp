@@ -8,6 +8,7 @@
 
 #include "neurospector/Search/Search.h"
 #include "Searches.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace neurospector;
 
@@ -21,35 +22,15 @@ llvm::StringRef neurospector::name(DataflowMode mode) {
   return mode == DataflowMode::Fixed ? "fixed" : "flexible";
 }
 
-llvm::SmallVector<DataflowPair, 9>
-neurospector::dataflowPairs(const Accelerator &accelerator, DataflowMode mode) {
-  const Buffer &local = accelerator.localBuffer;
-  const std::optional<Buffer> &global = accelerator.globalBuffer;
-  if (mode == DataflowMode::Fixed)
-    return {{local.dataflow, accelerator.dramOrder()}};
-  llvm::SmallVector<DataflowPair, 9> pairs;
-  for (Dataflow inner : allDataflows) {
-    if (local.bypasses(stationaryOperand(inner)))
-      continue;
-    if (!global) {
-      pairs.push_back({inner, inner});
-      continue;
-    }
-    for (Dataflow outer : allDataflows)
-      if (!global->bypasses(stationaryOperand(outer)))
-        pairs.push_back({inner, outer});
-  }
-  return pairs;
-}
-
-bool neurospector::isBetter(double cost, const Schedule &schedule,
-                            double thanCost, const Schedule &thanSchedule) {
+bool neurospector::isBetter(const Layer &layer, double cost,
+                            const Schedule &schedule, double thanCost,
+                            const Schedule &thanSchedule) {
   if (cost != thanCost)
     return cost < thanCost;
-  int64_t iterations = product(schedule.table[Row::Dram]).get();
-  int64_t thanIterations = product(thanSchedule.table[Row::Dram]).get();
-  if (iterations != thanIterations)
-    return iterations < thanIterations;
+  int64_t steps = product(schedule.steps(0, layer)).get();
+  int64_t thanSteps = product(thanSchedule.steps(0, layer)).get();
+  if (steps != thanSteps)
+    return steps < thanSteps;
   return schedule < thanSchedule;
 }
 
@@ -71,28 +52,18 @@ static llvm::Error verifyResult(const SearchResult &result, const Layer &layer,
   return llvm::Error::success();
 }
 
-/// No table has the factors that the buffers require: they do not divide the
-/// bounds. Without this look a search would visit every tile to find that out.
+/// No schedule takes the steps that the memories require: they do not divide
+/// the bounds. Without this look a search would visit every tile to find that
+/// out.
 static bool areRequirementsUnmet(const Layer &layer,
                                  const Accelerator &accelerator) {
-  for (Dim dim : allDims) {
+  return llvm::any_of(allDims, [&](Dim dim) {
     Count required = 1;
-    auto require = [&](const Buffer &buffer, Row row) {
-      int64_t factor = buffer.required[index(dim)];
-      if (factor == 0)
-        return true;
-      required *= factor;
-      return factor == 1 || !accelerator.isSkipped(row);
-    };
-    if (!require(accelerator.localBuffer, Row::LocalBuffer) ||
-        (accelerator.globalBuffer &&
-         !require(*accelerator.globalBuffer, Row::GlobalBuffer)) ||
-        !require(accelerator.dram, Row::Dram))
-      return true;
-    if (required.overflowed() || layer.bound(dim) % required.get() != 0)
-      return true;
-  }
-  return false;
+    for (const Level &level : accelerator.levels)
+      if (const Memory *memory = level.memory())
+        required *= std::max<int64_t>(memory->steps[index(dim)], 1);
+    return required.overflowed() || layer.bound(dim) % required.get() != 0;
+  });
 }
 
 llvm::Expected<SearchResult>
@@ -102,6 +73,8 @@ neurospector::search(Optimizer optimizer, const Layer &layer,
   if (llvm::Error error = layer.verify())
     return error;
   if (llvm::Error error = accelerator.verify())
+    return error;
+  if (llvm::Error error = options.model->supports(accelerator))
     return error;
   if (areRequirementsUnmet(layer, accelerator))
     return SearchResult();

@@ -7,40 +7,44 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/SearchSpace.h"
-#include "llvm/ADT/STLExtras.h"
 
 using namespace neurospector;
 
-/// The machine as the reduction sees it when dimensions are to be kept: one
-/// whose constraints tell all of them apart.
-static Accelerator tellingApart(const Accelerator &accelerator) {
-  Accelerator result = accelerator;
-  for (unsigned i = 0; i < numDims; ++i)
-    result.dram.required[i] = 1;
-  return result;
+/// The arrays between the memory at \p level and the next one.
+static llvm::SmallVector<Array, 2> arraysInside(const Accelerator &machine,
+                                                size_t level) {
+  llvm::SmallVector<Array, 2> arrays;
+  for (size_t i = level + 1; i < machine.levels.size(); ++i) {
+    const Array *array = machine.levels[i].array();
+    if (!array)
+      break;
+    arrays.push_back(*array);
+  }
+  return arrays;
 }
+
+Stage::Stage(const TileLattice &lattice, const Accelerator &machine,
+             size_t level)
+    : level(level), memory(*machine.levels[level].memory()),
+      takesLoops(machine.levels[level].takesLoops()),
+      hasUnits(machine.instances(machine.memoryInside(level)) >
+               machine.instances(level)),
+      arrays(lattice, arraysInside(machine, level)) {}
 
 SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
                          const SearchOptions &options, Dims dims)
     : layer(layer), accelerator(accelerator), options(options),
-      reduction(layer,
-                dims == Dims::Merge ? accelerator : tellingApart(accelerator)),
-      lattice(reduction.reduced(), maxTiles),
-      macTiles(lattice, accelerator.macArray),
-      peTiles(lattice, accelerator.peArray),
-      chipTiles(lattice, accelerator.chips),
-      cost(lattice, accelerator, *options.model) {
-  // Without a LOCAL_BUFFER row the MAC array takes the whole tile.
-  bool anyMac = !accelerator.isSkipped(Row::LocalBuffer);
-  localTiles.resize(lattice.size());
-  globalTiles.resize(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    localTiles[tile] = cost.fitsLocal(tile) &&
-                       cost.canSatisfy(accelerator.localBuffer, tile) &&
-                       (anyMac || macTiles.fits(tile));
-    globalTiles[tile] = cost.fitsGlobal(tile) &&
-                        (!accelerator.globalBuffer ||
-                         cost.canSatisfy(*accelerator.globalBuffer, tile));
+      machine(options.model->seenAs(accelerator)),
+      reuse(options.model->reuse(accelerator)),
+      reduction(dims == Dims::Merge ? LayerReduction(layer, machine)
+                                    : LayerReduction(layer)),
+      lattice(reduction.reduced(), maxTiles) {
+  for (size_t level = 0; level < machine.levels.size();
+       level = machine.memoryInside(level))
+    stages.emplace_back(lattice, machine, level);
+  for (Stage &stage : stages) {
+    findFits(stage, &stage == &stages.back());
+    findOrders(stage);
   }
   if (dims == Dims::Keep)
     return;
@@ -49,6 +53,92 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
     for (unsigned a = 0; a < b; ++a)
       addMirror(a, b);
 }
+
+/// everything that \p narrow bounds, \p wide bounds too, and no higher.
+static bool covers(const ReuseCase &wide, const ReuseCase &narrow) {
+  return (wide.groups & narrow.groups) == narrow.groups &&
+         wide.reused == narrow.reused && wide.through == narrow.through &&
+         wide.partial == narrow.partial;
+}
+
+void SearchSpace::findOrders(Stage &stage) {
+  OperandSet free = options.model->freeOrders(accelerator, stage.level);
+  std::optional<Operand> given = stage.memory.stationary;
+  bool isFixed = options.mode == DataflowMode::Fixed && given;
+  for (Operand op : allOperands)
+    if (isFixed ? op == *given : free.contains(op))
+      stage.orders.push_back(op);
+  if (!stage.takesLoops)
+    return;
+  for (Operand order : stage.orders)
+    for (const ReuseCase &reuse : this->reuse->cases(order)) {
+      if (llvm::any_of(stage.cases, [&](const RowCase &other) {
+            return covers(other.reuse, reuse);
+          }))
+        continue;
+      llvm::erase_if(stage.cases, [&](const RowCase &other) {
+        return covers(reuse, other.reuse);
+      });
+      stage.cases.push_back({reuse, order});
+    }
+}
+
+//===----------------------------------------------------------------------===//
+// What fits
+//===----------------------------------------------------------------------===//
+
+bool SearchSpace::fitsRooms(const Memory &memory, Tile tile) const {
+  const PerOperand<double> &volume = lattice[tile].volume;
+  for (const Room &room : memory.rooms) {
+    double bits = 0;
+    for (Operand op : allOperands)
+      if (room.operands.contains(op))
+        bits += volume[index(op)] * static_cast<double>(machine.bitsOf(op));
+    if (bits * (memory.doubleBuffered ? 2 : 1) > static_cast<double>(room.bits))
+      return false;
+  }
+  return true;
+}
+
+static constexpr Factors anything = Factors::all(0);
+
+bool SearchSpace::satisfies(const Stage &stage, Tile row) const {
+  if (!stage.takesLoops)
+    return row == lattice.unit();
+  const Factors &steps = stage.memory.steps;
+  if (steps == anything)
+    return true;
+  return llvm::all_of(allDims, [&](Dim dim) {
+    int64_t required = steps[index(dim)];
+    return required == 0 || lattice.factor(row, dim) == required;
+  });
+}
+
+/// Some row that divides \p entering is what the memory requires.
+bool SearchSpace::canSatisfy(const Memory &memory, Tile entering) const {
+  if (memory.steps == anything)
+    return true;
+  return llvm::all_of(allDims, [&](Dim dim) {
+    int64_t required = memory.steps[index(dim)];
+    return required == 0 || lattice.factor(entering, dim) % required == 0;
+  });
+}
+
+/// What enters a last memory without loops goes to the arrays as it is.
+void SearchSpace::findFits(Stage &stage, bool isLast) {
+  bool unrolls = isLast && !stage.takesLoops;
+  stage.hasRoom.resize(lattice.size());
+  stage.fits.resize(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    stage.hasRoom[tile] = fitsRooms(stage.memory, tile);
+    stage.fits[tile] = stage.hasRoom[tile] && canSatisfy(stage.memory, tile) &&
+                       (!unrolls || stage.arrays.fits(tile));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Mirror images
+//===----------------------------------------------------------------------===//
 
 static Dim exchange(Dim dim, Dim a, Dim b) {
   return dim == a ? b : dim == b ? a : dim;
@@ -60,8 +150,8 @@ void SearchSpace::addMirror(unsigned a, unsigned b) {
                   nest.bound(windowOf(a)) == nest.bound(windowOf(b)) &&
                   nest.bound(imageOf(a)) * nest.bound(windowOf(a)) > 1 &&
                   nest.pairs[a] == nest.pairs[b] &&
-                  areInterchangeable(accelerator, imageOf(a), imageOf(b)) &&
-                  areInterchangeable(accelerator, windowOf(a), windowOf(b));
+                  areInterchangeable(machine, imageOf(a), imageOf(b)) &&
+                  areInterchangeable(machine, windowOf(a), windowOf(b));
   if (!areAlike)
     return;
   std::vector<Tile> &mirror = mirrors.emplace_back(1, lattice.unit());
@@ -79,25 +169,32 @@ void SearchSpace::addMirror(unsigned a, unsigned b) {
   }
 }
 
-Schedule SearchSpace::schedule(const Chain &chain, DataflowPair order) const {
-  SchedulingTable table;
-  auto unroll = [&](const SpatialTiles &array, Tile tile, Row x, Row y) {
-    Tile onX = array.splitX(tile);
-    table[x] = lattice.factors(onX);
-    table[y] = lattice.factors(tile - onX);
-  };
-  unroll(macTiles, chain.mac, Row::MacX, Row::MacY);
-  table[Row::LocalBuffer] = lattice.factors(chain.lb - chain.mac);
-  unroll(peTiles, chain.pe - chain.lb, Row::PeX, Row::PeY);
-  table[Row::GlobalBuffer] = lattice.factors(chain.gb - chain.pe);
-  unroll(chipTiles, chain.chip - chain.gb, Row::ChipX, Row::ChipY);
-  table[Row::Dram] = lattice.factors(lattice.whole() - chain.chip);
-  return {reduction.expand(table), order.localBuffer, order.globalBuffer};
+//===----------------------------------------------------------------------===//
+// From tiles to schedules
+//===----------------------------------------------------------------------===//
+
+/// Orders that do not matter are those of the accelerator.
+Schedule SearchSpace::schedule(const Chain &chain) const {
+  Schedule result = Schedule::outermost(accelerator);
+  for (auto [m, stage] : llvm::enumerate(stages)) {
+    bool isLast = m + 1 == stages.size();
+    Tile left = chain.handed[m];
+    Tile inside = isLast ? lattice.unit() : chain.entering[m + 1];
+    result.tiles[stage.level] = lattice.factors(left);
+    if (!isLast && stage.takesLoops)
+      result.orders[stage.level] = loopOrder(chain.orders[m]);
+    size_t level = stage.level;
+    for (Tile part : stage.arrays.split(left - inside)) {
+      left -= part;
+      result.tiles[++level] = lattice.factors(left);
+    }
+  }
+  reduction.expand(result.tiles);
+  return result;
 }
 
-bool SearchSpace::offer(const Chain &chain, DataflowPair order,
-                        SearchResult &best) const {
-  Schedule candidate = schedule(chain, order);
+bool SearchSpace::offer(const Chain &chain, SearchResult &best) const {
+  Schedule candidate = schedule(chain);
   llvm::Expected<Cost> evaluated =
       options.model->evaluate(layer, accelerator, candidate);
   if (!evaluated) {
@@ -106,11 +203,11 @@ bool SearchSpace::offer(const Chain &chain, DataflowPair order,
     return false;
   }
   if (best.status == Status::Infeasible ||
-      isBetter(evaluated->of(options.metric), candidate,
+      isBetter(layer, evaluated->of(options.metric), candidate,
                best.cost.of(options.metric), best.schedule)) {
     best.status = Status::Feasible;
-    best.schedule = candidate;
-    best.cost = *evaluated;
+    best.schedule = std::move(candidate);
+    best.cost = std::move(*evaluated);
   }
   return true;
 }

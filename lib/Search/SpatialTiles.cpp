@@ -1,4 +1,4 @@
-//===- SpatialTiles.cpp - Unrollings that fit a spatial array -------------===//
+//===- SpatialTiles.cpp - Unrollings that fit arrays ----------------------===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -8,61 +8,124 @@
 
 #include "neurospector/Search/SpatialTiles.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 using namespace neurospector;
 
 SpatialTiles::SpatialTiles(const TileLattice &lattice,
-                           const SpatialArray &array)
-    : lattice(lattice), array(array), largestX(lattice.size(), 0) {
-  if (array.units() == 1) {
-    largestX[lattice.unit()] = 1;
+                           llvm::ArrayRef<Array> arrays)
+    : lattice(lattice), numArrays(arrays.size()),
+      largestInner(lattice.size(), 0) {
+  double units = 1;
+  for (const Array &array : arrays)
+    units *= static_cast<double>(array.size);
+  if (units == 1) {
+    largestInner[lattice.unit()] = 1;
     fitting.push_back(lattice.unit());
     return;
   }
-  // An axis of size one takes no loops, whatever its constraint.
-  DimSet allowedX = array.sizeX > 1 ? array.allowedX : DimSet();
-  DimSet allowedY = array.sizeY > 1 ? array.allowedY : DimSet();
+  fitPair(arrays.take_back(2));
+  for (const Array &array : llvm::reverse(arrays.drop_back(
+           std::min<size_t>(arrays.size(), 2))))
+    addOutside(array);
+  unitsWithin.assign(lattice.size(), 1);
+  for (Tile tile : fitting) {
+    unitsWithin[tile] = lattice[tile].iterations;
+    mostUnits = std::max(mostUnits, lattice[tile].iterations);
+  }
+  lattice.maxOverDivisors(unitsWithin, DimSet::all());
+}
+
+void SpatialTiles::fitPair(llvm::ArrayRef<Array> arrays) {
+  const Array &inner = arrays.back();
+  pair.sizeInner = static_cast<double>(inner.size);
+  if (arrays.size() == 2)
+    pair.sizeOuter = static_cast<double>(arrays.front().size);
+  // An array of one unit takes no loops, whatever its constraint.
+  DimSet allowedInner = inner.size > 1 ? inner.dims : DimSet();
+  DimSet allowedOuter = pair.sizeOuter > 1 ? arrays.front().dims : DimSet();
   DimSet neither;
   for (Dim dim : allDims) {
-    bool x = allowedX.contains(dim), y = allowedY.contains(dim);
-    (x && y ? both : x ? onlyX : y ? onlyY : neither).insert(dim);
+    bool in = allowedInner.contains(dim), out = allowedOuter.contains(dim);
+    (in && out ? pair.both
+     : in      ? pair.onlyInner
+     : out     ? pair.onlyOuter
+               : neither)
+        .insert(dim);
   }
 
-  auto sizeX = static_cast<double>(array.sizeX);
-  auto sizeY = static_cast<double>(array.sizeY);
-  double units = sizeX * sizeY;
-  bool unconstrained = both == DimSet::all();
+  double units = pair.sizeOuter * pair.sizeInner;
+  bool unconstrained = pair.both == DimSet::all();
   // Tiles of more iterations than units never fit; the others are few.
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (double x = lattice[tile].iterations; x <= units) {
+    if (double in = lattice[tile].iterations; in <= units) {
       if (!unconstrained)
-        x = lattice.product(tile, onlyX) * lattice.product(tile, both);
-      largestX[tile] = x <= sizeX ? x : 0;
+        in = lattice.product(tile, pair.onlyInner) *
+             lattice.product(tile, pair.both);
+      largestInner[tile] = in <= pair.sizeInner ? in : 0;
     }
-  lattice.maxOverDivisors(largestX, both);
+  lattice.maxOverDivisors(largestInner, pair.both);
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (!largestX[tile])
+    if (!largestInner[tile])
       continue;
     double iterations = lattice[tile].iterations;
-    bool ok = iterations <= units && iterations / largestX[tile] <= sizeY &&
+    bool ok = iterations <= units &&
+              iterations / largestInner[tile] <= pair.sizeOuter &&
               (unconstrained || lattice.product(tile, neither) == 1);
-    if (!ok) {
-      largestX[tile] = 0;
-      continue;
-    }
-    fitting.push_back(tile);
-    mostUnits = std::max(mostUnits, lattice[tile].iterations);
+    if (ok)
+      fitting.push_back(tile);
+    else
+      largestInner[tile] = 0;
   }
 }
 
-Tile SpatialTiles::splitX(Tile tile) const {
+/// Every sum of a tile that fits so far and one that fits \p array.
+void SpatialTiles::addOutside(const Array &array) {
+  std::vector<Tile> &part = outside.emplace_back(lattice.size(), 0);
+  std::vector<Tile> fitsArray;
+  DimSet others;
+  for (Dim dim : allDims)
+    if (!array.dims.contains(dim))
+      others.insert(dim);
+  auto size = static_cast<double>(array.size);
+  for (Tile tile = 1; tile < lattice.size(); ++tile)
+    if (lattice[tile].iterations <= size && lattice.product(tile, others) == 1)
+      fitsArray.push_back(tile);
+  size_t before = fitting.size();
+  for (Tile outer : fitsArray)
+    for (size_t i = 0; i < before; ++i) {
+      if (!lattice.divides(outer, lattice.whole() - fitting[i]))
+        continue;
+      Tile sum = fitting[i] + outer;
+      if (largestInner[sum] > 0)
+        continue;
+      largestInner[sum] = 1;
+      part[sum] = outer;
+      fitting.push_back(sum);
+    }
+  llvm::sort(fitting);
+}
+
+llvm::SmallVector<Tile, 2> SpatialTiles::split(Tile tile) const {
+  if (tile == lattice.unit())
+    return llvm::SmallVector<Tile, 2>(numArrays, tile);
+  llvm::SmallVector<Tile, 2> parts;
+  for (const std::vector<Tile> &part : llvm::reverse(outside)) {
+    parts.push_back(part[tile]);
+    tile -= part[tile];
+  }
   llvm::SmallVector<Tile> candidates;
   lattice.divisors(tile, candidates);
-  for (Tile x : candidates)
-    if (lattice[x].iterations == largestX[tile] &&
-        lattice.product(x, onlyX) == lattice.product(tile, onlyX) &&
-        lattice.product(x, onlyY) == 1)
-      return x;
-  return lattice.unit();
+  Tile inner = *llvm::find_if(candidates, [&](Tile candidate) {
+    return lattice[candidate].iterations == largestInner[tile] &&
+           lattice.product(candidate, pair.onlyInner) ==
+               lattice.product(tile, pair.onlyInner) &&
+           lattice.product(candidate, pair.onlyOuter) == 1;
+  });
+  if (numArrays - parts.size() == 2)
+    parts.push_back(tile - inner);
+  parts.push_back(inner);
+  return parts;
 }

@@ -160,7 +160,7 @@ double TileLattice::product(Tile tile, DimSet dims) const {
 }
 
 void TileLattice::divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
-                           unsigned groups) const {
+                           GroupMask groups) const {
   auto varies = [&](const Axis &axis) {
     return groups >> index(groupOf(axis.dim)) & 1;
   };
@@ -194,7 +194,7 @@ void TileLattice::overDivisors(std::vector<double> &values, Select select,
 }
 
 void TileLattice::minOverDivisors(std::vector<double> &values,
-                                  unsigned groups) const {
+                                  GroupMask groups) const {
   minOverRows(values, groups, Factors::all(0));
 }
 
@@ -220,7 +220,7 @@ std::optional<Tile> TileLattice::find(Dim dim, int64_t factor) const {
   return std::nullopt;
 }
 
-void TileLattice::minOverRows(std::vector<double> &values, unsigned groups,
+void TileLattice::minOverRows(std::vector<double> &values, GroupMask groups,
                               const Factors &required) const {
   Tile row = 0;
   for (Dim dim : allDims) {

@@ -34,13 +34,10 @@ class CountPass : public mlir::neurospector::impl::CountPassBase<CountPass> {
 public:
   using CountPassBase::CountPassBase;
   void runOnOperation() override;
-
-private:
-  llvm::Expected<Transfers> getTransfers(linalg::LinalgOp op);
 };
 } // namespace
 
-static constexpr char rowFormat[] = "{0,-12} {1,-24} {2,-13} {3,-6} {4,12} "
+static constexpr char rowFormat[] = "{0,-12} {1,-24} {2,-15} {3,-8} {4,12} "
                                     "{5,12} {6,14}\n";
 
 /// An error says what is wrong first; warnings are of no use in a table.
@@ -57,56 +54,32 @@ static llvm::Expected<ns::Accelerator> loadMachine(StringRef name) {
   return std::move(*machine);
 }
 
-/// The levels left on an op in a nest must be inside what is counted.
-static llvm::Error checkDepth(ScheduleAttr left) {
-  StringRef outermost = left.getLevels().front().getName();
-  if (getDepth(outermost) > getDepth("GLOBAL_BUFFER"))
-    return llvm::Error::success();
-  return llvm::createStringError("level '" + outermost +
-                                 "' of its schedule is not loops yet");
-}
-
 /// What the nest around the op does, or, outside a nest, what the cost model
 /// says of its schedule.
-llvm::Expected<Transfers> CountPass::getTransfers(linalg::LinalgOp op) {
+static llvm::Expected<Transfers> getTransfers(linalg::LinalgOp op) {
   auto nest = op->getAttrOfType<NestAttr>(nestAttrName);
   auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleAttrName);
   llvm::Expected<ns::Accelerator> machine =
       loadMachine(nest ? nest.getAccelerator() : schedule.getAccelerator());
   if (!machine)
     return machine.takeError();
-  if (nest) {
-    if (schedule)
-      if (llvm::Error error = checkDepth(schedule))
-        return error;
+  if (nest)
     return countTransfers(op, *machine);
-  }
-  auto layer = getOpLayer(op);
-  if (auto *unsupported = std::get_if<Unsupported>(&layer))
-    return llvm::createStringError(unsupported->reason);
-  return predictTransfers(std::get<OpLayer>(layer), schedule, *machine);
+  llvm::Expected<OpLayer> layer = getScheduledLayer(op, schedule);
+  if (!layer)
+    return layer.takeError();
+  return predictTransfers(*layer, schedule, *machine);
 }
 
-/// \p hasLocal: the loops go down to the MAC units.
 static void print(raw_ostream &os, linalg::LinalgOp op,
-                  const Transfers &transfers, bool hasLocal) {
+                  const Transfers &transfers) {
   auto function = op->getParentOfType<FunctionOpInterface>();
-  auto row = [&](StringRef buffer, StringRef operand, int64_t reads,
-                 int64_t writes, int64_t elements) {
+  for (const Transfer &transfer : transfers)
     os << llvm::formatv(rowFormat, function ? function.getName() : "-",
-                        op->getName().stripDialect(), buffer, operand, reads,
-                        writes, elements);
-  };
-  auto boundary = [&](StringRef buffer, const ns::AccessCounts<int64_t> &tiles,
-                      const ns::PerOperand<int64_t> &elements) {
-    row(buffer, "input", tiles.inputRead, 0, elements[0]);
-    row(buffer, "weight", tiles.weightRead, 0, elements[1]);
-    row(buffer, "output", tiles.outputRead, tiles.outputWrite, elements[2]);
-  };
-  boundary("DRAM", transfers.dramTiles, transfers.dramElements);
-  boundary("GLOBAL_BUFFER", transfers.gbTiles, transfers.gbElements);
-  if (hasLocal)
-    boundary("LOCAL_BUFFER", transfers.lbTiles, transfers.lbElements);
+                        op->getName().stripDialect(), transfer.memory,
+                        llvm::formatv(transfer.passes ? "({0})" : "{0}",
+                                      ns::name(transfer.operand)),
+                        transfer.read, transfer.written, transfer.elements);
 }
 
 void CountPass::runOnOperation() {
@@ -116,15 +89,14 @@ void CountPass::runOnOperation() {
   if (failed(file))
     return signalPassFailure();
   raw_ostream &os = *file ? (*file)->os() : llvm::errs();
-  os << llvm::formatv(rowFormat, "function", "op", "from", "what", "tiles read",
+  os << llvm::formatv(rowFormat, "function", "op", "memory", "operand", "tiles read",
                       "written", "elements");
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!op->hasAttr(nestAttrName) && !op->hasAttr(scheduleAttrName))
       return;
     llvm::Expected<Transfers> transfers = getTransfers(op);
     if (transfers)
-      print(os, op, *transfers,
-            !op->hasAttr(nestAttrName) || !op->hasAttr(scheduleAttrName));
+      print(os, op, *transfers);
     else
       emitWarning(op.getLoc(), "not counted: ")
           << llvm::toString(transfers.takeError());

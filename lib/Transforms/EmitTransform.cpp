@@ -15,7 +15,7 @@
 
 #include "PassSupport.h"
 
-#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/ScheduledOp.h"
 
 #include "mlir/Dialect/Transform/IR/TransformDialect.h"
 #include "mlir/Dialect/Transform/IR/TransformOps.h"
@@ -114,7 +114,7 @@ void ScriptWriter::write(int64_t id, ScheduleAttr schedule) {
 static std::string findObstacle(linalg::LinalgOp op, ScheduleAttr schedule) {
   if (op->hasAttr(idAttrName))
     return ("it has a '" + idAttrName + "' already").str();
-  return findMisfit(getLoopBounds(op), schedule);
+  return findMisfit(op, schedule);
 }
 
 /// The ops that get a sequence; the others get a warning.

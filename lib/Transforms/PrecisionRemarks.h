@@ -24,8 +24,9 @@ namespace mlir::neurospector {
 /// that differs from the accelerator where it first occurs and how often.
 class PrecisionRemarks {
 public:
-  explicit PrecisionRemarks(int64_t precisionBits)
-      : precisionBits(precisionBits) {}
+  /// \p bits are the accelerator's.
+  explicit PrecisionRemarks(const ::neurospector::PerOperand<int64_t> &bits)
+      : bits(bits) {}
 
   /// \p machine is what \p op was scheduled on.
   void add(linalg::LinalgOp op, const OpLayer &layer,
@@ -40,7 +41,7 @@ private:
   };
   using Types = std::tuple<Type, Type, Type>;
 
-  int64_t precisionBits;
+  ::neurospector::PerOperand<int64_t> bits;
   llvm::MapVector<Types, Occurrences> occurrences;
 };
 

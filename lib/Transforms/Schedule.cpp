@@ -148,19 +148,20 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
     }
     Job job{op, getOpLayer(op, assumeDynamic)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
-      std::optional<ns::PerOperand<int64_t>> bits;
+      ns::PerOperand<int64_t> bits = machine.bits;
       if (precision == PrecisionKind::FromIr)
-        bits = getElementBits(*opLayer);
+        bits = getElementBits(*opLayer).value_or(bits);
       SmallVector<size_t, 1> &alike = byBounds[opLayer->layer.bounds];
       auto known = llvm::find_if(alike, [&](size_t problem) {
-        return problems[problem].machine.operandBits == bits &&
+        return problems[problem].machine.bits == bits &&
                problems[problem].layer.sameShape(opLayer->layer);
       });
       job.problem = known == alike.end() ? problems.size() : *known;
       if (known == alike.end()) {
         alike.push_back(problems.size());
-        problems.push_back({opLayer->layer, machine});
-        problems.back().machine.operandBits = bits;
+        problems.push_back({opLayer->layer, bits == machine.bits
+                                                ? machine
+                                                : machine.withBits(bits)});
       }
     }
     jobs.push_back(std::move(job));
@@ -453,10 +454,10 @@ void SchedulePass::writeReport(llvm::raw_ostream &os,
       printJsonLine(os, layer);
     return;
   }
-  unsigned pairs = ns::listedPairs(layers);
-  ns::printCsvHeader(os, pairs);
+  ns::CsvColumns columns = ns::CsvColumns::of(layers);
+  ns::printCsvHeader(os, machine, columns);
   for (const ns::ScheduleReport &layer : layers)
-    printCsvLine(os, layer, pairs);
+    printCsvLine(os, layer, columns);
 }
 
 void SchedulePass::runOnOperation() {
@@ -485,7 +486,7 @@ void SchedulePass::runOnOperation() {
     return signalPassFailure();
 
   ns::Count macs;
-  PrecisionRemarks precisions(machine->precisionBits);
+  PrecisionRemarks precisions(machine->bits);
   std::vector<const Job *> scheduled;
   for (const Job &job : jobs) {
     if (!annotate(job, *name))

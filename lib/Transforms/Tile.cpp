@@ -15,7 +15,7 @@
 
 #include "PassSupport.h"
 
-#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/ScheduledOp.h"
 
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -30,6 +30,7 @@ namespace mlir::neurospector {
 
 using namespace mlir;
 using namespace mlir::neurospector;
+namespace ns = ::neurospector;
 
 //===----------------------------------------------------------------------===//
 // One op
@@ -47,7 +48,7 @@ public:
         fusePad(fuse && op.hasPureTensorSemantics()), fuseFill(fusePad) {}
 
   LogicalResult addLevel(LevelAttr level);
-  void promote(unsigned operand, StringRef buffer);
+  void promote(unsigned operand, StringRef memory);
   linalg::LinalgOp getOp() const { return op; }
 
 private:
@@ -158,8 +159,8 @@ NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
   return success();
 }
 
-/// Copies the tile of \p operand into \p buffer.
-void NestBuilder::promote(unsigned operand, StringRef buffer) {
+/// Copies the tile of \p operand into \p memory.
+void NestBuilder::promote(unsigned operand, StringRef memory) {
   Value tile = op->getOperand(operand);
   auto type = dyn_cast<RankedTensorType>(tile.getType());
   if (!type)
@@ -167,7 +168,7 @@ void NestBuilder::promote(unsigned operand, StringRef buffer) {
   rewriter.setInsertionPoint(op);
   auto copy = bufferization::AllocTensorOp::create(
       rewriter, op.getLoc(), type, /*dynamicSizes=*/ValueRange(), tile);
-  copy.setMemorySpaceAttr(BufferAttr::get(op.getContext(), buffer));
+  copy.setMemorySpaceAttr(BufferAttr::get(op.getContext(), memory));
   rewriter.modifyOpInPlace(op, [&] { op->setOperand(operand, copy); });
 }
 
@@ -244,69 +245,81 @@ public:
   void runOnOperation() override;
 
 private:
-  LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule,
-                     const OpLayer &layer);
+  std::string findObstacle(linalg::LinalgOp op, ScheduleAttr schedule);
+  size_t countLevels(ScheduleAttr schedule) const;
+  FailureOr<const ns::Accelerator *> getMachine(ScheduleAttr schedule);
+  LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule);
 
   /// Those loaded, so that each file is read and complained about once.
-  llvm::StringMap<FailureOr<::neurospector::Accelerator>> machines;
+  llvm::StringMap<FailureOr<ns::Accelerator>> machines;
 };
 } // namespace
 
-static const ::neurospector::Buffer *
-findBuffer(const ::neurospector::Accelerator &machine, LevelAttr level) {
-  if (level.getName() == "LOCAL_BUFFER")
-    return &machine.localBuffer;
-  if (level.getName() == "GLOBAL_BUFFER" && machine.globalBuffer)
-    return &*machine.globalBuffer;
+/// How many levels of \p schedule become loops: those down to the last that has
+/// the name that the option asks for, be it with or without an axis.
+size_t TilePass::countLevels(ScheduleAttr schedule) const {
+  ArrayRef<LevelAttr> all = schedule.getLevels();
+  size_t count = all.size();
+  while (count > 0 && !levels.empty() && all[count - 1].getName() != levels &&
+         all[count - 1].getLevelName() != levels)
+    --count;
+  return count;
+}
+
+FailureOr<const ns::Accelerator *> TilePass::getMachine(ScheduleAttr schedule) {
+  auto [known, isNew] =
+      machines.try_emplace(schedule.getAccelerator(), failure());
+  if (isNew)
+    known->second = loadAccelerator(getOperation(), known->first());
+  if (failed(known->second))
+    return failure();
+  return &*known->second;
+}
+
+/// The memory that \p level is of; null: of none that holds anything new. The
+/// tensors themselves are in the outermost.
+static const ns::Memory *findMemory(const ns::Accelerator &machine,
+                                    LevelAttr level) {
+  for (const ns::Level &candidate : llvm::drop_begin(machine.levels))
+    if (candidate.name == level.getLevelName())
+      return candidate.memory();
   return nullptr;
 }
 
 /// The op inside the loops gets the levels that are left.
-LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule,
-                             const OpLayer &layer) {
-  // It says which operand bypasses which buffer.
-  const ::neurospector::Accelerator *machine = nullptr;
+LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
+  // It says which memory holds which operand.
+  const ns::Accelerator *machine = nullptr;
   if (promote) {
-    auto [known, isNew] =
-        machines.try_emplace(schedule.getAccelerator(), failure());
-    if (isNew)
-      known->second = loadAccelerator(getOperation(), known->first());
-    if (failed(known->second))
+    auto loaded = getMachine(schedule);
+    if (failed(loaded))
       return failure();
-    machine = &*known->second;
+    machine = *loaded;
   }
-  ::neurospector::PerOperand<unsigned> roles;
-  for (auto [role, operand] : llvm::zip(roles, layer.operands))
-    role = operand->getOperandNumber();
-  // In loops already, the op no longer tells which operand is the weight.
-  if (auto nest = op->getAttrOfType<NestAttr>(nestAttrName)) {
-    roles[0] = nest.getInput();
-    roles[1] = nest.getWeight();
-  }
+  RolesAttr roles = schedule.getRoles();
   dropSchedule(op);
-  op->setDiscardableAttr(nestAttrName,
-                         NestAttr::get(&getContext(), schedule.getAccelerator(),
-                                       roles[0], roles[1]));
+  op->setDiscardableAttr(
+      nestAttrName,
+      NestAttr::get(&getContext(), schedule.getAccelerator(), roles));
 
   NestBuilder nest(op, spatialReduction, fuse);
-  auto isInside = [&](LevelAttr level) {
-    return getDepth(level.getName()) > static_cast<unsigned>(levels.getValue());
-  };
-  ArrayRef<LevelAttr> left = schedule.getLevels();
-  for (; !left.empty() && !isInside(left.front()); left = left.drop_front()) {
-    if (machine)
-      if (const auto *buffer = findBuffer(*machine, left.front()))
-        for (auto [operand, bypass] : llvm::zip(roles, buffer->bypass))
-          if (!bypass)
-            nest.promote(operand, left.front().getName());
-    if (failed(nest.addLevel(left.front())))
+  size_t count = countLevels(schedule);
+  for (LevelAttr level : schedule.getLevels().take_front(count)) {
+    const ns::Memory *memory = machine ? findMemory(*machine, level) : nullptr;
+    ns::PerOperand<int64_t> operands = {roles.getInput(), roles.getWeight(),
+                                        roles.getOutput()};
+    for (ns::Operand role : ns::allOperands)
+      if (memory && memory->holds.contains(role))
+        nest.promote(operands[ns::index(role)], level.getName());
+    if (failed(nest.addLevel(level)))
       return failure();
   }
+  ArrayRef<LevelAttr> left = schedule.getLevels().drop_front(count);
   if (!left.empty())
     nest.getOp()->setDiscardableAttr(
         scheduleAttrName,
-        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), left,
-                          schedule.getOptimal()));
+        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), roles,
+                          schedule.getLoops(), left, schedule.getOptimal()));
   return success();
 }
 
@@ -328,6 +341,14 @@ static void remarkUnscheduled(linalg::LinalgOp op) {
       << remark::suggest("run 'neurospector-schedule' first");
 }
 
+/// Why \p op cannot be tiled; empty if it can.
+std::string TilePass::findObstacle(linalg::LinalgOp op, ScheduleAttr schedule) {
+  if (countLevels(schedule) == 0)
+    return "its schedule has no level '" + levels + "'";
+  std::string misfit = findMisfit(op, schedule);
+  return misfit.empty() ? findUntileable(op) : misfit;
+}
+
 void TilePass::runOnOperation() {
   if (failed(checkTopLevel(getOperation(), getArgument())))
     return signalPassFailure();
@@ -345,20 +366,14 @@ void TilePass::runOnOperation() {
         remarkUnscheduled(op);
       continue;
     }
-    std::string misfit = findMisfit(getLoopBounds(op), schedule);
-    auto layer = getOpLayer(op);
-    if (auto *unsupported = std::get_if<Unsupported>(&layer);
-        unsupported && misfit.empty())
-      misfit = unsupported->reason;
-    if (misfit.empty())
-      misfit = findUntileable(op);
-    if (!misfit.empty()) {
-      emitWarning(op.getLoc(), "not tiled: ") << misfit;
+    std::string obstacle = findObstacle(op, schedule);
+    if (!obstacle.empty()) {
+      emitWarning(op.getLoc(), "not tiled: ") << obstacle;
       continue;
     }
     // A level that fails leaves the op inside the loops of those before it.
     Location location = op.getLoc();
-    if (failed(tile(op, schedule, std::get<OpLayer>(layer)))) {
+    if (failed(tile(op, schedule))) {
       emitError(location, "cannot be tiled");
       return signalPassFailure();
     }

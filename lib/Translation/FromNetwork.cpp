@@ -97,7 +97,7 @@ Value LayerBuilder::createConvolution(ValueRange arguments) {
   return Op::create(builder, location, arguments[2].getType(),
                     arguments.take_front(2), arguments.drop_front(2),
                     builder.getI64TensorAttr(listStrides(layer, numAxes)),
-                    builder.getI64TensorAttr({1, 1}))
+                    builder.getI64TensorAttr(listDilations(layer, numAxes)))
       ->getResult(0);
 }
 
@@ -114,7 +114,7 @@ Value LayerBuilder::createGeneric(ValueRange arguments) {
   for (unsigned axis = 0; axis < numAxes; ++axis) {
     AffineExpr image = loops[4 + 2 * axis], window = loops[5 + 2 * axis];
     const ns::ImageWindow &pair = layer.pairs[getPair(axis, numAxes)];
-    input.push_back(image * pair.stride + window);
+    input.push_back(image * pair.stride + window * pair.dilation);
     weight.push_back(window);
     output.push_back(image);
     kinds[5 + 2 * axis] = utils::IteratorType::reduction;
@@ -135,6 +135,9 @@ Value LayerBuilder::createGeneric(ValueRange arguments) {
 }
 
 void LayerBuilder::build() {
+  if (layer.runs != 1)
+    emitWarning(location, "layer '")
+        << layer.name << "' runs " << layer.runs << " times; written once";
   auto types = isContraction() ? contractionTypes() : convolutionTypes();
   auto function = func::FuncOp::create(
       builder, location, layer.name,

@@ -31,8 +31,10 @@ static OwningOpRef<Operation *> readNetwork(llvm::SourceMgr &sources,
     else
       emitWarning(location, diagnostic.getMessage());
   };
+  bool isJsonl = file->getBufferIdentifier().ends_with(".jsonl");
   std::optional<ns::Network> network =
-      ns::parseNetwork(file->getMemBufferRef(), report);
+      isJsonl ? ns::parseNetworkJsonl(file->getMemBufferRef(), report)
+              : ns::parseNetwork(file->getMemBufferRef(), report);
   if (!network)
     return nullptr;
   context->loadDialect<NeurospectorDialect, func::FuncDialect,
@@ -41,24 +43,39 @@ static OwningOpRef<Operation *> readNetwork(llvm::SourceMgr &sources,
   return buildModule(*network, FileLineColLoc::get(context, path, 1, 1));
 }
 
+static LogicalResult writeNetwork(Operation *root, llvm::raw_ostream &os,
+                                  NetworkFormat format) {
+  ns::Network network = getNetwork(root, format);
+  if (network.layers.empty())
+    return emitError(root->getLoc(), "has no layers");
+  if (format == NetworkFormat::Jsonl)
+    printNetworkJsonl(os, network);
+  else
+    printCountedNetwork(os, network);
+  return success();
+}
+
 void mlir::neurospector::registerNetworkTranslations() {
-  TranslateFromMLIRRegistration toNetwork(
+  auto registerDialects = [](DialectRegistry &registry) {
+    registerAllDialects(registry);
+    registry.insert<NeurospectorDialect>();
+  };
+  TranslateFromMLIRRegistration toCfg(
       "mlir-to-neurospector-network",
-      "list the layers of a module as a network file",
-      [](Operation *root, llvm::raw_ostream &output) {
-        ns::Network network = getNetwork(root);
-        if (network.layers.empty())
-          return LogicalResult(emitError(root->getLoc(), "has no layers"));
-        printCountedNetwork(output, network);
-        return success();
+      "list the layers of a module as a .cfg network file",
+      [](Operation *root, llvm::raw_ostream &os) {
+        return writeNetwork(root, os, NetworkFormat::Cfg);
       },
-      [](DialectRegistry &registry) {
-        registerAllDialects(registry);
-        registry.insert<NeurospectorDialect>();
-      });
+      registerDialects);
+  TranslateFromMLIRRegistration toJsonl(
+      jsonlTranslation, "list the layers of a module as JSON Lines",
+      [](Operation *root, llvm::raw_ostream &os) {
+        return writeNetwork(root, os, NetworkFormat::Jsonl);
+      },
+      registerDialects);
   TranslateToMLIRRegistration fromNetwork(
       "neurospector-network-to-mlir",
-      "write the layers of a network file as linalg ops", readNetwork,
+      "write the layers of a .cfg or .jsonl network as linalg ops", readNetwork,
       [](DialectRegistry &registry) {
         registry.insert<NeurospectorDialect, func::FuncDialect,
                         linalg::LinalgDialect>();

@@ -79,7 +79,19 @@ private:
 };
 } // namespace
 
-ns::Network mlir::neurospector::getNetwork(Operation *root) {
+/// \p layer as a `.cfg` file says it; none if it cannot.
+static std::optional<ns::Layer> fitCfg(ns::Layer layer) {
+  std::optional<int64_t> stride = getFileStride(layer);
+  if (!stride)
+    return std::nullopt;
+  layer.pairs = {};
+  for (unsigned i = 0, pairs = listedPairs(layer.bounds); i < pairs; ++i)
+    layer.pairs[i].stride = *stride;
+  return layer;
+}
+
+ns::Network mlir::neurospector::getNetwork(Operation *root,
+                                           NetworkFormat format) {
   ns::Network network;
   auto module = dyn_cast<ModuleOp>(root);
   network.name =
@@ -92,18 +104,18 @@ ns::Network mlir::neurospector::getNetwork(Operation *root) {
     auto *opLayer = std::get_if<OpLayer>(&result);
     if (!opLayer)
       return;
-    ns::Layer layer = opLayer->layer;
-    std::optional<int64_t> stride = getFileStride(layer);
-    if (!stride) {
-      emitWarning(op.getLoc(), "left out: a network file has one stride for "
-                               "all axes and no dilation");
+    std::optional<ns::Layer> layer = opLayer->layer;
+    if (format == NetworkFormat::Cfg)
+      layer = fitCfg(*layer);
+    if (!layer) {
+      auto warning = emitWarning(op.getLoc(), "left out: a .cfg network has one "
+                                              "stride for all axes and no "
+                                              "dilation");
+      warning.attachNote() << "'--" << jsonlTranslation << "' writes all layers";
       return;
     }
-    layer.pairs = {};
-    for (unsigned i = 0, pairs = listedPairs(layer.bounds); i < pairs; ++i)
-      layer.pairs[i].stride = *stride;
-    layer.name = namer.getName(op);
-    network.layers.push_back(std::move(layer));
+    layer->name = namer.getName(op);
+    network.layers.push_back(std::move(*layer));
   });
   return network;
 }

@@ -1,15 +1,5 @@
 // RUN: ns-opt %s -split-input-file -verify-diagnostics
 
-// expected-error@+1 {{no temporal level 'CACHE'; expected temporal 'DRAM', 'GLOBAL_BUFFER' or 'LOCAL_BUFFER', or spatial 'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'}}
-func.func private @f() attributes {a = #neurospector.level<temporal "CACHE" tile = [1] order = [0]>}
-
-// -----
-
-// expected-error@+1 {{no spatial_x level 'DRAM'; expected temporal 'DRAM', 'GLOBAL_BUFFER' or 'LOCAL_BUFFER', or spatial 'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'}}
-func.func private @f() attributes {a = #neurospector.level<spatial_x "DRAM" tile = [1]>}
-
-// -----
-
 // expected-error@+1 {{tile of level 'DRAM' has size 0, expected at least 1}}
 func.func private @f() attributes {a = #neurospector.level<temporal "DRAM" tile = [2, 0] order = [0, 1]>}
 
@@ -41,73 +31,43 @@ func.func private @f() attributes {a = #neurospector.level<temporal "DRAM" tile 
 // -----
 
 // expected-error@+1 {{schedule names no accelerator}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "", levels = [<temporal "DRAM" tile = [1] order = [0]>], optimal = true>}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [1] order = [0]>], optimal = true>}
 
 // -----
 
 // expected-error@+1 {{schedule has no levels}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [], optimal = true>}
-
-// -----
-
-// expected-error@+1 {{spatial_y level 'PE_ARRAY' cannot be inside spatial_x level 'PE_ARRAY'}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1] order = [0]>, <spatial_x "PE_ARRAY" tile = [1]>, <spatial_y "PE_ARRAY" tile = [1]>], optimal = true>}
-
-// -----
-
-// expected-error@+1 {{temporal level 'DRAM' cannot be inside temporal level 'DRAM'}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1] order = [0]>, <temporal "DRAM" tile = [1] order = [0]>], optimal = true>}
-
-// -----
-
-// expected-error@+1 {{tile of level 'PE_ARRAY' has rank 2, that of level 'DRAM' 1}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1] order = [0]>, <spatial_x "PE_ARRAY" tile = [1, 1]>], optimal = true>}
-
-// -----
-
-// expected-error@+1 {{in loop 1, tile 4 of level 'PE_ARRAY' does not divide tile 6 of level 'DRAM'}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [4, 6] order = [0, 1]>, <spatial_x "PE_ARRAY" tile = [4, 4]>], optimal = true>}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [], optimal = true>}
 
 // -----
 
 // expected-error@+1 {{innermost level 'PE_ARRAY' must hand single iterations inward}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [4] order = [0]>, <spatial_x "PE_ARRAY" tile = [2]>], optimal = true>}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [4] order = [0]>, <spatial_x "PE_ARRAY" tile = [2]>], optimal = true>}
 
 // -----
 
 // expected-error@+1 {{expected 'true' or 'false'}}
-func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1] order = [0]>], optimal = 1>}
-
-// -----
-
-// expected-error@+1 {{'dynamic' is -1.000000e+00, expected a finite number that is not negative}}
-func.func private @f() attributes {a = #neurospector.energy<dynamic = -1.0, static = 0.0>}
-
-// -----
-
-// expected-error@+1 {{'static' is INF, expected a finite number that is not negative}}
-func.func private @f() attributes {a = #neurospector.energy<dynamic = 0.0, static = 1.0e400>}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [1] order = [0]>], optimal = 1>}
 
 // -----
 
 // expected-error@+1 {{'cycles' is -2.000000e+00, expected a finite number that is not negative}}
-func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = -2.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = -2.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>]>}
 
 // -----
 
 // expected-error@+1 {{'utilization' is 1.500000e+00, expected at most 1}}
-func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = 1.0, utilization = 1.5, mac = <dynamic = 1.0, static = 0.0>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = 1.0, utilization = 1.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>]>}
 
 // -----
 
 // expected-error@+1 {{'energy' is 3.000000e+00, but its components add up to 1.000000e+00}}
-func.func private @f() attributes {a = #neurospector.cost<energy = 3.0, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>}
+func.func private @f() attributes {a = #neurospector.cost<energy = 3.0, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>]>}
 
 // -----
 
 func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
   // expected-error@+1 {{'linalg.matmul' op has 3 loops, but the tiles of its schedule have 2}}
-  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1, 1] order = [0, 1]>, <temporal "LOCAL_BUFFER" tile = [1, 1] order = [0, 1]>], optimal = false>}
+  %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [B, C], levels = [<temporal "DRAM" tile = [1, 1] order = [0, 1]>, <temporal "LOCAL_BUFFER" tile = [1, 1] order = [0, 1]>], optimal = false>}
       ins(%a, %b : tensor<8x8xf32>, tensor<8x8xf32>)
       outs(%c : tensor<8x8xf32>) -> tensor<8x8xf32>
   return
@@ -177,7 +137,7 @@ func.func @f(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %c: tensor<8x8xf32>) {
 
 func.func @not_linalg(%a: tensor<8xf32>) -> tensor<8xf32> {
   // expected-error@+1 {{'arith.addf' op attribute 'neurospector.schedule' belongs on a 'linalg' structured op}}
-  %0 = arith.addf %a, %a {neurospector.schedule = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1] order = [0]>, <temporal "LOCAL_BUFFER" tile = [1] order = [0]>], optimal = false>} : tensor<8xf32>
+  %0 = arith.addf %a, %a {neurospector.schedule = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [1] order = [0]>, <temporal "LOCAL_BUFFER" tile = [1] order = [0]>], optimal = false>} : tensor<8xf32>
   return %0 : tensor<8xf32>
 }
 
@@ -185,7 +145,7 @@ func.func @not_linalg(%a: tensor<8xf32>) -> tensor<8xf32> {
 
 func.func @not_linalg(%a: tensor<8xf32>) -> tensor<8xf32> {
   // expected-error@+1 {{'arith.addf' op attribute 'neurospector.cost' belongs on a 'linalg' structured op}}
-  %0 = arith.addf %a, %a {neurospector.cost = #neurospector.cost<energy = 1.0, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>} : tensor<8xf32>
+  %0 = arith.addf %a, %a {neurospector.cost = #neurospector.cost<energy = 1.0, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>]>} : tensor<8xf32>
   return %0 : tensor<8xf32>
 }
 
@@ -201,7 +161,7 @@ func.func @wrong_op(%a: tensor<8xf32>, %b: tensor<8xf32>) {
       operandSegmentSizes = array<i32: 1, 1>}> ({
   ^bb0(%x: f32, %y: f32):
     linalg.yield %x : f32
-  }) {neurospector.schedule = #neurospector.schedule<accelerator = "x", levels = [<temporal "DRAM" tile = [1] order = [0]>, <temporal "LOCAL_BUFFER" tile = [1] order = [0]>], optimal = false>} : (tensor<8xf32>, tensor<8xf32>) -> tensor<8xf32>
+  }) {neurospector.schedule = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [1] order = [0]>, <temporal "LOCAL_BUFFER" tile = [1] order = [0]>], optimal = false>} : (tensor<8xf32>, tensor<8xf32>) -> tensor<8xf32>
   return
 }
 
@@ -258,23 +218,13 @@ module attributes {neurospector.assume = 8 : i64} {
 
 // -----
 
-// expected-error@+1 {{no axis temporal 'PE_ARRAY'; expected spatial_x or spatial_y of 'MULTI_CHIPS', 'PE_ARRAY' or 'MAC_ARRAY'}}
-func.func private @f() attributes {a = #neurospector.axis<temporal "PE_ARRAY">}
-
-// -----
-
-// expected-error@+1 {{no buffer 'PE_ARRAY'; expected 'DRAM', 'GLOBAL_BUFFER' or 'LOCAL_BUFFER'}}
-func.func private @f() attributes {a = #neurospector.buffer<"PE_ARRAY">}
-
-// -----
-
 // expected-error@+1 {{nest names no accelerator}}
-func.func private @f() attributes {a = #neurospector.nest<accelerator = "", input = 0, weight = 1>}
+func.func private @f() attributes {a = #neurospector.nest<accelerator = "", roles = <input = 0, weight = 1, output = 2>>}
 
 // -----
 
 // expected-error@+1 {{operand 1 cannot be both input and weight}}
-func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", input = 1, weight = 1>}
+func.func private @f() attributes {a = #neurospector.roles<input = 1, weight = 1, output = 2>}
 
 // -----
 
@@ -298,17 +248,7 @@ func.func private @f() attributes {neurospector.nest}
 // -----
 
 // expected-error@+1 {{attribute 'neurospector.nest' belongs on a 'linalg' structured op}}
-func.func private @f() attributes {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 1>}
-
-// -----
-
-func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>, %c: tensor<4x8xf32>) -> tensor<4x8xf32> {
-  // expected-error@+1 {{has 2 inputs, but its nest names operand 2}}
-  %0 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 2>}
-      ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)
-      outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
-  return %0 : tensor<4x8xf32>
-}
+func.func private @f() attributes {neurospector.nest = #neurospector.nest<accelerator = "x", roles = <input = 0, weight = 1, output = 2>>}
 
 // -----
 
@@ -332,28 +272,119 @@ func.func private @result() -> (f32 {neurospector.nonsense = 3})
 // -----
 
 // expected-error@+1 {{'input' is -1, expected the number of an operand}}
-func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", input = -1, weight = 2>}
+func.func private @f() attributes {a = #neurospector.roles<input = -1, weight = 2, output = 2>}
 
 // -----
 
 // expected-error@+1 {{'weight' is -2, expected the number of an operand}}
-func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", input = 0, weight = -2>}
-
-// -----
-
-#row = affine_map<(d0) -> (d0)>
-func.func @two_outputs(%a: tensor<8xf32>) {
-  // expected-error@+1 {{'linalg.generic' op has 2 outputs, but a nest computes exactly one}}
-  %0:2 = linalg.generic {indexing_maps = [#row, #row, #row, #row], iterator_types = ["parallel"]}
-      ins(%a, %a : tensor<8xf32>, tensor<8xf32>) outs(%a, %a : tensor<8xf32>, tensor<8xf32>)
-      attrs = {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 1>} {
-  ^bb0(%x: f32, %y: f32, %u: f32, %v: f32):
-    linalg.yield %x, %y : f32, f32
-  } -> (tensor<8xf32>, tensor<8xf32>)
-  return
-}
+func.func private @f() attributes {a = #neurospector.roles<input = 0, weight = -2, output = 2>}
 
 // -----
 
 // expected-error@+1 {{'energy' is 1.000000e+300, but its components add up to INF}}
-func.func private @f() attributes {a = #neurospector.cost<energy = 1.0e300, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0e308, static = 1.0e308>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0e300, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0e308, static = 1.0e308, cycles = 1.0>, memories = [<"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>]>}
+
+// -----
+
+// expected-error@+1 {{level has no name}}
+func.func private @f() attributes {a = #neurospector.level<temporal "" tile = [1] order = [0]>}
+
+// -----
+
+// expected-error@+1 {{level is spatial 'PE_ARRAY(Y)', expected spatial_y 'PE_ARRAY'}}
+func.func private @f() attributes {a = #neurospector.level<spatial "PE_ARRAY(Y)" tile = [1]>}
+
+// -----
+
+// expected-error@+1 {{tile of level 'PE_ARRAY' has rank 2, but the schedule is of 1 loops}}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [1] order = [0]>, <spatial_x "PE_ARRAY" tile = [1, 1]>], optimal = true>}
+
+// -----
+
+// expected-error@+1 {{in loop 1, tile 8 of level 'PE_ARRAY' is larger than tile 6 of level 'DRAM'}}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [B, C], levels = [<temporal "DRAM" tile = [4, 6] order = [0, 1]>, <spatial_x "PE_ARRAY" tile = [4, 8]>, <temporal "L1" tile = [1, 1] order = [0, 1]>], optimal = true>}
+
+// -----
+
+// expected-error@+1 {{2 loops are P, expected at most one}}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [P, P], levels = [<temporal "DRAM" tile = [1, 1] order = [0, 1]>], optimal = true>}
+
+// -----
+
+// expected-error@+1 {{expected one of [K, B, P, Q, C, R, S, G, D, T] for dimension of a layer, got: M}}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [M], levels = [<temporal "DRAM" tile = [1] order = [0]>], optimal = true>}
+
+// -----
+
+// expected-error@+1 {{operand 2 cannot be both output and input}}
+func.func private @f() attributes {a = #neurospector.roles<input = 2, weight = 1, output = 2>}
+
+// -----
+
+// expected-error@+1 {{operand 2 cannot be both weight and output}}
+func.func private @f() attributes {a = #neurospector.roles<input = 0, weight = 2, output = 2>}
+
+// -----
+
+// expected-error@+1 {{'output' is -1, expected the number of an operand}}
+func.func private @f() attributes {a = #neurospector.roles<input = 0, weight = 1, output = -1>}
+
+// -----
+
+// expected-error@+1 {{'PE_ARRAY' is temporal; expected spatial, spatial_x or spatial_y}}
+func.func private @f() attributes {a = #neurospector.axis<temporal "PE_ARRAY">}
+
+// -----
+
+// expected-error@+1 {{axis is spatial 'ROWS(X)', expected spatial_x 'ROWS'}}
+func.func private @f() attributes {a = #neurospector.axis<spatial "ROWS(X)">}
+
+// -----
+
+// expected-error@+1 {{buffer has no name}}
+func.func private @f() attributes {a = #neurospector.buffer<"">}
+
+// -----
+
+// expected-error@+1 {{'dynamic' is -1.000000e+00, expected a finite number that is not negative}}
+func.func private @f() attributes {a = #neurospector.mac_cost<dynamic = -1.0, static = 0.0, cycles = 0.0>}
+
+// -----
+
+// expected-error@+1 {{'static' is INF, expected a finite number that is not negative}}
+func.func private @f() attributes {a = #neurospector.memory_cost<"DRAM" dynamic = 0.0, static = 1.0e400, cycles = 0.0>}
+
+// -----
+
+// expected-error@+1 {{memory has no name}}
+func.func private @f() attributes {a = #neurospector.memory_cost<"" dynamic = 0.0, static = 0.0, cycles = 0.0>}
+
+// -----
+
+// expected-error@+1 {{memory 'DRAM' is listed twice}}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>, <"DRAM" dynamic = 0.0, static = 0.0, cycles = 0.0>]>}
+
+// -----
+
+// expected-error@+1 {{'cycles' is 1.000000e+00, but 'mac' takes 2.000000e+00}}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 2.0>, memories = []>}
+
+// -----
+
+// expected-error@+1 {{'cycles' is 2.000000e+00, but 'L1' takes 3.000000e+00}}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = 2.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"L1" dynamic = 0.0, static = 0.0, cycles = 3.0>]>}
+
+// -----
+
+// expected-error@+1 {{'cycles' is 5.000000e+00, but its components add up to 4.000000e+00}}
+func.func private @f() attributes {a = #neurospector.cost<energy = 1.0, cycles = 5.0, utilization = 0.5, mac = <dynamic = 1.0, static = 0.0, cycles = 1.0>, memories = [<"L1" dynamic = 0.0, static = 0.0, cycles = 3.0>]>}
+
+// -----
+
+// expected-error@+1 {{level 'PE_ARRAY(X)' is listed twice}}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<spatial_x "PE_ARRAY" tile = [1]>, <spatial_y "PE_ARRAY" tile = [1]>, <spatial_x "PE_ARRAY" tile = [1]>], optimal = true>}
+
+// -----
+
+// expected-error@+1 {{level 'DRAM' is listed twice}}
+func.func private @f() attributes {a = #neurospector.schedule<accelerator = "x", roles = <input = 0, weight = 1, output = 2>, loops = [C], levels = [<temporal "DRAM" tile = [1] order = [0]>, <spatial "DRAM" tile = [1]>], optimal = true>}

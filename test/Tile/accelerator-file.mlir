@@ -16,7 +16,9 @@
 // ERROR:       bad.cfg:{{[0-9]+}}:{{[0-9]+}}: error: expected a precision such as INT16, found 'bad'
 // ERROR:       bad.mlir:{{.*}}: error: cannot be tiled
 // COUNT:       warning: not counted: expected a precision such as INT16, found 'bad'
-#schedule = #neurospector.schedule<accelerator = "FILE", levels = [
+#schedule = #neurospector.schedule<accelerator = "FILE",
+    roles = <input = 0, weight = 1, output = 2>,
+    loops = [B, K, C], levels = [
     <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>
 func.func @f(%a: tensor<4x4xf32>, %c: tensor<4x4xf32>) -> tensor<4x4xf32> {
   %0 = linalg.matmul {neurospector.schedule = #schedule}

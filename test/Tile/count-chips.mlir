@@ -12,7 +12,7 @@
 // RUN: cmp %t.model %t.loops
 
 // CHECK: f matmul DRAM weight {{[0-9]+}} 0 {{[1-9][0-9]+}}
-// CHECK: f matmul GLOBAL_BUFFER weight
+// CHECK: f matmul GLOBAL_BUFFER (weight)
 // CHECK: f matmul LOCAL_BUFFER output
 func.func @f(%a: tensor<96x384xf32>, %b: tensor<384x256xf32>,
              %c: tensor<96x256xf32>) -> tensor<96x256xf32> {

@@ -7,7 +7,9 @@
 // RUN: FileCheck %s --input-file=%t.loops
 
 #schedule = #neurospector.schedule<
-    accelerator = "eyeriss", levels = [
+    accelerator = "eyeriss",
+    roles = <input = 0, weight = 1, output = 2>,
+    loops = [B, K, C], levels = [
       <temporal "DRAM" tile = [4, 8, 16] order = [1, 2, 0]>,
       <temporal "GLOBAL_BUFFER" tile = [4, 8, 2] order = [1, 2, 0]>,
       <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,

@@ -6,10 +6,10 @@
 // RUN: FileCheck %s --input-file=%t/err
 // RUN: FileCheck %s --input-file=%t/out --check-prefix=OUT --implicit-check-not="scf.for %"
 // RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --pass-pipeline='builtin.module(func.func(neurospector-tile))' 2>&1 | FileCheck %s --check-prefix=NESTED
-// RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --neurospector-tile=levels=REG 2>&1 | FileCheck %s --check-prefix=LEVEL
+// RUN: ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile=levels=GLOBAL_BUFFER -o %t/out 2>&1 | FileCheck %s --check-prefix=LEVEL
 
 // NESTED: error: 'neurospector-tile' must run on the top-level op
-// LEVEL:  for the --levels option: Cannot find option named 'REG'!
+// LEVEL:  warning: not tiled: its schedule has no level 'GLOBAL_BUFFER'
 
 // OUT-COUNT-4: linalg.matmul
 // OUT:         linalg.generic
@@ -30,7 +30,9 @@ func.func @unscheduled(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>,
 func.func @dynamic(%a: tensor<?x4xf32>, %b: tensor<4x4xf32>,
                    %c: tensor<?x4xf32>) -> tensor<?x4xf32> {
   %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [B, K, C], levels = [
           <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
         optimal = false>}
       ins(%a, %b : tensor<?x4xf32>, tensor<4x4xf32>)
@@ -42,7 +44,9 @@ func.func @dynamic(%a: tensor<?x4xf32>, %b: tensor<4x4xf32>,
 func.func @stale_size(%a: tensor<4x4xf32>, %b: tensor<4x6xf32>,
                       %c: tensor<4x6xf32>) -> tensor<4x6xf32> {
   %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [B, K, C], levels = [
           <temporal "DRAM" tile = [1, 4, 1] order = [0, 1, 2]>,
           <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],
         optimal = false>}
@@ -55,7 +59,9 @@ func.func @stale_size(%a: tensor<4x4xf32>, %b: tensor<4x6xf32>,
 func.func @stale_rank(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>,
                       %c: tensor<4x4xf32>) -> tensor<4x4xf32> {
   %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [B, C], levels = [
           <temporal "DRAM" tile = [1, 1] order = [0, 1]>],
         optimal = false>}
       ins(%a, %b : tensor<4x4xf32>, tensor<4x4xf32>)
@@ -63,12 +69,14 @@ func.func @stale_rank(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>,
   return %0 : tensor<4x4xf32>
 }
 
-// CHECK: warning: not tiled: its body is not a multiply-accumulate of two operands
+// CHECK: warning: not tiled: its operands have changed since it was scheduled
 func.func @no_layer(%a: tensor<4xf32>, %c: tensor<4xf32>) -> tensor<4xf32> {
   %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
       ins(%a : tensor<4xf32>) outs(%c : tensor<4xf32>)
       attrs = {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [C], levels = [
           <temporal "DRAM" tile = [1] order = [0]>],
         optimal = false>} {
   ^bb0(%x: f32, %y: f32):
@@ -81,7 +89,9 @@ func.func @no_layer(%a: tensor<4xf32>, %c: tensor<4xf32>) -> tensor<4xf32> {
 func.func @layout(%a: memref<4x4xf32, affine_map<(i, j) -> (i floordiv 2, j, i mod 2)>>,
                   %b: memref<4x4xf32>, %c: memref<4x4xf32>) {
   linalg.matmul {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [B, K, C], levels = [
           <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
         optimal = false>}
       ins(%a, %b : memref<4x4xf32, affine_map<(i, j) -> (i floordiv 2, j, i mod 2)>>, memref<4x4xf32>)

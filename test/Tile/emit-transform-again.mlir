@@ -3,7 +3,9 @@
 // RUN: ns-opt %s -split-input-file --neurospector-emit-transform -verify-diagnostics | FileCheck %s
 
 #schedule = #neurospector.schedule<
-    accelerator = "eyeriss", levels = [
+    accelerator = "eyeriss",
+    roles = <input = 0, weight = 1, output = 2>,
+    loops = [B, K, C], levels = [
       <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>
 
 // CHECK-LABEL: func @ids
@@ -48,7 +50,9 @@ module attributes {transform.with_named_sequence} {
 // -----
 
 #schedule = #neurospector.schedule<
-    accelerator = "eyeriss", levels = [
+    accelerator = "eyeriss",
+    roles = <input = 0, weight = 1, output = 2>,
+    loops = [B, K, C], levels = [
       <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>
 
 func.func @scheduled(%a: tensor<4x4xf32>) {

@@ -3,7 +3,9 @@
 // RUN: ns-opt %s --neurospector-tile=fuse=true | FileCheck %s --implicit-check-not=neurospector.schedule
 
 #schedule = #neurospector.schedule<
-    accelerator = "eyeriss", levels = [
+    accelerator = "eyeriss",
+    roles = <input = 0, weight = 1, output = 2>,
+    loops = [B, K, C], levels = [
       <temporal "DRAM" tile = [4, 8, 8] order = [0, 1, 2]>,
       <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],
     optimal = false>

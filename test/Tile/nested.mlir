@@ -16,11 +16,15 @@ func.func @f(%a: tensor<8x16xf32>, %b: tensor<16xf32>, %c: tensor<8xf32>,
                        iterator_types = ["parallel", "reduction"]}
       ins(%a, %b : tensor<8x16xf32>, tensor<16xf32>) outs(%c : tensor<8xf32>)
       attrs = {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [B, C], levels = [
           <temporal "DRAM" tile = [1, 1] order = [0, 1]>], optimal = false>} {
   ^bb0(%x: f32, %y: f32, %z: f32):
     linalg.dot {neurospector.schedule = #neurospector.schedule<
-        accelerator = "eyeriss", levels = [
+        accelerator = "eyeriss",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [C], levels = [
           <temporal "DRAM" tile = [1] order = [0]>], optimal = false>}
         ins(%v, %v : memref<16xf32>, memref<16xf32>) outs(%sum : memref<f32>)
     %1 = arith.mulf %x, %y : f32

@@ -9,7 +9,9 @@
 #traits = {indexing_maps = [#a, #b, #c],
            iterator_types = ["parallel", "parallel", "reduction"]}
 #schedule = #neurospector.schedule<
-    accelerator = "eyeriss", levels = [
+    accelerator = "eyeriss",
+    roles = <input = 0, weight = 1, output = 2>,
+    loops = [B, K, C], levels = [
       <temporal "DRAM" tile = [4, 8, 16] order = [0, 1, 2]>,
       <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
       <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>],

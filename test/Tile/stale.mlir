@@ -8,7 +8,7 @@
 // RUN: ns-opt %t.mlir --neurospector-emit-transform 2>&1 | FileCheck %s --check-prefixes=CHECK,SCRIPT
 
 // TILE:   warning: not tiled: it runs loop 0 97 times, which the tile 128 of level 'DRAM' does not divide
-// COUNT:  warning: not counted: it runs loop 0 97 times, which the tile 128 of level 'DRAM' does not divide
+// COUNT:  warning: not counted: it runs loop 0 97 times, less than the tile 128 of level 'DRAM'
 // SCRIPT: warning: no script: it runs loop 0 97 times, which the tile 128 of level 'DRAM' does not divide
 // CHECK:  linalg.matmul {neurospector.cost = {{.*}}, neurospector.schedule = {{.*}}} ins({{.*}}tensor<97x64xf32>
 func.func @f(%a: tensor<97x64xf32>, %b: tensor<64x64xf32>,

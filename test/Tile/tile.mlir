@@ -12,7 +12,9 @@
 // RUN: cmp %t.one %t.two
 
 // What is left after part of the loops begins with PE_ARRAY.
-// PART:      #schedule = #neurospector.schedule<accelerator = "eyeriss", levels = [
+// PART:      #schedule = #neurospector.schedule<accelerator = "eyeriss",
+// PART-NEXT:   roles = <input = 0, weight = 1, output = 2>,
+// PART-NEXT:   loops = [B, K, C], levels = [
 // PART-NEXT:   <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
 // PART-NEXT:   <spatial_x "PE_ARRAY" tile = [1, 1, 1]>,
 // PART-NEXT:   <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>
@@ -24,7 +26,7 @@
 // ALL:               scf.forall (%{{.*}}) in (8) shared_outs
 // ALL:                 scf.forall (%{{.*}}) in (4) shared_outs
 // ALL:                   scf.for %{{.*}} = %{{c0.*}} to %{{c2.*}} step %{{c1.*}} iter_args
-// ALL:                     linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", input = 0, weight = 1>} ins({{.*}} : tensor<1x1xf32>, tensor<1x1xf32>)
+// ALL:                     linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>>} ins({{.*}} : tensor<1x1xf32>, tensor<1x1xf32>)
 // ALL:                   } {neurospector.level = #neurospector.axis<spatial_x "PE_ARRAY">}
 // ALL:                 } {mapping = [#neurospector.axis<spatial_x "PE_ARRAY">]}
 // ALL:               } {mapping = [#neurospector.axis<spatial_y "PE_ARRAY">]}
@@ -49,7 +51,9 @@
 func.func @f(%a: tensor<8x16xf32>, %b: tensor<16x8xf32>,
              %c: tensor<8x8xf32>) -> tensor<8x8xf32> {
   %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-      accelerator = "eyeriss", levels = [
+      accelerator = "eyeriss",
+      roles = <input = 0, weight = 1, output = 2>,
+      loops = [B, K, C], levels = [
         <temporal "DRAM" tile = [4, 8, 16] order = [0, 1, 2]>,
         <temporal "GLOBAL_BUFFER" tile = [4, 8, 2] order = [2, 0, 1]>,
         <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
@@ -70,7 +74,9 @@ func.func @f(%a: tensor<8x16xf32>, %b: tensor<16x8xf32>,
 func.func @buffers(%a: memref<2x4xf32>, %b: memref<4x4xf32>,
                    %c: memref<2x4xf32>) {
   linalg.matmul {neurospector.schedule = #neurospector.schedule<
-      accelerator = "simba", levels = [
+      accelerator = "simba",
+      roles = <input = 0, weight = 1, output = 2>,
+      loops = [B, K, C], levels = [
         <temporal "DRAM" tile = [2, 4, 4] order = [0, 1, 2]>,
         <spatial_x "MULTI_CHIPS" tile = [1, 1, 4]>,
         <spatial_x "MAC_ARRAY" tile = [1, 1, 1]>],

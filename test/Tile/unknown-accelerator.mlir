@@ -11,7 +11,9 @@
 func.func @f(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>,
              %c: tensor<4x4xf32>) -> tensor<4x4xf32> {
   %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-        accelerator = "nope", levels = [
+        accelerator = "nope",
+        roles = <input = 0, weight = 1, output = 2>,
+        loops = [B, K, C], levels = [
           <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
         optimal = false>}
       ins(%a, %b : tensor<4x4xf32>, tensor<4x4xf32>)

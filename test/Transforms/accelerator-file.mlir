@@ -5,12 +5,26 @@
 
 // RUN: ns-opt module.mlir --neurospector-schedule | FileCheck %s
 // RUN: ns-opt module.mlir --neurospector-schedule="accelerator=mine.cfg" | FileCheck %s
-// CHECK: #neurospector.schedule<accelerator = "mine.cfg", levels = [
-// CHECK-NEXT: <temporal "DRAM"
+// CHECK: #neurospector.schedule<accelerator = "mine.cfg",
+// CHECK: <temporal "DRAM"
 
 // The option wins over the attribute.
 // RUN: ns-opt module.mlir --neurospector-schedule="accelerator=tpu" | FileCheck %s --check-prefix=OPTION
-// OPTION: #neurospector.schedule<accelerator = "tpu", levels = [
+// OPTION: #neurospector.schedule<accelerator = "tpu",
+
+// The same machine as YAML: by the attribute, too.
+// RUN: sed -e 's/mine.cfg/mine.yaml/' module.mlir > yaml.mlir
+// RUN: ns-opt yaml.mlir --neurospector-schedule | FileCheck %s --check-prefix=YAML
+// YAML:      #neurospector.schedule<accelerator = "mine.yaml",
+// YAML:      <temporal "DRAM"
+// YAML-NEXT: <spatial_y "PE_ARRAY"
+// YAML-NEXT: <spatial_x "PE_ARRAY"
+// YAML-NEXT: <temporal "LOCAL_BUFFER"
+
+// RUN: sed -e 's/energy: 128/enrgy: 128/' mine.yaml > bad.yaml
+// RUN: not ns-opt module.mlir -o out --neurospector-schedule="accelerator=bad.yaml" 2>&1 | FileCheck %s --check-prefix=BAD-YAML
+// BAD-YAML:      bad.yaml:7:{{[0-9]+}}: error:
+// BAD-YAML-NEXT: enrgy: 128
 
 // RUN: sed -e 's/PRECISION=INT16/PRECISION/' mine.cfg > bad.cfg
 // RUN: not ns-opt module.mlir -o out --neurospector-schedule="accelerator=bad.cfg" 2>&1 | FileCheck %s --check-prefix=BAD
@@ -67,3 +81,24 @@ UNIT_ACCESS_ENERGY=128
 UNIT_STATIC_POWER=0.01
 UNIT_CYCLE=8,8,8
 BANDWIDTH=64
+
+//--- mine.yaml
+name: MINE
+frequency: 200
+precision: 16
+compute: {energy: 2.2, static: 0.01}
+levels:
+  - memory: DRAM
+    energy: 128
+    bandwidth: {inside: 64}
+    access_cycles: 8
+    static: 0.01
+    stationary: weight
+  - array: PE_ARRAY
+    size: {y: 2, x: 4}
+  - memory: LOCAL_BUFFER
+    capacity: 64 B
+    energy: 0.5
+    bandwidth: {inside: 16}
+    whole_accesses: true
+    static: 0.001

@@ -12,12 +12,17 @@
 // RUN: ns-opt %s --neurospector-schedule="accelerator=eyeriss dataflow=flexible metric=edp cost-model=exact max-evaluations=1" | FileCheck %s
 // RUN: ns-opt %s --neurospector-schedule="accelerator=eyeriss metric=energy" | FileCheck %s
 
-// CHECK:          #cost = #neurospector.cost<energy = {{[0-9.e+]+}}, cycles = {{[0-9.e+]+}}, utilization = {{[0-9.e-]+}}, mac = <dynamic = {{[0-9.e+]+}}, static = {{[0-9.e+]+}}>, local_buffer = <
-// CHECK-SAME:       global_buffer = <
-// CHECK-SAME:       dram = <
+// CHECK:          #cost = #neurospector.cost<energy = {{[0-9.e+]+}}, cycles = {{[0-9.e+]+}}, utilization = {{[0-9.e-]+}},
+// CHECK-NEXT:       mac = <dynamic = {{[0-9.e+]+}}, static = {{[0-9.e+]+}}, cycles = {{[0-9.e+]+}}>, memories = [
+// CHECK-NEXT:       <"DRAM" dynamic = {{[0-9.e+]+}}, static = {{[0-9.e+]+}}, cycles = {{[0-9.e+]+}}>,
+// EYERISS-NEXT:     <"GLOBAL_BUFFER" dynamic =
+// SIMBA-NEXT:       <"GLOBAL_BUFFER" dynamic =
+// CHECK:            <"LOCAL_BUFFER" dynamic = {{[0-9.e+]+}}, static = {{[0-9.e+]+}}, cycles = {{[0-9.e+]+}}>]>
 // CHECK-NOT:      #cost1
 
-// EYERISS:        #schedule = #neurospector.schedule<accelerator = "eyeriss", levels = [
+// EYERISS:        #schedule = #neurospector.schedule<accelerator = "eyeriss",
+// EYERISS-NEXT:     roles = <input = 0, weight = 1, output = 2>,
+// EYERISS-NEXT:     loops = [B, K, C], levels = [
 // EYERISS-NEXT:     <temporal "DRAM" tile = [{{[0-9]+, [0-9]+, [0-9]+}}] order = [{{[0-2], [0-2], [0-2]}}]>,
 // EYERISS-NEXT:     <temporal "GLOBAL_BUFFER" tile = [{{.*}}] order = [{{.*}}]>,
 // EYERISS-NEXT:     <spatial_y "PE_ARRAY" tile = [{{[0-9]+, [0-9]+, [0-9]+}}]>,
@@ -60,7 +65,9 @@ func.func @scheduled(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
 func.func @equal(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
                  %c: tensor<4x8xf32>) -> tensor<4x8xf32> {
   %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-          accelerator = "other", levels = [
+          accelerator = "other",
+          roles = <input = 0, weight = 1, output = 2>,
+          loops = [B, K, C], levels = [
             <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
           optimal = false>}
       ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)

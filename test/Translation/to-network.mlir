@@ -6,6 +6,13 @@
 // RUN: FileCheck %s --input-file=%t.err --check-prefix=WARNING
 // RUN: ns-translate --neurospector-network-to-mlir %t | ns-translate --mlir-to-neurospector-network -o %t.again
 // RUN: cmp %t %t.again
+// RUN: ns-translate --mlir-to-neurospector-network-jsonl %s | FileCheck %s --check-prefix=JSONL
+
+// JSONL-COUNT-4: {"layer":"{{.*}}"
+// JSONL:         {"layer":"conv_2d_nhwc_hwcf_1","bounds":[8,1,8,16,4,3,3,1],"stride":[2,1],"dilation":[3,2]}
+// JSONL-NEXT:    {"layer":"conv_2d_nhwc_hwcf_2",
+// JSONL-NEXT:    {"layer":"MATMUL_1_1",
+// JSONL-NOT:     {{.}}
 
 // CHECK:      [NETWORK]
 // CHECK-NEXT: NAME=SMALL
@@ -22,7 +29,8 @@
 // CHECK-NEXT: # 3 like first
 // CHECK-NOT:  {{.}}
 
-// WARNING-COUNT-2: warning: left out: a network file has one stride for all axes and no dilation
+// WARNING-COUNT-2: warning: left out: a .cfg network has one stride for all axes and no dilation
+// WARNING:         note: '--mlir-to-neurospector-network-jsonl' writes all layers
 // WARNING-NOT:     {{(warning|error)}}:
 
 module @small {

@@ -30,7 +30,8 @@ inline const Accelerator &machineFor(uint8_t number) {
   return machines[number % machines.size()];
 }
 
-/// Costs \p schedule under both models, if it is valid; \p use sees each cost.
+/// Costs \p schedule under each model that says something about it, if it is
+/// valid; \p use sees each cost.
 template <typename Use>
 void evaluate(const Layer &layer, const Accelerator &machine,
               const Schedule &schedule, Use use) {
@@ -39,6 +40,10 @@ void evaluate(const Layer &layer, const Accelerator &machine,
   if (llvm::Error error = verify(layer, machine, schedule))
     return llvm::consumeError(std::move(error));
   for (const CostModel *model : {&exactCostModel(), &publishedCostModel()}) {
+    if (llvm::Error error = model->supports(machine)) {
+      llvm::consumeError(std::move(error));
+      continue;
+    }
     llvm::Expected<Cost> cost = model->evaluate(layer, machine, schedule);
     if (!cost) {
       llvm::consumeError(cost.takeError());

@@ -85,7 +85,7 @@ void checkPrinting(const T &value, Parse parse, Print print) {
     return text;
   };
   std::string text = toText(value);
-  std::optional<T> again = parse({text, "again.cfg"}, Diagnostics());
+  std::optional<T> again = parse({text, "again"}, Diagnostics());
   check(again.has_value(), "what was printed does not parse:\n" + text);
   check(toText(*again) == text, "printing is not stable:\n" + text);
 }

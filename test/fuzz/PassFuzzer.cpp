@@ -69,9 +69,14 @@ static std::string print(ModuleOp module) {
 
 static SchedulePassOptions drawOptions(Choices &choices) {
   SchedulePassOptions options;
-  options.accelerator =
-      choices.pick({"eyeriss", "simba", "tpu", "acc_1lv", "acc_2lv", "flexflow",
-                    "maeri", "tpuv3", "eyeriss-isca"});
+  constexpr StringLiteral machines =
+      NEUROSPECTOR_SOURCE_DIR "/test/conformance/machines/";
+  options.accelerator = choices.pick(
+      {"eyeriss", "simba", "tpu", "acc_1lv", "acc_2lv", "flexflow", "maeri",
+       "tpuv3", "eyeriss-isca", "one_level.yaml", "systolic.yaml",
+       "chiplets.yaml", "deep.yaml", "rigid.yaml", "vector.yaml"});
+  if (StringRef(options.accelerator).ends_with(".yaml"))
+    options.accelerator = machines.str() + options.accelerator;
   options.dataflow = choices.pick({::neurospector::DataflowMode::Fixed,
                                    ::neurospector::DataflowMode::Flexible});
   options.metric = choices.pick({::neurospector::Metric::Energy,
@@ -89,9 +94,9 @@ static SchedulePassOptions drawOptions(Choices &choices) {
 
 static TilePassOptions drawTiling(Choices &choices) {
   TilePassOptions options;
-  options.levels = choices.pick({TileDepth::MacArray, TileDepth::Dram,
-                                 TileDepth::MultiChips, TileDepth::GlobalBuffer,
-                                 TileDepth::PeArray, TileDepth::LocalBuffer});
+  options.levels = choices.pick(
+      {"", "DRAM", "MULTI_CHIPS", "GLOBAL_BUFFER", "PE_ARRAY", "LOCAL_BUFFER",
+       "MAC_ARRAY(X)", "SCRATCHPAD", "ROWS", "CHIPS_X", "WEIGHTS", "L2"});
   options.spatialReduction =
       choices.pick({SpatialReduction::Loop, SpatialReduction::Partial});
   options.fuse = choices.flip();

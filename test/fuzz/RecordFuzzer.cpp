@@ -26,11 +26,12 @@ static void printAndReadBack(const ScheduleRecord &record,
   ScheduleReport report = {record.layer, machine, record.schedule, cost, model};
   report.number = record.line;
   report.retained = record.retained;
+  report.inTiles = record.inTiles;
   std::string line;
   llvm::raw_string_ostream stream(line);
   printJsonLine(stream, report);
   llvm::raw_null_ostream nowhere;
-  printCsvLine(nowhere, report, numPairs);
+  printCsvLine(nowhere, report, CsvColumns::of(report));
   printText(nowhere, report);
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(line);
   if (!value)

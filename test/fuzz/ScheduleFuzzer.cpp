@@ -13,22 +13,39 @@
 
 #include "Evaluate.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace neurospector;
 using namespace neurospector::fuzz;
 
 /// The layer that a table is for: its columns multiplied.
-static std::optional<Layer> layerOf(const SchedulingTable &table) {
+static std::optional<Layer> layerOf(const NamedSchedule &schedule) {
   Layer layer;
   layer.name = "layer";
   for (Dim dim : allDims) {
     Count bound = 1;
-    for (Row row : allRows)
-      bound *= table[row][index(dim)];
+    for (const Factors &row : schedule.rows)
+      bound *= row[index(dim)];
     if (bound.overflowed())
       return std::nullopt;
     layer.bounds[index(dim)] = bound.get();
   }
   return layer;
+}
+
+/// As tiles and orders, and back.
+static void convert(const NamedSchedule &named, const Accelerator &machine) {
+  std::optional<Layer> layer = layerOf(named);
+  if (!layer || llvm::errorToBool(layer->verify()))
+    return;
+  llvm::Expected<Schedule> schedule = named.on(*layer, machine);
+  if (!schedule)
+    fail(llvm::toString(schedule.takeError()));
+  evaluate(*layer, machine, *schedule, [](const CostModel &, const Cost &) {});
+  std::optional<NamedSchedule> again =
+      NamedSchedule::of(*layer, machine, *schedule);
+  check(again && again->rows == named.rows,
+        "a table changes on its way to tiles and back");
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -42,21 +59,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   diagnostics.agreesThat(schedule.has_value());
   if (!schedule)
     return 0;
-  std::optional<Layer> layer = layerOf(schedule->schedule.table);
-  if (layer)
-    evaluate(*layer, machine, schedule->schedule,
-             [](const CostModel &, const Cost &) {});
-  // A row that the accelerator skips is not printed.
-  for (Row row : allRows)
-    if (machine.isSkipped(row))
-      schedule->schedule.table[row] = unitFactors;
+  convert(*schedule, machine);
+  // A level that takes no loops is not printed.
+  for (auto [level, row] : llvm::zip(machine.levels, schedule->rows))
+    if (!level.takesLoops())
+      row = unitFactors;
   std::string text;
   llvm::raw_string_ostream stream(text);
   printSchedule(stream, *schedule, machine);
   std::optional<NamedSchedule> again =
       parseSchedule({text, "again.cfg"}, machine, diagnostics);
-  check(again && again->schedule == schedule->schedule &&
-            again->layer == schedule->layer,
+  check(again && *again == *schedule,
         "printing and parsing change a schedule:\n" + text);
   return 0;
 }

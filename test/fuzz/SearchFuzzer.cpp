@@ -7,15 +7,13 @@
 //===----------------------------------------------------------------------===//
 //
 // The input chooses a layer of few prime factors, some of them huge, a machine
-// and options. The searches must agree with each other; they check their
-// answers themselves.
+// of any shape, with some numbers that are huge, and options. The searches must
+// agree with each other; they check their answers themselves.
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fuzz.h"
-
-#include "neurospector/Config/Config.h"
-#include "neurospector/Search/Search.h"
+#include "../unit/RandomMachine.h"
+#include "MachineFile.h"
 
 #include <algorithm>
 
@@ -24,12 +22,21 @@ using namespace neurospector::fuzz;
 
 namespace {
 
+/// Chooses as the input says.
+class InputChooser : public test::Chooser {
+public:
+  explicit InputChooser(Choices &choices) : choices(choices) {}
+  unsigned below(unsigned count) override { return choices.below(count); }
+
+private:
+  Choices &choices;
+};
+
 /// What the input chose.
 struct Problem {
   explicit Problem(Choices &choices) : choices(choices) {
     drawLayer();
     drawMachine();
-    options.model = choices.flip() ? &exactCostModel() : &publishedCostModel();
     options.mode = choices.pick({DataflowMode::Fixed, DataflowMode::Flexible});
     options.metric = choices.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
     options.maxEvaluations = choices.pick({0, 1, 20, 500});
@@ -45,14 +52,19 @@ struct Problem {
   unsigned primes = 0; ///< of all bounds together
   unsigned tiles = 1;  ///< that divide the layer, at most
 
+  /// Small enough for another search than the optimal one.
+  bool isSmallFor(Optimizer optimizer) const {
+    unsigned most = optimizer == Optimizer::BottomUp ? 6
+                    : machine.levels.size() > 5      ? 2
+                                                     : 3;
+    return primes <= most;
+  }
   void print(llvm::raw_ostream &os) const;
 
 private:
   void drawLayer();
-  void drawArray(SpatialArray &array);
-  void drawAccess(Buffer &buffer);
-  void drawBuffer(Buffer &buffer, bool isGlobal);
   void drawMachine();
+  void exaggerate(Memory &memory);
 
   Choices &choices;
 };
@@ -67,10 +79,8 @@ void Problem::print(llvm::raw_ostream &os) const {
   os << " strides and dilations";
   for (const ImageWindow &pair : layer.pairs)
     os << ' ' << pair.stride << ' ' << pair.dilation;
-  os << "\nbits";
-  for (Operand op : allOperands)
-    os << ' ' << machine.bitsOf(op);
-  os << ' ' << name(options.mode) << ' ' << name(options.metric) << ' '
+  os << '\n'
+     << name(options.mode) << ' ' << name(options.metric) << ' '
      << options.model->name() << ' ' << options.maxEvaluations << '\n';
 }
 
@@ -98,60 +108,47 @@ void Problem::drawLayer() {
   }
 }
 
-void Problem::drawArray(SpatialArray &array) {
-  array.sizeX = choices.pick<int64_t>({1, 1, 2, 3, 8, 1l << 33});
-  array.sizeY = choices.pick<int64_t>({1, 1, 2, 4, 65537});
-  for (DimSet *allowed : {&array.allowedX, &array.allowedY})
-    if (uint8_t bits = choices.byte()) {
-      *allowed = DimSet();
-      for (Dim dim : allDims)
-        if (bits >> index(dim) & 1)
-          allowed->insert(dim);
-    }
-}
-
-void Problem::drawAccess(Buffer &buffer) {
-  for (Operand op : allOperands) {
-    unsigned i = index(op);
-    buffer.accessEnergy[i] = choices.pick({1.5, 0.0, 0.25, 6.0, 1e20});
-    buffer.staticPower[i] = choices.pick({0.0, 0.125, 3.0});
-    buffer.cyclesPerAccess[i] = choices.pick({1.0, 2.0, 0.0, 0.5});
+void Problem::exaggerate(Memory &memory) {
+  switch (choices.below(6)) {
+  case 0:
+    memory.readEnergy[choices.below(3)] = 1e20;
+    return memory.passEnergy.fill(choices.pick({1e20, 0.0}));
+  case 1:
+    return memory.accessCycles.fill(choices.pick({0.0, 1e20, 0.5}));
+  case 2:
+    if (memory.bandwidth != Bandwidth::Unlimited)
+      memory.readBits = choices.pick<int64_t>({1l << 50, 1});
+    return;
+  case 3:
+    for (Room &room : memory.rooms)
+      room.bits = choices.pick<int64_t>({1l << 52, 1, 1000});
+    return;
+  case 4:
+    memory.staticPower = 1e20;
+    return;
+  default:
+    memory.steps[choices.below(numDims)] =
+        choices.pick<int64_t>({2, 3, 65537, 1l << 40});
   }
-  buffer.bandwidthBits = choices.pick<int64_t>({8, 3, 16, 64, 1000, 1l << 50});
-}
-
-void Problem::drawBuffer(Buffer &buffer, bool isGlobal) {
-  for (bool &bypass : buffer.bypass)
-    bypass = choices.below(4) == 3;
-  buffer.dataflow = allDataflows[choices.below(3)];
-  buffer.bypass[index(stationaryOperand(buffer.dataflow))] = false;
-  buffer.sharing = choices.flip() ? Sharing::Shared : Sharing::Separate;
-  if (isGlobal && std::count(buffer.bypass.begin(), buffer.bypass.end(), true))
-    buffer.sharing = choices.flip() ? Sharing::TwoPart : buffer.sharing;
-  for (int64_t &capacity : buffer.capacityBits)
-    capacity = machine.precisionBits *
-               choices.pick<int64_t>({40, 1, 2, 3, 6, 12, 200, 1l << 40});
-  drawAccess(buffer);
-  if (choices.below(8) == 7)
-    buffer.required[choices.below(numDims)] = choices.pick({1, 2});
 }
 
 void Problem::drawMachine() {
-  machine.name = "machine";
-  machine.precisionBits = choices.pick({8, 16, 1});
-  machine.macEnergy = choices.pick({1.0, 0.0, 2.5});
-  machine.macStaticPower = choices.pick({0.0, 0.5});
-  drawArray(machine.macArray);
-  drawArray(machine.peArray);
-  drawBuffer(machine.localBuffer, false);
-  if (choices.below(4)) {
-    drawBuffer(machine.globalBuffer.emplace(), true);
-    drawArray(machine.chips);
+  InputChooser chooser(choices);
+  if (choices.below(3) == 2) {
+    machine = randomPublishedMachine(chooser);
+    if (choices.flip())
+      options.model = &publishedCostModel();
+  } else {
+    machine = randomMachine(chooser);
   }
-  drawAccess(machine.dram);
-  if (choices.flip())
-    machine.operandBits = {choices.pick({4, 8, 16}), choices.pick({4, 8, 16}),
-                           choices.pick({8, 16, 32})};
+  for (Level &level : machine.levels) {
+    if (choices.below(8) != 7)
+      continue;
+    if (Array *array = level.array())
+      array->size = choices.pick<int64_t>({1l << 33, 65537, 1});
+    else
+      exaggerate(*level.memory());
+  }
 }
 
 /// What \p optimizer finds; nothing if counts leave 64 bits or, with huge
@@ -176,11 +173,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   TimeLimit limit;
   Choices choices({data, size});
   Problem problem(choices);
-  if (problem.layer.verify() || problem.machine.verify())
+  if (llvm::errorToBool(problem.layer.verify()) ||
+      llvm::errorToBool(problem.machine.verify()))
     return 0;
   // To look at an input: FUZZER_PRINT=1 build-fuzz/bin/SearchFuzzer FILE
   if (std::getenv("FUZZER_PRINT"))
     problem.print(llvm::errs());
+  checkYaml(problem.machine);
   Metric metric = problem.options.metric;
   std::optional<SearchResult> optimal = run(Optimizer::Optimal, problem);
   if (!optimal)
@@ -191,7 +190,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
           "the lower bound exceeds the cost");
   bool isProven = optimal->status == Status::Optimal;
   for (Optimizer other : {Optimizer::BottomUp, Optimizer::BruteForce}) {
-    if (problem.primes > (other == Optimizer::BottomUp ? 6 : 3))
+    if (!problem.isSmallFor(other))
       continue;
     std::optional<SearchResult> result = run(other, problem);
     if (!result || result->status == Status::Infeasible)

@@ -160,6 +160,7 @@ TEST_F(AbuseTest, FilesWithoutAnEnd) {
                   .str());
   };
   expect("/dev/zero", "File too large");
+  expect("/dev/zero.yaml", "No such file or directory");
   expect("/", "Is a directory");
   expect("", "No such file or directory");
   EXPECT_TRUE(llvm::sys::fs::exists("/dev/zero"));
@@ -167,6 +168,20 @@ TEST_F(AbuseTest, FilesWithoutAnEnd) {
   Messages empty;
   EXPECT_FALSE(loadAccelerator("/dev/null", empty).has_value());
   EXPECT_EQ(empty.list.front(), "1:1: missing section '[ACCELERATOR]'");
+}
+
+TEST_F(AbuseTest, FileOfTenMegabytesOfLines) {
+  std::string text;
+  unsigned count = 0;
+  for (; text.size() < tenMegabytes; ++count)
+    text += "{\"layer\":\"l" + std::to_string(count) +
+            "\",\"bounds\":[64,1,56,56,64,3,3,1],\"field" +
+            std::to_string(count) + "\":0}\n";
+  Messages messages;
+  auto network = parseNetworkJsonl({text, "layers.jsonl"}, messages);
+  ASSERT_TRUE(network.has_value());
+  EXPECT_EQ(network->layers.size(), count);
+  EXPECT_EQ(messages.list.size(), 20u);
 }
 
 TEST_F(AbuseTest, DeepJson) {
@@ -242,7 +257,7 @@ TEST_F(AbuseTest, BruteForceOnManyThreads) {
 /// A requirement that no bound can meet is found without a search.
 TEST_F(AbuseTest, UnmetRequirements) {
   Accelerator machine = builtin("eyeriss");
-  machine.localBuffer.required[index(Dim::G)] = 2;
+  machine.levels.back().memory()->steps[index(Dim::G)] = 2;
   Layer layer;
   layer.name = "large";
   layer.bounds = {1, 6, 458759, 4294967296, 36, 6, 1, 1};
@@ -255,7 +270,7 @@ TEST_F(AbuseTest, UnmetRequirements) {
 
   // Nor is one that no buffer has room for.
   machine = builtin("eyeriss");
-  machine.localBuffer.required[index(Dim::C)] = 1 << 20;
+  machine.levels.back().memory()->steps[index(Dim::C)] = 1 << 20;
   layer.bounds = {1, 6, 458759, 1, 1 << 22, 6, 6, 1};
   result = search(Optimizer::Optimal, layer, machine, SearchOptions());
   ASSERT_TRUE(bool(result));

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/ScheduledOp.h"
 #include "neurospector/Config/Config.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -88,17 +88,41 @@ protected:
   OwningOpRef<ModuleOp> module;
 };
 
-/// Deals the prime factors of each bound out to random rows.
-ns::SchedulingTable randomTable(const ns::Layer &layer, ArrayRef<ns::Row> rows,
-                                std::mt19937 &random) {
-  ns::SchedulingTable table;
+/// Deals the prime factors of each bound out to random levels of \p machine
+/// that take loops, and orders the loops of its memories at random.
+ns::Schedule randomSchedule(const ns::Layer &layer,
+                            const ns::Accelerator &machine,
+                            std::mt19937 &random) {
+  std::vector<ns::Factors> steps(machine.levels.size());
+  SmallVector<size_t> open;
+  for (size_t i = 0; i < steps.size(); ++i)
+    if (machine.levels[i].takesLoops())
+      open.push_back(i);
   for (ns::Dim dim : ns::allDims) {
     int64_t rest = layer.bound(dim);
     for (int64_t prime = 2; rest > 1; ++prime)
       for (; rest % prime == 0; rest /= prime)
-        table[rows[random() % rows.size()]][ns::index(dim)] *= prime;
+        steps[open[random() % open.size()]][ns::index(dim)] *= prime;
   }
-  return table;
+  ns::Schedule schedule;
+  ns::Factors tile = layer.bounds;
+  for (const ns::Factors &factors : steps) {
+    for (ns::Dim dim : ns::allDims)
+      tile[ns::index(dim)] /= factors[ns::index(dim)];
+    schedule.tiles.push_back(tile);
+    schedule.orders.push_back(ns::allDims);
+    std::shuffle(schedule.orders.back().begin(), schedule.orders.back().end(),
+                 random);
+  }
+  return schedule;
+}
+
+ns::Accelerator load(StringRef name) {
+  std::optional<ns::Accelerator> machine =
+      ns::loadAccelerator(name, [](const llvm::SMDiagnostic &diagnostic) {
+        ADD_FAILURE() << diagnostic.getMessage().str();
+      });
+  return machine.value_or(ns::Accelerator());
 }
 
 std::string attention() {
@@ -153,56 +177,80 @@ TEST_F(AnalysisTest, EveryLoopIsInOneList) {
   EXPECT_EQ(op.loops[ns::index(ns::Dim::C)], (Loops{4}));
 }
 
-/// Splits and attributes of random tables multiply back to the op's loops.
+/// The same up to the places of loops that run once.
+bool runsAlike(const ns::Layer &layer, const ns::Accelerator &machine,
+               const ns::Schedule &a, const ns::Schedule &b) {
+  if (a.tiles != b.tiles)
+    return false;
+  for (size_t i = 0; i < a.tiles.size(); ++i) {
+    if (!machine.levels[i].memory())
+      continue;
+    auto running = [&](const ns::Schedule &schedule) {
+      SmallVector<ns::Dim> dims;
+      for (ns::Dim dim : schedule.orders[i])
+        if (schedule.steps(i, dim, layer) != 1)
+          dims.push_back(dim);
+      return dims;
+    };
+    if (running(a) != running(b))
+      return false;
+  }
+  return true;
+}
+
+/// Tiles and attributes of random schedules multiply back to those of the
+/// layer, and the attribute tells the schedule.
 void checkRoundTrip(MLIRContext &context, const OpLayer &op,
                     StringRef machineName) {
-  std::optional<ns::Accelerator> machine =
-      ns::loadAccelerator(machineName, [](const llvm::SMDiagnostic &) {});
-  ASSERT_TRUE(machine.has_value());
-  SmallVector<ns::Row> rows;
-  for (ns::Row row : ns::allRows)
-    if (row != ns::Row::Reg && !machine->isSkipped(row))
-      rows.push_back(row);
-
+  ns::Accelerator machine = load(machineName);
   std::mt19937 random(42);
   size_t numLoops = op.loopBounds.size();
+  auto linalgOp = cast<linalg::LinalgOp>(op.operands[0]->getOwner());
   for (unsigned round = 0; round < 500; ++round) {
-    ns::Schedule schedule;
-    schedule.table = randomTable(op.layer, rows, random);
-    schedule.localBuffer = ns::allDataflows[random() % 3];
-    schedule.globalBuffer = ns::allDataflows[random() % 3];
-
-    // In a row, the loops of a dimension multiply to its factor.
-    auto split = splitOverLoops(op, schedule.table);
-    SmallVector<int64_t> product(numLoops, 1);
-    for (ns::Row row : ns::allRows) {
+    ns::Schedule schedule = randomSchedule(op.layer, machine, random);
+    // In a level, the loops of a dimension multiply to its tile; a loop's tile
+    // divides that of the level around it.
+    auto split = splitOverLoops(op, schedule);
+    SmallVector<int64_t> around = op.loopBounds;
+    for (auto [loops, tile] : llvm::zip_equal(split, schedule.tiles)) {
       for (ns::Dim dim : ns::allDims) {
-        int64_t factor = 1;
+        int64_t product = 1;
         for (unsigned loop : op.loops[ns::index(dim)])
-          factor *= split[ns::index(row)][loop];
-        ASSERT_EQ(factor, schedule.table[row][ns::index(dim)]);
+          product *= loops[loop];
+        ASSERT_EQ(product, tile[ns::index(dim)]);
       }
       for (size_t loop = 0; loop < numLoops; ++loop)
-        product[loop] *= split[ns::index(row)][loop];
-    }
-    // For a loop, the rows multiply to its bound.
-    ASSERT_EQ(product, op.loopBounds);
-
-    // The attribute's steps are the rows' factors, outermost first.
-    ScheduleAttr attribute =
-        getScheduleAttr(&context, machineName, *machine, op, schedule, false);
-    ASSERT_EQ(attribute.getLevels().size(), rows.size());
-    SmallVector<int64_t> around = op.loopBounds;
-    for (auto [level, row] :
-         llvm::zip(attribute.getLevels(), llvm::reverse(rows))) {
-      for (size_t loop = 0; loop < numLoops; ++loop)
-        ASSERT_EQ(around[loop],
-                  level.getTile()[loop] * split[ns::index(row)][loop]);
-      around = llvm::to_vector(level.getTile());
-      ASSERT_EQ(level.getKind() == LevelKind::Temporal, !ns::isSpatial(row));
-      ASSERT_EQ(level.getOrder().size(), ns::isSpatial(row) ? 0 : numLoops);
+        ASSERT_EQ(around[loop] % loops[loop], 0);
+      around = loops;
     }
     ASSERT_EQ(around, SmallVector<int64_t>(numLoops, 1));
+
+    // The attribute lists the levels that take loops.
+    ScheduleAttr attribute =
+        getScheduleAttr(&context, machineName, machine, op, schedule, false);
+    size_t next = 0;
+    for (auto [level, loops] : llvm::zip_equal(machine.levels, split)) {
+      if (!level.takesLoops())
+        continue;
+      LevelAttr listed = attribute.getLevels()[next++];
+      ASSERT_EQ(listed.getLevelName(), level.name);
+      ASSERT_EQ(listed.getTile(), ArrayRef(loops));
+      ASSERT_EQ(listed.getKind() == LevelKind::Temporal,
+                level.memory() != nullptr);
+      ASSERT_EQ(listed.getOrder().size(), level.memory() ? numLoops : 0);
+    }
+    ASSERT_EQ(next, attribute.getLevels().size());
+
+    // And back.
+    llvm::Expected<OpLayer> read = getScheduledLayer(linalgOp, attribute);
+    ASSERT_TRUE(bool(read)) << llvm::toString(read.takeError());
+    ASSERT_TRUE(read->layer.sameShape(op.layer));
+    ASSERT_EQ(read->loops, op.loops);
+    ASSERT_EQ(read->operands, op.operands);
+    auto same = readSchedule(*read, attribute, machine);
+    ASSERT_TRUE(bool(same)) << llvm::toString(same.takeError());
+    ASSERT_TRUE(runsAlike(op.layer, machine, schedule, *same));
+    ASSERT_EQ(findMisfit(linalgOp, attribute), "");
   }
 }
 
@@ -232,19 +280,31 @@ TEST_F(AnalysisTest, PackedMatmulMapsBackExactly) {
   checkRoundTrip(context, op, "simba");
 }
 
-TEST_F(AnalysisTest, OrderFollowsTheDataflowInForce) {
+TEST_F(AnalysisTest, ConvolutionsMapBackExactly) {
+  OpLayer op = parse("conv_2d_nhwc_hwcf {dilations = dense<[3, 2]> : "
+                     "tensor<2xi64>, strides = dense<[2, 4]> : tensor<2xi64>}",
+                     {"tensor<1x21x21x4xf32>", "tensor<3x3x4x8xf32>"},
+                     "tensor<1x8x5x8xf32>");
+  checkRoundTrip(context, op, "eyeriss");
+  std::string machines = NEUROSPECTOR_SOURCE_DIR "/test/conformance/machines/";
+  for (StringRef machine : {"systolic", "chiplets", "deep", "rigid", "vector"})
+    checkRoundTrip(context, op, (machines + machine + ".yaml").str());
+  op = parse("conv_3d_ncdhw_fcdhw",
+             {"tensor<2x4x6x14x20xf32>", "tensor<8x4x3x3x5xf32>"},
+             "tensor<2x8x4x12x16xf32>");
+  checkRoundTrip(context, op, machines + "deep.yaml");
+}
+
+TEST_F(AnalysisTest, AttributeFollowsTheOrder) {
   OpLayer op =
       parse(attention(), {"tensor<2x12x128x64xf32>", "tensor<2x12x96x64xf32>"},
             "tensor<2x12x128x96xf32>");
-  std::optional<ns::Accelerator> machine =
-      ns::loadAccelerator("eyeriss", [](const llvm::SMDiagnostic &) {});
-  ASSERT_TRUE(machine.has_value());
-  ns::Schedule schedule;
-  schedule.table[ns::Row::Dram] = op.layer.bounds;
-  schedule.localBuffer = ns::Dataflow::InputStationary;
-  schedule.globalBuffer = ns::Dataflow::OutputStationary;
+  ns::Accelerator machine = load("eyeriss");
+  ns::Schedule schedule = ns::Schedule::outermost(machine);
+  schedule.orders[0] = loopOrder(ns::Operand::Output);
+  schedule.orders[1] = loopOrder(ns::Operand::Input);
   ScheduleAttr attribute =
-      getScheduleAttr(&context, "eyeriss", *machine, op, schedule, true);
+      getScheduleAttr(&context, "eyeriss", machine, op, schedule, true);
   // Loops are b, h (G), q (B), k (K), d (C). OS: G, K, BPQ, CRS.
   EXPECT_EQ(llvm::to_vector(attribute.getLevels().front().getOrder()),
             (SmallVector<int64_t>{0, 1, 3, 2, 4}));
@@ -252,6 +312,29 @@ TEST_F(AnalysisTest, OrderFollowsTheDataflowInForce) {
   EXPECT_EQ(attribute.getLevels()[1].getName(), "GLOBAL_BUFFER");
   EXPECT_EQ(llvm::to_vector(attribute.getLevels()[1].getOrder()),
             (SmallVector<int64_t>{0, 1, 2, 4, 3}));
+  using enum LoopKind;
+  EXPECT_EQ(llvm::to_vector(attribute.getLoops()),
+            (SmallVector<LoopKind>{G, G, B, K, C}));
+  EXPECT_EQ(attribute.getRoles(), RolesAttr::get(&context, 0, 1, 2));
+}
+
+/// One loop takes any tile; the search may come to imperfect ones.
+TEST_F(AnalysisTest, UnevenTilesOfOneLoop) {
+  OpLayer op = parse("matmul", {"tensor<7x5xf32>", "tensor<5x3xf32>"},
+                     "tensor<7x3xf32>");
+  ns::Accelerator machine = load("acc_1lv");
+  ns::Schedule schedule = ns::Schedule::outermost(machine);
+  schedule.tiles[0][ns::index(ns::Dim::B)] = 4;
+  schedule.tiles[1][ns::index(ns::Dim::B)] = 3;
+  ScheduleAttr attribute =
+      getScheduleAttr(&context, "acc_1lv", machine, op, schedule, true);
+  EXPECT_EQ(llvm::to_vector(attribute.getLevels()[0].getTile()),
+            (SmallVector<int64_t>{4, 1, 1}));
+  EXPECT_EQ(llvm::to_vector(attribute.getLevels()[1].getTile()),
+            (SmallVector<int64_t>{3, 1, 1}));
+  auto same = readSchedule(op, attribute, machine);
+  ASSERT_TRUE(bool(same)) << llvm::toString(same.takeError());
+  EXPECT_EQ(same->tiles, schedule.tiles);
 }
 
 } // namespace

@@ -18,6 +18,7 @@
 #include "neurospector/Model/Schedule.h"
 #include "llvm/Support/JSON.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,12 +36,34 @@ std::vector<std::string> readLines(llvm::StringRef file);
 /// The built-in accelerator whose NAME a record gives, as in `tpu_v3`.
 const Accelerator &accelerator(llvm::StringRef name);
 
-/// `bounds` and `stride` of a record.
+/// The machine that `machines/<name>.yaml` describes, as in `systolic`.
+const Accelerator &machine(llvm::StringRef name);
+
+/// `bounds`, `stride` and `dilation` of a record, the latter two one number for
+/// all pairs or a list.
 Layer layer(const llvm::json::Object &record);
 
-/// `rows` and `dataflow` of a record; accelerator's dataflows if none.
+/// `rows` and `dataflow` of a record, for machines of the published shape; the
+/// accelerator's dataflows if it gives none.
 Schedule schedule(const llvm::json::Object &record,
                   const Accelerator &accelerator);
+
+/// `tiles` and `orders` of a record, for any machine.
+Schedule mapping(const llvm::json::Object &record,
+                 const Accelerator &accelerator);
+
+/// The factors of some levels as a schedule: tiles are products of those of the
+/// levels inside. Orders are those of \p accelerator.
+///
+/// Example: {{"DRAM", {8}}, {"LOCAL_BUFFER", {4, 2}}}: K=32, B=2.
+using Rows = std::map<std::string, Factors>;
+Schedule makeSchedule(const Accelerator &accelerator, const Rows &rows);
+/// The layer of which all iterations are in \p rows.
+Layer layerOf(const Rows &rows);
+
+/// The level called \p name, and the memory.
+Level &level(Accelerator &machine, llvm::StringRef name);
+Memory &memory(Accelerator &machine, llvm::StringRef name);
 
 /// The numbers of an array field.
 std::vector<double> numbers(const llvm::json::Object &record,

@@ -36,6 +36,32 @@ std::vector<Layer> chain() {
   return layers;
 }
 
+/// Two chips whose GLOBAL_BUFFER is filled while it is worked on, through a
+/// port that all its traffic shares; DRAM reads and writes at once.
+Accelerator overlapping(int64_t elements, Sharing sharing) {
+  Accelerator machine = smallMachine(elements, sharing, 2);
+  Memory &dram = *machine.levels.front().memory();
+  dram.bandwidth = Bandwidth::TwoPorts;
+  dram.writeBits = 8;
+  Memory &buffer = *machine.levels[*keepingMemory(machine)].memory();
+  buffer.doubleBuffered = true;
+  for (Room &room : buffer.rooms)
+    room.bits *= 2;
+  buffer.bandwidth = Bandwidth::OnePort;
+  return machine;
+}
+
+/// Two chips with a memory of weights outside them, whose loops are loops like
+/// DRAM's. No such machine is published.
+Accelerator withWeights(int64_t elements) {
+  Accelerator machine = smallMachine(elements, Sharing::Shared, 2);
+  Memory weights;
+  weights.holds = {Operand::Weight};
+  weights.passEnergy = {2, 0, 3};
+  machine.levels.insert(machine.levels.begin() + 1, {"WEIGHTS", weights});
+  return machine;
+}
+
 double total(llvm::ArrayRef<ChainChoice> choices, Metric metric) {
   double sum = 0;
   for (const ChainChoice &choice : choices)
@@ -72,8 +98,11 @@ protected:
 
 /// The dynamic program finds the best combination of its candidates.
 TEST_P(CrossLayer, ChoosesTheBestCombination) {
-  for (Sharing sharing : {Sharing::Shared, Sharing::Separate}) {
-    Accelerator accelerator = smallMachine(14, sharing, 2);
+  for (const Accelerator &accelerator :
+       {smallMachine(14, Sharing::Shared, 2),
+        smallMachine(14, Sharing::Separate, 2),
+        overlapping(14, Sharing::Shared), overlapping(8, Sharing::Separate),
+        withWeights(14)}) {
     std::vector<Layer> layers = chain();
     std::vector<std::vector<SearchResult>> candidates;
     for (const Layer &layer : layers) {
@@ -97,9 +126,11 @@ TEST_P(CrossLayer, ChoosesTheBestCombination) {
 /// The candidates that a search keeps lose nothing against all schedules.
 TEST_P(CrossLayer, CandidatesHoldTheOptimum) {
   int gains = 0;
-  for (int64_t elements : {6, 10, 14, 20})
+  for (int64_t elements : {6, 10, 14, 20, -10, -14})
     for (size_t first : {0, 1}) {
-      Accelerator accelerator = smallMachine(elements, Sharing::Shared, 2);
+      Accelerator accelerator = elements > 0
+                                    ? smallMachine(elements, Sharing::Shared, 2)
+                                    : overlapping(-elements, Sharing::Shared);
       std::vector<Layer> layers = chain();
       std::vector<std::vector<SearchResult>> kept, all;
       std::vector<ChainLayer> few, every;

@@ -8,157 +8,383 @@
 
 #include "LoopNestSimulator.h"
 
-#include <algorithm>
-#include <map>
 #include <set>
-#include <vector>
 
 using namespace neurospector;
 using namespace neurospector::test;
 
 namespace {
 
-/// Where the nest stands: one number per dimension, K B P Q C R S G D T.
-using Position = std::array<int64_t, 10>;
+// Dimensions, by the letters of the layer's formula.
+enum { K, B, P, Q, C, R, S, G, D, T, NumDims };
 
-// Columns of a row, by the letters of the layer's formula.
-enum { K, B, P, Q, C, R, S, G, D, T };
+// Operands.
+enum { Input, Weight, Output };
 
-/// The dimensions that each operand is indexed by.
-const std::vector<int> inputDims = {B, G, C, P, R, Q, S, D, T};
-const std::vector<int> weightDims = {G, K, C, R, S, T};
-const std::vector<int> outputDims = {B, G, K, P, Q, D};
+/// From `begin` up to `end`; empty if they meet.
+struct Interval {
+  int64_t begin = 0, end = 0;
 
-/// Loops outermost first for IS, WS and OS.
-const std::vector<int> loopOrders[] = {{G, B, P, Q, D, C, R, S, T, K},
-                                       {G, K, C, R, S, T, B, P, Q, D},
-                                       {G, K, B, P, Q, D, C, R, S, T}};
+  bool empty() const { return begin >= end; }
+};
 
-/// The piece of an operand that the iterations at \p position touch.
-std::vector<int64_t> pieceAt(const Position &position,
-                             const std::vector<int> &dims) {
-  std::vector<int64_t> piece;
-  for (int dim : dims)
-    piece.push_back(position[dim]);
-  return piece;
-}
+/// The iterations that some part of the machine works on.
+using Box = std::array<Interval, NumDims>;
 
-/// One operand in one buffer.
-struct Held {
-  std::vector<int64_t> piece; ///< empty: nothing yet
-  std::set<std::vector<int64_t>> seen;
-  int64_t fetched = 0, fetchedAgain = 0;
+/// Per level, the step or the unit along each dimension.
+using Position = std::vector<std::array<int64_t, NumDims>>;
 
-  void need(const std::vector<int64_t> &next) {
-    if (next == piece)
-      return;
-    piece = next;
-    ++fetched;
-    if (!seen.insert(next).second)
-      ++fetchedAgain;
+/// A loop of a memory, of more than one step.
+struct Loop {
+  size_t level;
+  int dim;
+};
+
+/// One unit of all arrays outside a store.
+struct Unit {
+  Position at;         ///< in arrays; zero elsewhere
+  size_t instance = 0; ///< of the memory that sends, which it belongs to
+};
+
+/// Elements that went inwards to each of several parts of the machine, and came
+/// back out.
+struct Flow {
+  std::vector<int64_t> in, out;
+  std::vector<std::vector<bool>> seen; ///< elements, per part
+
+  void resize(size_t parts, size_t elements) {
+    in.assign(parts, 0);
+    out.assign(parts, 0);
+    seen.assign(parts, std::vector<bool>(elements));
+  }
+  /// Outputs come out, and go in before unless nothing was there yet; the other
+  /// operands go in.
+  void count(size_t part, int64_t element, int operand) {
+    out[part] += operand == Output;
+    in[part] += operand != Output || seen[part][element];
+    seen[part][element] = true;
   }
 };
 
-/// What one buffer boundary sees.
-struct Boundary {
-  Held input, weight, output;
+/// One operand on its way from a memory to the next store.
+struct Transfer {
+  int operand = Input;
+  size_t sender = 0, receiver = 0; ///< levels; the MACs are behind the last
+  bool passesBy = false;           ///< the sender, which is between two stores
+  size_t depth = 0;                ///< loops around it
+  std::vector<Unit> units = {};
+  size_t instances = 1; ///< of the sender
 
-  void step(const Position &position) {
-    input.need(pieceAt(position, inputDims));
-    weight.need(pieceAt(position, weightDims));
-    output.need(pieceAt(position, outputDims));
-  }
-  /// A piece of the output is written when it leaves, and read back when it
-  /// was there before.
-  std::array<int64_t, 4> counts() const {
-    return {input.fetched, weight.fetched, output.fetchedAgain, output.fetched};
-  }
+  Flow sent = {};  ///< per instance of the sender
+  Flow taken = {}; ///< per unit
+  int64_t largest = 0;
 };
 
-/// Runs \p body for every step of a row's loops, outermost first.
-template <typename Body>
-void forEachStep(const Factors &row, const std::vector<int> &order,
-                 size_t depth, Position &position, Body body) {
-  if (depth == order.size()) {
-    body();
-    return;
-  }
-  int dim = order[depth];
-  for (position[dim] = 0; position[dim] < row[dim]; ++position[dim])
-    forEachStep(row, order, depth + 1, position, body);
-  position[dim] = 0;
+/// The tiles of one operand that enter the first instance of a level.
+struct Tiles {
+  int operand = Input;
+  size_t level = 0;
+  size_t depth = 0; ///< loops around the place where they change
+  int64_t changes = 0;
+  std::set<std::vector<int64_t>> different = {};
+};
+
+int64_t sum(const std::vector<int64_t> &values) {
+  int64_t result = 0;
+  for (int64_t value : values)
+    result += value;
+  return result;
 }
 
-int64_t extent(int64_t outer, int64_t stride, int64_t window,
-               int64_t dilation) {
-  int64_t first = 0, last = 0;
-  for (int64_t i = 0; i < outer; ++i)
-    for (int64_t j = 0; j < window; ++j) {
-      first = std::min(first, i * stride + j * dilation);
-      last = std::max(last, i * stride + j * dilation);
+int64_t most(const std::vector<int64_t> &values) {
+  return *std::max_element(values.begin(), values.end());
+}
+
+/// Whether \p dim indexes \p operand.
+bool indexes(int dim, int operand) {
+  switch (dim) {
+  case G:
+    return true;
+  case K:
+    return operand != Input;
+  case C:
+  case R:
+  case S:
+  case T:
+    return operand != Output;
+  default:
+    return operand != Weight;
+  }
+}
+
+class Simulator {
+public:
+  Simulator(const Layer &layer, const Accelerator &accelerator,
+            const Schedule &schedule)
+      : layer(layer), levels(accelerator.levels), schedule(schedule),
+        time(levels.size()) {
+    collectLoops();
+    for (int operand : {Input, Weight, Output}) {
+      // What the whole layer touches gives each element a number.
+      wholes[operand] = elementsOf(boxAt(0, time), operand);
+      int64_t elements = 1;
+      for (Interval axis : wholes[operand])
+        elements *= axis.end;
+      lastMove[operand].assign(elements, 0);
+      collectTransfers(operand);
     }
-  return last - first + 1;
-}
+  }
 
-/// Elements of input, weight and output in a tile.
-std::array<int64_t, 3> elements(const Layer &layer, const Position &tile) {
-  auto [height, width, depth] = layer.pairs;
-  return {tile[B] * tile[G] * tile[C] *
-              extent(tile[P], height.stride, tile[R], height.dilation) *
-              extent(tile[Q], width.stride, tile[S], width.dilation) *
-              extent(tile[D], depth.stride, tile[T], depth.dilation),
-          tile[G] * tile[K] * tile[C] * tile[R] * tile[S] * tile[T],
-          tile[B] * tile[G] * tile[K] * tile[P] * tile[Q] * tile[D]};
-}
+  Simulation run() {
+    walk(0);
+    result.levels.resize(levels.size());
+    for (const Transfer &transfer : transfers)
+      account(transfer);
+    for (const Tiles &of : tiles) {
+      SimulatedMemory &outside = result.levels[memoryOutside(of.level)];
+      outside.tiles[of.operand] = of.changes;
+      outside.differentTiles[of.operand] =
+          static_cast<int64_t>(of.different.size());
+    }
+    return result;
+  }
+
+private:
+  /// What enters \p level at \p position: every level outside cuts what enters
+  /// it into tiles, and the last may be smaller or empty.
+  Interval intervalAt(size_t level, int dim, const Position &position) const {
+    Interval interval = {0, layer.bounds[dim]};
+    for (size_t outer = 0; outer < level; ++outer) {
+      int64_t tile = schedule.tiles[outer][dim];
+      interval.begin += position[outer][dim] * tile;
+      interval.end = std::min(interval.end, interval.begin + tile);
+    }
+    return interval;
+  }
+  Box boxAt(size_t level, const Position &position) const {
+    Box box;
+    for (int dim = 0; dim < NumDims; ++dim)
+      box[dim] = intervalAt(level, dim, position);
+    return box;
+  }
+
+  /// Steps or units of \p level along \p dim, at most.
+  int64_t count(size_t level, int dim) const {
+    int64_t entering =
+        level == 0 ? layer.bounds[dim] : schedule.tiles[level - 1][dim];
+    int64_t steps = 0;
+    for (int64_t done = 0; done < entering; done += schedule.tiles[level][dim])
+      ++steps;
+    return steps;
+  }
+
+  void collectLoops() {
+    for (size_t level = 0; level < levels.size(); ++level)
+      if (levels[level].memory())
+        for (Dim dim : schedule.orders[level])
+          if (count(level, static_cast<int>(dim)) > 1)
+            loops.push_back({level, static_cast<int>(dim)});
+  }
+
+  void collectTransfers(int operand) {
+    auto isStore = [&](size_t level) {
+      const Memory *memory = levels[level].memory();
+      return memory && memory->holds.contains(Operand(operand));
+    };
+    for (size_t sender = 0; sender < levels.size(); ++sender) {
+      if (!levels[sender].memory())
+        continue;
+      Transfer transfer = {operand, sender, sender + 1, !isStore(sender)};
+      while (transfer.receiver < levels.size() && !isStore(transfer.receiver))
+        ++transfer.receiver;
+      transfer.depth = depthOf(operand, transfer.receiver);
+      addUnits(transfer);
+      transfers.push_back(transfer);
+    }
+    for (size_t level = 1; level <= levels.size(); ++level)
+      if (level == levels.size() || levels[level].memory())
+        tiles.push_back({operand, level, depthOf(operand, level)});
+  }
+
+  size_t memoryOutside(size_t level) const {
+    do
+      --level;
+    while (!levels[level].memory());
+    return level;
+  }
+
+  /// A tile moves in the body of the innermost loop that indexes the operand;
+  /// into the MACs, in that of the innermost loop.
+  size_t depthOf(int operand, size_t receiver) const {
+    if (receiver == levels.size())
+      return loops.size();
+    size_t depth = 0;
+    for (size_t i = 0; i < loops.size() && loops[i].level < receiver; ++i)
+      if (indexes(loops[i].dim, operand))
+        depth = i + 1;
+    return depth;
+  }
+
+  /// Lists the units so that those of one instance of the sender stand in a
+  /// row.
+  void addUnits(Transfer &transfer) const {
+    std::vector<Unit> units = {{Position(levels.size())}};
+    for (size_t level = 0; level < transfer.receiver; ++level) {
+      if (!levels[level].array())
+        continue;
+      for (int dim = 0; dim < NumDims; ++dim) {
+        int64_t copies = count(level, dim);
+        bool isOutside = level < transfer.sender;
+        std::vector<Unit> more;
+        for (const Unit &unit : units)
+          for (int64_t copy = 0; copy < copies; ++copy) {
+            more.push_back(unit);
+            more.back().at[level][dim] = copy;
+            if (isOutside)
+              more.back().instance = unit.instance * copies + copy;
+          }
+        units = std::move(more);
+        if (isOutside)
+          transfer.instances *= copies;
+      }
+    }
+    size_t elements = lastMove[transfer.operand].size();
+    transfer.sent.resize(transfer.instances, elements);
+    transfer.taken.resize(units.size(), elements);
+    transfer.units = std::move(units);
+  }
+
+  /// Runs the loops from number \p depth on. All units step together, as many
+  /// times as the first one, whose tiles are the largest.
+  void walk(size_t depth) {
+    for (Transfer &transfer : transfers)
+      if (transfer.depth == depth)
+        move(transfer);
+    for (Tiles &of : tiles)
+      if (of.depth == depth)
+        change(of);
+    if (depth == loops.size()) {
+      ++result.cycles;
+      return;
+    }
+    auto [level, dim] = loops[depth];
+    Interval all = intervalAt(level, dim, time);
+    for (int64_t done = all.begin; done < all.end;
+         done += schedule.tiles[level][dim]) {
+      walk(depth + 1);
+      ++time[level][dim];
+    }
+    time[level][dim] = 0;
+  }
+
+  /// The elements of \p operand that the iterations of \p box touch, along each
+  /// axis of its tensor, with what lies between the taps of a window.
+  std::vector<Interval> elementsOf(const Box &box, int operand) const {
+    if (operand == Weight)
+      return {box[G], box[K], box[C], box[R], box[S], box[T]};
+    if (operand == Output)
+      return {box[B], box[G], box[K], box[P], box[Q], box[D]};
+    std::vector<Interval> axes = {box[B], box[G], box[C]};
+    constexpr int pairs[3][2] = {{P, R}, {Q, S}, {D, T}};
+    for (int pair = 0; pair < 3; ++pair) {
+      Interval image = box[pairs[pair][0]], window = box[pairs[pair][1]];
+      auto [stride, dilation] = layer.pairs[pair];
+      axes.push_back(
+          {image.begin * stride + window.begin * dilation,
+           (image.end - 1) * stride + (window.end - 1) * dilation + 1});
+    }
+    return axes;
+  }
+
+  /// Hands the number of each element to \p use.
+  template <typename Use>
+  void forEachElement(const std::vector<Interval> &axes, int operand, Use use,
+                      size_t axis = 0, int64_t number = 0) const {
+    if (axis == axes.size())
+      return use(number);
+    for (int64_t at = axes[axis].begin; at < axes[axis].end; ++at)
+      forEachElement(axes, operand, use, axis + 1,
+                     number * wholes[operand][axis].end + at);
+  }
+
+  /// Each unit takes all elements of its own tile; the sender sends each that
+  /// some of its units need once to all of them.
+  void move(Transfer &transfer) {
+    int operand = transfer.operand;
+    int64_t size = 0;
+    for (size_t i = 0; i < transfer.units.size(); ++i) {
+      const Unit &unit = transfer.units[i];
+      if (i == 0 || unit.instance != transfer.units[i - 1].instance) {
+        ++stamp;
+        size = 0;
+      }
+      Position position = unit.at;
+      for (size_t level = 0; level < transfer.receiver; ++level)
+        if (levels[level].memory())
+          position[level] = time[level];
+      Box box = boxAt(transfer.receiver, position);
+      if (std::any_of(box.begin(), box.end(),
+                      [](Interval interval) { return interval.empty(); }))
+        continue;
+      forEachElement(elementsOf(box, operand), operand, [&](int64_t element) {
+        transfer.taken.count(i, element, operand);
+        if (std::exchange(lastMove[operand][element], stamp) == stamp)
+          return;
+        transfer.sent.count(unit.instance, element, operand);
+        ++size;
+      });
+      transfer.largest = std::max(transfer.largest, size);
+    }
+  }
+
+  void change(Tiles &of) const {
+    ++of.changes;
+    std::vector<int64_t> tile;
+    for (int dim = 0; dim < NumDims; ++dim)
+      if (indexes(dim, of.operand))
+        tile.push_back(intervalAt(of.level, dim, time).begin);
+    of.different.insert(tile);
+  }
+
+  void account(const Transfer &transfer) {
+    int operand = transfer.operand;
+    SimulatedMemory &sender = result.levels[transfer.sender];
+    const Flow &sent = transfer.sent, &taken = transfer.taken;
+    if (transfer.passesBy) {
+      sender.through[operand] = sum(sent.in) + sum(sent.out);
+      sender.busiestThrough[operand] = most(sent.in) + most(sent.out);
+      return;
+    }
+    sender.largestMove[operand] = transfer.largest;
+    sender.inside.read[operand] = sum(sent.in);
+    sender.inside.written[operand] = sum(sent.out);
+    sender.busiestInside.read[operand] = most(sent.in);
+    sender.busiestInside.written[operand] = most(sent.out);
+    if (transfer.receiver == levels.size())
+      return;
+    SimulatedMemory &receiver = result.levels[transfer.receiver];
+    receiver.outside.written[operand] = sum(taken.in);
+    receiver.outside.read[operand] = sum(taken.out);
+    receiver.busiestOutside.written[operand] = most(taken.in);
+    receiver.busiestOutside.read[operand] = most(taken.out);
+  }
+
+  const Layer &layer;
+  const std::vector<Level> &levels;
+  const Schedule &schedule;
+  std::vector<Loop> loops; ///< outermost first
+  std::vector<Transfer> transfers;
+  std::vector<Tiles> tiles;
+  PerOperand<std::vector<Interval>> wholes;
+  Position time; ///< where the loops stand; zero for arrays
+  int64_t stamp = 0;
+  PerOperand<std::vector<int64_t>> lastMove; ///< of each element: its stamp
+  Simulation result;
+};
 
 } // namespace
 
-SimulatedTransfers test::simulate(const Layer &layer,
-                                  const Accelerator &accelerator,
-                                  const Schedule &schedule) {
-  const Factors &dramRow = schedule.table[Row::Dram];
-  const Factors &gbRow = schedule.table[Row::GlobalBuffer];
-  bool hasGb = accelerator.globalBuffer.has_value();
-  auto dramOrder =
-      static_cast<int>(hasGb ? schedule.globalBuffer : schedule.localBuffer);
-  auto gbOrder = static_cast<int>(schedule.localBuffer);
-
-  Boundary dram, gb;
-  Position outer = {}, inner = {};
-  forEachStep(dramRow, loopOrders[dramOrder], 0, outer, [&] {
-    dram.step(outer);
-    forEachStep(gbRow, loopOrders[gbOrder], 0, inner, [&] {
-      Position both;
-      for (int d = 0; d < 10; ++d)
-        both[d] = outer[d] * gbRow[d] + inner[d];
-      gb.step(both);
-    });
-  });
-
-  Position peTile, allPes, chipTile;
-  for (int d = 0; d < 10; ++d) {
-    peTile[d] = 1;
-    for (Row row :
-         {Row::Reg, Row::MacX, Row::MacY, Row::LocalBuffer, Row::PeX, Row::PeY})
-      peTile[d] *= schedule.table[row][d];
-    int64_t chips =
-        schedule.table[Row::ChipX][d] * schedule.table[Row::ChipY][d];
-    allPes[d] = peTile[d] * chips;
-    chipTile[d] = peTile[d] * gbRow[d] * chips;
-  }
-
-  SimulatedTransfers result;
-  result.gbCount = gb.counts();
-  result.dramCount = dram.counts();
-  auto moved = [](const std::array<int64_t, 4> &counts, int operand) {
-    return operand == 2 ? counts[2] + counts[3] : counts[operand];
-  };
-  for (int x = 0; x < 3; ++x) {
-    result.gbTraffic[x] = elements(layer, peTile)[x] * moved(result.gbCount, x);
-    bool direct = hasGb && accelerator.globalBuffer->bypass[x];
-    result.dramTraffic[x] =
-        direct ? elements(layer, allPes)[x] * moved(result.gbCount, x)
-               : elements(layer, chipTile)[x] * moved(result.dramCount, x);
-  }
-  return result;
+Simulation test::simulate(const Layer &layer, const Accelerator &accelerator,
+                          const Schedule &schedule) {
+  return Simulator(layer, accelerator, schedule).run();
 }

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The oracle of the exact cost model: slow, obvious, and without a line of the
-// model's code. It steps through every iteration of the DRAM and GLOBAL_BUFFER
-// loops, remembers which tile of each operand each buffer holds, and counts
-// what has to move when the next step needs another one.
+// The oracle of the exact cost model: slow, obvious, and without a line or a
+// formula of the model. It steps through every iteration of every memory's
+// loops and, whenever a tile moves, lists its elements one by one for every
+// unit of every array.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,15 +20,30 @@
 
 namespace neurospector::test {
 
-/// Transfers that happened. Counts are input reads, weight reads, output reads
-/// and output writes, in tiles; traffic is input, weight and output elements.
-struct SimulatedTransfers {
-  std::array<int64_t, 4> gbCount = {0, 0, 0, 0}, dramCount = {0, 0, 0, 0};
-  std::array<int64_t, 3> gbTraffic = {0, 0, 0}, dramTraffic = {0, 0, 0};
+/// Elements of each operand that leave a memory and that are put into it.
+struct Exchange {
+  PerOperand<int64_t> read = {}, written = {};
 };
 
-SimulatedTransfers simulate(const Layer &layer, const Accelerator &accelerator,
-                            const Schedule &schedule);
+struct SimulatedMemory {
+  Exchange inside, outside; ///< with the stores on either side, all instances
+  Exchange busiestInside, busiestOutside; ///< the most of any one instance
+  PerOperand<int64_t> through = {}, busiestThrough = {}; ///< that pass by
+  /// Most elements that one instance sends to the next store at once.
+  PerOperand<int64_t> largestMove = {};
+  /// How often the tile that enters the next memory inside, or the MACs,
+  /// changes, and how many tiles that are.
+  PerOperand<int64_t> tiles = {}, differentTiles = {};
+};
+
+struct Simulation {
+  int64_t cycles = 0;                  ///< steps of the MAC units
+  std::vector<SimulatedMemory> levels; ///< of an array nothing
+};
+
+/// Runs \p schedule, whose tiles may be of any size.
+Simulation simulate(const Layer &layer, const Accelerator &accelerator,
+                    const Schedule &schedule);
 
 } // namespace neurospector::test
 

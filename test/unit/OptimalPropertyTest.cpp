@@ -6,208 +6,88 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Random layers on random machines: arrays and chips with constraints, shared,
-// separate and two-part buffers, bypasses, fixed rows, missing buffers, odd
-// bandwidths.
+// Random layers on random machines: of any shape, and of the published one
+// under both cost models.
 //
 //===----------------------------------------------------------------------===//
 
+#include "RandomLayer.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
 #include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
-#include <random>
-
 using namespace neurospector;
+using namespace neurospector::test;
 
 namespace {
 
-class RandomCase {
-public:
-  /// A layer of two pairs, or with \p isDeep of three.
-  explicit RandomCase(unsigned seed, bool isDeep = false)
-      : isDeep(isDeep), engine(seed) {
-    drawLayer();
-    drawMachine();
-    drawOptions();
-    drawWidths();
-  }
-
+/// What a case draws from: a seed per case, so that one can be looked at.
+struct RandomCase {
   Layer layer;
   Accelerator machine;
   SearchOptions options;
 
   std::string describe() const {
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    printAccelerator(stream, machine);
-    stream << "bounds";
-    for (int64_t bound : layer.bounds)
-      stream << ' ' << bound;
-    for (const ImageWindow &pair : layer.pairs)
-      stream << " stride " << pair.stride << " dilation " << pair.dilation;
-    stream << ' ' << name(options.mode) << ' ' << name(options.metric) << ' '
-           << options.model->name();
-    return text;
+    return test::describe(machine, layer) + " " + name(options.mode).str() +
+           " " + name(options.metric).str() + " " + options.model->name().str();
   }
 
-private:
-  int pick(std::initializer_list<int> values) {
-    std::uniform_int_distribution<size_t> any(0, values.size() - 1);
-    return values.begin()[any(engine)];
+  void drawOptions(Chooser &chooser) {
+    options.mode = chooser.pick({DataflowMode::Fixed, DataflowMode::Flexible});
+    options.metric = chooser.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
   }
-  double real(double low, double high) {
-    return std::uniform_real_distribution<double>(low, high)(engine);
-  }
-
-  /// Up to four dimensions above one, small enough to enumerate.
-  void drawLayer() {
-    layer.name = "random";
-    double work = 1;
-    for (int tries = 0; tries < 4; ++tries) {
-      int64_t &bound = layer.bounds[pick({0, 1, 2, 3, 4, 5, 6, 7})];
-      bound = pick({2, 3, 4, 5, 6, 8});
-      work *= static_cast<double>(bound);
-    }
-    layer.pairs[0].stride = pick({1, 1, 2});
-    layer.pairs[1].stride = pick({1, 1, 3});
-    layer.pairs[0].dilation = pick({1, 1, 2});
-    layer.pairs[1].dilation = pick({1, 1, 2});
-    if (isDeep)
-      return drawDepth();
-    if (pick({0, 0, 0, 1}))
-      makeAlike(0, 1);
-  }
-
-  /// The third pair in the place of two of the others' dimensions, or some
-  /// pairs alike.
-  void drawDepth() {
-    layer.bounds[pick({0, 1, 2, 3, 4, 5, 6, 7})] = 1;
-    layer.bounds[pick({0, 1, 2, 3, 4, 5, 6, 7})] = 1;
-    layer.bounds[index(imageOf(2))] = pick({1, 2, 3});
-    layer.bounds[index(windowOf(2))] = 2;
-    layer.pairs[2] = {pick({1, 1, 2}), pick({1, 1, 2})};
-    switch (pick({0, 0, 1, 2, 3})) {
-    case 1:
-      return makeAlike(0, 2);
-    case 2:
-      return makeAlike(1, 2);
-    case 3:
-      layer.bounds = unitFactors;
-      for (unsigned pair = 0; pair < 3; ++pair) {
-        layer.bounds[index(imageOf(pair))] = 2;
-        layer.pairs[pair] = {2, 1};
-      }
-      layer.bounds[pick({0, 1, 4})] = pick({2, 3});
-    }
-  }
-
-  /// Two pairs alike, such as height and width, and little else.
-  void makeAlike(unsigned a, unsigned b) {
-    layer.bounds = unitFactors;
-    int64_t image = pick({2, 3, 4}), window = image == 4 ? 1 : pick({2, 3});
-    for (unsigned pair : {a, b}) {
-      layer.bounds[index(imageOf(pair))] = image;
-      layer.bounds[index(windowOf(pair))] = window;
-    }
-    layer.bounds[pick({0, 1, 4})] = pick({2, 3});
-    layer.pairs[b] = layer.pairs[a];
-  }
-
-  void drawArray(SpatialArray &array, std::initializer_list<int> sizes) {
-    array.sizeX = pick(sizes);
-    array.sizeY = pick({1, 1, 2});
-    for (DimSet *allowed : {&array.allowedX, &array.allowedY})
-      if (pick({0, 0, 0, 1})) {
-        *allowed = DimSet();
-        for (Dim dim : allDims)
-          if (pick({0, 1, 1}))
-            allowed->insert(dim);
-      }
-  }
-
-  void drawBuffer(Buffer &buffer, bool isGlobal) {
-    int64_t bits = machine.precisionBits;
-    for (bool &bypass : buffer.bypass)
-      bypass = pick({0, 0, 0, 1});
-    buffer.dataflow = Dataflow(pick({0, 1, 2}));
-    buffer.bypass[index(stationaryOperand(buffer.dataflow))] = false;
-    buffer.sharing = pick({0, 1}) ? Sharing::Shared : Sharing::Separate;
-    if (isGlobal && llvm::count(buffer.bypass, true) == 1 && pick({0, 1}))
-      buffer.sharing = Sharing::TwoPart;
-    for (int64_t &capacity : buffer.capacityBits)
-      capacity = bits * (isGlobal ? pick({4, 8, 16, 30, 60, 200})
-                                  : pick({1, 2, 3, 6, 12, 40}));
-    drawAccess(buffer);
-    if (pick({0, 0, 0, 0, 0, 1}))
-      buffer.required[pick({0, 2, 4})] = pick({1, 2});
-  }
-
-  void drawAccess(Buffer &buffer) {
-    for (Operand op : allOperands) {
-      buffer.accessEnergy[index(op)] = real(0, 10);
-      buffer.staticPower[index(op)] = real(0, 0.1);
-      buffer.cyclesPerAccess[index(op)] = pick({1, 1, 2, 3});
-    }
-    buffer.bandwidthBits = pick({3, 8, 16, 24, 50, 64});
-  }
-
-  void drawMachine() {
-    machine.name = "random";
-    machine.precisionBits = pick({8, 16});
-    machine.macEnergy = real(0, 3);
-    machine.macStaticPower = real(0, 0.1);
-    if (pick({0, 1}))
-      drawArray(machine.macArray, {1, 2, 3});
-    drawArray(machine.peArray, {1, 2, 4, 5});
-    drawBuffer(machine.localBuffer, false);
-    if (pick({0, 1, 1, 1})) {
-      drawBuffer(machine.globalBuffer.emplace(), true);
-      if (pick({0, 1}))
-        drawArray(machine.chips, {2, 3});
-    }
-    drawAccess(machine.dram);
-    for (double &energy : machine.dram.accessEnergy)
-      energy *= 10;
-  }
-
-  /// Elements of each operand as wide as its types, as `precision=from-ir`.
-  void drawWidths() {
-    if (pick({0, 1}))
-      machine.operandBits = {pick({4, 8, 16, 32}), pick({4, 8, 16, 32}),
-                             pick({8, 16, 32})};
-  }
-
-  void drawOptions() {
-    options.model = pick({0, 1, 1}) ? &exactCostModel() : &publishedCostModel();
-    options.mode = pick({0, 1}) ? DataflowMode::Fixed : DataflowMode::Flexible;
-    options.metric = Metric(pick({0, 1, 2}));
-  }
-
-  bool isDeep;
-  std::mt19937 engine;
 };
 
+using Draw = RandomCase(unsigned seed);
+
+RandomCase anyShape(unsigned seed) {
+  RandomChooser chooser(seed);
+  RandomCase result;
+  result.machine = randomMachine(chooser);
+  result.layer = randomLayer(chooser, result.machine, chooser.oneIn(6) ? 3 : 2,
+                             chooser.pick({1000, 8000, 30000}));
+  result.drawOptions(chooser);
+  return result;
+}
+
+RandomCase publishedShape(unsigned seed, unsigned pairs) {
+  RandomChooser chooser(seed);
+  RandomCase result;
+  result.machine = randomPublishedMachine(chooser);
+  result.layer = randomLayer(chooser, result.machine, pairs,
+                             chooser.pick({1000, 3000, 10000}));
+  result.drawOptions(chooser);
+  result.options.model =
+      chooser.oneIn(3) ? &publishedCostModel() : &exactCostModel();
+  return result;
+}
+
+RandomCase publishedShapeOfTwoPairs(unsigned seed) {
+  return publishedShape(seed, 2);
+}
+
+RandomCase publishedShapeOfThreePairs(unsigned seed) {
+  return publishedShape(seed, 3);
+}
+
 /// Units to spare and transfers that take no time: what counts are the steps
-/// that buffers and arrays leave to the loops.
-void freeTransfers(RandomCase &random) {
-  Accelerator &machine = random.machine;
-  for (SpatialArray *array : {&machine.macArray, &machine.peArray})
-    array->sizeX = 64;
-  for (Buffer *buffer : {&machine.localBuffer, &machine.dram})
-    buffer->cyclesPerAccess.fill(0);
-  if (machine.globalBuffer)
-    machine.globalBuffer->cyclesPerAccess.fill(0);
+/// that memories and arrays leave to the loops.
+RandomCase freeTransfers(unsigned seed) {
+  RandomCase result = seed % 2 ? anyShape(seed) : publishedShape(seed, 2);
+  for (Level &level : result.machine.levels) {
+    if (Memory *memory = level.memory())
+      memory->accessCycles.fill(0);
+    else if (level.array()->size > 1)
+      level.array()->size = 64;
+  }
+  return result;
 }
 
 /// Counts in \p feasible the cases that have a schedule at all.
-void expectBruteForce(unsigned cases, bool isDeep, int &feasible,
-                      void (*adapt)(RandomCase &) = nullptr) {
+void expectBruteForce(Draw draw, unsigned cases, int &feasible) {
   for (unsigned seed = 0; seed < cases; ++seed) {
-    RandomCase random(seed, isDeep);
-    if (adapt)
-      adapt(random);
+    RandomCase random = draw(seed);
     auto exhaustive = search(Optimizer::BruteForce, random.layer,
                              random.machine, random.options);
     auto optimal = search(Optimizer::Optimal, random.layer, random.machine,
@@ -224,53 +104,113 @@ void expectBruteForce(unsigned cases, bool isDeep, int &feasible,
     ASSERT_NEAR(optimal->cost.of(metric), truth, 1e-9 * truth)
         << "seed " << seed << "\n"
         << random.describe();
-    // Ties go to fewer DRAM iterations, as far as rounding lets them be ties.
+    // Ties go to fewer steps of the outermost memory, as far as rounding lets
+    // them be ties.
     if (optimal->cost.of(metric) == truth) {
-      EXPECT_EQ(product(optimal->schedule.table[Row::Dram]).get(),
-                product(exhaustive->schedule.table[Row::Dram]).get())
+      EXPECT_EQ(product(optimal->schedule.steps(0, random.layer)).get(),
+                product(exhaustive->schedule.steps(0, random.layer)).get())
           << "seed " << seed << "\n"
           << random.describe();
     }
   }
 }
 
-TEST(OptimalProperty, EqualsBruteForce) {
+TEST(OptimalProperty, EqualsBruteForceOnAnyMachine) {
   int feasible = 0;
-  expectBruteForce(1500, false, feasible);
+  expectBruteForce(anyShape, 1500, feasible);
+  EXPECT_GE(feasible, 1000);
+}
+
+TEST(OptimalProperty, EqualsBruteForceOnPublishedShapes) {
+  int feasible = 0;
+  expectBruteForce(publishedShapeOfTwoPairs, 1500, feasible);
   EXPECT_GE(feasible, 1000);
 }
 
 TEST(OptimalProperty, EqualsBruteForceInThreePairs) {
   int feasible = 0;
-  expectBruteForce(400, true, feasible);
+  expectBruteForce(publishedShapeOfThreePairs, 400, feasible);
   EXPECT_GE(feasible, 250);
 }
 
 TEST(OptimalProperty, EqualsBruteForceWithFreeTransfers) {
   int feasible = 0;
-  expectBruteForce(150, false, feasible, freeTransfers);
+  expectBruteForce(freeTransfers, 150, feasible);
   EXPECT_GE(feasible, 80);
 }
 
 /// With a budget the bound stays below the optimum and the cost above it.
 TEST(OptimalProperty, BudgetGivesAProvenGap) {
-  for (unsigned seed = 0; seed < 1500; ++seed) {
-    RandomCase random(seed);
-    auto optimal = search(Optimizer::Optimal, random.layer, random.machine,
-                          random.options);
-    random.options.maxEvaluations = 5;
-    auto hurried = search(Optimizer::Optimal, random.layer, random.machine,
-                          random.options);
-    ASSERT_TRUE(optimal && hurried);
-    if (optimal->status == Status::Infeasible)
-      continue;
-    ASSERT_NE(hurried->status, Status::Infeasible) << "seed " << seed;
-    double truth = optimal->cost.of(random.options.metric);
-    EXPECT_LE(hurried->lowerBound, truth * (1 + 1e-12)) << "seed " << seed;
-    EXPECT_GE(hurried->cost.of(random.options.metric), truth * (1 - 1e-12));
-    if (hurried->status == Status::Optimal) {
-      EXPECT_EQ(hurried->lowerBound, hurried->cost.of(random.options.metric));
+  for (Draw *draw : {anyShape, publishedShapeOfTwoPairs})
+    for (unsigned seed = 0; seed < 1500; ++seed) {
+      RandomCase random = draw(seed);
+      auto optimal = search(Optimizer::Optimal, random.layer, random.machine,
+                            random.options);
+      random.options.maxEvaluations = 5;
+      auto hurried = search(Optimizer::Optimal, random.layer, random.machine,
+                            random.options);
+      ASSERT_TRUE(optimal && hurried);
+      if (optimal->status == Status::Infeasible)
+        continue;
+      ASSERT_NE(hurried->status, Status::Infeasible) << "seed " << seed;
+      Metric metric = random.options.metric;
+      double truth = optimal->cost.of(metric);
+      EXPECT_LE(hurried->lowerBound, truth * (1 + 1e-12)) << "seed " << seed;
+      EXPECT_GE(hurried->cost.of(metric), truth * (1 - 1e-12));
+      if (hurried->status == Status::Optimal) {
+        EXPECT_EQ(hurried->lowerBound, hurried->cost.of(metric));
+      }
     }
+}
+
+/// A budget of a brute-force search ends it, too, and proves nothing; threads
+/// change nothing.
+TEST(BruteForce, KeepsToItsBudget) {
+  int stopped = 0;
+  for (unsigned seed = 0; seed < 100; ++seed) {
+    RandomCase random = anyShape(seed);
+    auto all = search(Optimizer::BruteForce, random.layer, random.machine,
+                      random.options);
+    random.options.threads = 2;
+    auto parallel = search(Optimizer::BruteForce, random.layer, random.machine,
+                           random.options);
+    random.options.maxEvaluations = 10;
+    auto some = search(Optimizer::BruteForce, random.layer, random.machine,
+                       random.options);
+    ASSERT_TRUE(all && parallel && some);
+    EXPECT_EQ(parallel->status, all->status);
+    EXPECT_EQ(parallel->schedule, all->schedule);
+    EXPECT_EQ(parallel->evaluated, all->evaluated);
+    EXPECT_EQ(some->evaluated, std::min<uint64_t>(all->evaluated, 10));
+    if (all->evaluated <= 10) {
+      EXPECT_EQ(some->status, all->status);
+      continue;
+    }
+    ++stopped;
+    EXPECT_EQ(some->status, Status::Feasible);
+    EXPECT_EQ(some->lowerBound, 0);
+  }
+  EXPECT_GE(stopped, 40);
+}
+
+/// Machines of any shape survive being written and read.
+TEST(RandomMachine, PrintsAsYaml) {
+  for (unsigned seed = 0; seed < 500; ++seed) {
+    RandomChooser chooser(seed);
+    Accelerator machine =
+        seed % 4 ? randomMachine(chooser) : randomPublishedMachine(chooser);
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    printAccelerator(stream, machine);
+    auto again = parseAcceleratorYaml(
+        {text, "again.yaml"}, [&](const llvm::SMDiagnostic &diagnostic) {
+          // Room for too little is a warning.
+          EXPECT_NE(diagnostic.getKind(), llvm::SourceMgr::DK_Error)
+              << diagnostic.getMessage().str() << "\n"
+              << text;
+        });
+    ASSERT_TRUE(again.has_value()) << text;
+    EXPECT_EQ(*again, machine) << text;
   }
 }
 

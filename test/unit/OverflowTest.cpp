@@ -15,20 +15,20 @@ using namespace neurospector;
 namespace {
 
 /// A matrix product of 2^62 multiply-accumulates.
-Layer product() {
+Layer product(int64_t kernels) {
   Layer layer;
   layer.name = "product";
-  layer.bounds[index(Dim::K)] = int64_t(1) << 20;
+  layer.bounds[index(Dim::K)] = kernels;
   layer.bounds[index(Dim::B)] = int64_t(1) << 21;
-  layer.bounds[index(Dim::C)] = int64_t(1) << 21;
+  layer.bounds[index(Dim::C)] = (int64_t(1) << 41) / kernels;
   return layer;
 }
 
-SearchResult schedule(llvm::StringRef machine) {
+SearchResult schedule(llvm::StringRef machine, int64_t kernels) {
   SearchOptions options;
   options.maxEvaluations = 20000;
   llvm::Expected<SearchResult> result = search(
-      Optimizer::Optimal, product(),
+      Optimizer::Optimal, product(kernels),
       *loadAccelerator(machine, [](const llvm::SMDiagnostic &) { FAIL(); }),
       options);
   if (result)
@@ -39,7 +39,7 @@ SearchResult schedule(llvm::StringRef machine) {
 
 /// What a search meets first does not fit 64 bits, a cheaper schedule does.
 TEST(Overflow, DiscardsSchedulesAndProvesTheRest) {
-  SearchResult result = schedule("flexflow");
+  SearchResult result = schedule("tpuv3", int64_t(1) << 18);
   EXPECT_GT(result.overflowed, 0u);
   EXPECT_EQ(result.status, Status::Optimal);
   EXPECT_EQ(result.lowerBound, result.cost.totalEnergy());
@@ -47,7 +47,7 @@ TEST(Overflow, DiscardsSchedulesAndProvesTheRest) {
 
 /// What does not fit would have been cheaper: the bound says so.
 TEST(Overflow, ProvesNoMoreThanItKnows) {
-  SearchResult result = schedule("acc_1lv");
+  SearchResult result = schedule("acc_1lv", int64_t(1) << 20);
   EXPECT_GT(result.overflowed, 0u);
   EXPECT_EQ(result.status, Status::Feasible);
   EXPECT_LT(result.lowerBound, result.cost.totalEnergy());

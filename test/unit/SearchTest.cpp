@@ -8,6 +8,7 @@
 
 #include "neurospector/Search/Search.h"
 #include "Conformance.h"
+#include "neurospector/Model/PublishedShape.h"
 #include "neurospector/Search/TileLattice.h"
 #include "gtest/gtest.h"
 
@@ -93,6 +94,65 @@ TEST(Optimal, MatchesExactOptima) {
   expectOptima(Optimizer::Optimal, "optima_exact.jsonl", exactCostModel());
 }
 
+TEST(BruteForce, MatchesRecordedOptima) {
+  expectOptima(Optimizer::BruteForce, "optima.jsonl", publishedCostModel(),
+               10000);
+  expectOptima(Optimizer::BruteForce, "optima_exact.jsonl", exactCostModel(),
+               10000);
+}
+
+/// The machine of a record of machine_optima.jsonl.
+Accelerator machineOf(const llvm::json::Object &record) {
+  std::string path = conformanceDir() + "/machines/" +
+                     record.getString("machine")->str() + ".yaml";
+  std::optional<Accelerator> machine =
+      loadAccelerator(path, [](const llvm::SMDiagnostic &diagnostic) {
+        ADD_FAILURE() << diagnostic.getMessage().str();
+      });
+  return machine.value_or(Accelerator());
+}
+
+Layer layerWithPairs(const llvm::json::Object &record) {
+  Layer result = layer(record);
+  std::vector<double> strides = numbers(record, "stride"),
+                      dilations = numbers(record, "dilation");
+  for (unsigned pair = 0; pair < numPublishedPairs; ++pair)
+    result.pairs[pair] = {static_cast<int64_t>(strides[pair]),
+                          static_cast<int64_t>(dilations[pair])};
+  return result;
+}
+
+/// Machines of any shape, energy, cycles and their product.
+void expectMachineOptima(Optimizer optimizer) {
+  for (const llvm::json::Object &record : readRecords("machine_optima.jsonl")) {
+    if (*record.getString("factors") != "perfect")
+      continue;
+    Accelerator machine = machineOf(record);
+    Layer nest = layerWithPairs(record);
+    for (Metric metric : {Metric::Energy, Metric::Cycle, Metric::Edp}) {
+      SearchOptions options;
+      options.mode = *record.getString("dataflow") == "fixed"
+                         ? DataflowMode::Fixed
+                         : DataflowMode::Flexible;
+      options.metric = metric;
+      SearchResult result = run(optimizer, nest, machine, options);
+      EXPECT_EQ(result.status, Status::Optimal);
+      double expected = *record.getNumber(name(metric));
+      EXPECT_NEAR(result.cost.of(metric), expected, 1e-9 * expected)
+          << machine.name << " " << nest.name << " " << name(options.mode).str()
+          << " " << name(metric).str();
+    }
+  }
+}
+
+TEST(Optimal, MatchesOptimaOfAnyMachine) {
+  expectMachineOptima(Optimizer::Optimal);
+}
+
+TEST(BruteForce, MatchesOptimaOfAnyMachine) {
+  expectMachineOptima(Optimizer::BruteForce);
+}
+
 Layer makeLayer(Factors bounds) {
   Layer layer;
   layer.name = "layer";
@@ -132,13 +192,14 @@ TEST(Optimal, ProvesBoundsInTheThousands) {
 /// of the outer loops takes a cycle.
 TEST(Optimal, ProvesThatOneCycleIsLeast) {
   Accelerator machine = accelerator("simba");
-  for (SpatialArray *array :
-       {&machine.macArray, &machine.peArray, &machine.chips})
-    array->sizeX = array->sizeY = 256;
-  for (Buffer *buffer :
-       {&machine.localBuffer, &*machine.globalBuffer, &machine.dram}) {
-    buffer->cyclesPerAccess.fill(0);
-    buffer->capacityBits.fill(int64_t(1) << 40);
+  for (Level &level : machine.levels) {
+    if (Array *array = level.array()) {
+      array->size = 256;
+      continue;
+    }
+    level.memory()->accessCycles.fill(0);
+    for (Room &room : level.memory()->rooms)
+      room.bits = int64_t(1) << 40;
   }
   SearchOptions options;
   options.metric = Metric::Cycle;
@@ -194,7 +255,8 @@ BANDWIDTH=64
   layer.pairs[0] = {int64_t(1) << 40, 3};
   SearchResult result = run(Optimizer::Optimal, layer, *machine, options);
   EXPECT_EQ(result.status, Status::Optimal);
-  EXPECT_EQ(result.schedule.table[Row::GlobalBuffer][index(Dim::R)], 2);
+  size_t globalBuffer = *PublishedShape::of(*machine)->globalBuffer;
+  EXPECT_EQ(result.schedule.steps(globalBuffer, Dim::R, layer), 2);
   // With tables for any row they would be 593,342.
   EXPECT_LE(result.evaluated, 10000u);
 }
@@ -209,7 +271,6 @@ TEST(Optimal, ClaimsNoProofOverPartOfTheTiles) {
   EXPECT_LT(result.lowerBound, result.cost.totalEnergy());
 }
 
-/// Every optimum is at most what bottom-up finds, on every accelerator.
 /// Every bound of docs/optimal-search.md does its part: with a weaker one the
 /// search looks at more candidates than these (SqueezeNet, flexible; within
 /// 1%).
@@ -251,6 +312,7 @@ TEST(Optimal, LooksAtFewCandidates) {
   }
 }
 
+/// Every optimum is at most what bottom-up finds, on every accelerator.
 TEST(Optimal, IsNeverWorseThanBottomUp) {
   Network network =
       *loadNetwork("mobilenetv3-small", [](const llvm::SMDiagnostic &) {});
@@ -315,13 +377,6 @@ TEST(TileLattice, MinimaOverRowsWithGivenFactors) {
         ASSERT_EQ(minima[whole], least) << groups << " tile " << whole;
       }
     }
-}
-
-TEST(BruteForce, MatchesRecordedOptima) {
-  expectOptima(Optimizer::BruteForce, "optima.jsonl", publishedCostModel(),
-               10000);
-  expectOptima(Optimizer::BruteForce, "optima_exact.jsonl", exactCostModel(),
-               10000);
 }
 
 } // namespace

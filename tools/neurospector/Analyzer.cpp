@@ -27,18 +27,17 @@ struct Analyzed {
   Cost cost;
 };
 
-/// The columns of CSV, named before the first line: if there is none, an error
-/// says why and nothing else is printed.
-struct CsvColumns {
-  unsigned pairs;
+/// CSV, whose columns are named before the first line: if there is none, an
+/// error says why and nothing else is printed.
+struct CsvOutput {
+  CsvColumns columns;
   bool areNamed = false;
 };
 } // namespace
 
 /// Checks, costs and prints one schedule, and keeps it if there is a report.
 static llvm::Error analyzeRecord(const Options &options,
-                                 const ScheduleRecord &record,
-                                 CsvColumns &columns,
+                                 const ScheduleRecord &record, CsvOutput &csv,
                                  std::deque<Analyzed> &kept) {
   const Accelerator &machine = options.accelerator;
   if (llvm::Error error = verify(record.layer, machine, record.schedule))
@@ -51,6 +50,8 @@ static llvm::Error analyzeRecord(const Options &options,
   ScheduleReport report = {record.layer, machine, record.schedule,
                            *cost,        model,   record.line};
   report.retained = record.retained;
+  // The answer is in the form of the question.
+  report.inTiles = record.inTiles;
   switch (options.format) {
   case Format::Text:
     if (record.line > 1)
@@ -61,9 +62,9 @@ static llvm::Error analyzeRecord(const Options &options,
     printJsonLine(llvm::outs(), report);
     break;
   case Format::Csv:
-    if (!std::exchange(columns.areNamed, true))
-      printCsvHeader(llvm::outs(), columns.pairs);
-    printCsvLine(llvm::outs(), report, columns.pairs);
+    if (!std::exchange(csv.areNamed, true))
+      printCsvHeader(llvm::outs(), machine, csv.columns);
+    printCsvLine(llvm::outs(), report, csv.columns);
     break;
   }
   if (!options.report.empty())
@@ -72,24 +73,25 @@ static llvm::Error analyzeRecord(const Options &options,
 }
 
 /// The columns of CSV are known once all records are read.
-static unsigned findPairs(const Options &options, llvm::MemoryBufferRef file) {
-  unsigned pairs = numPublishedPairs;
+static CsvColumns findColumns(const Options &options,
+                              llvm::MemoryBufferRef file) {
+  CsvColumns columns;
   if (options.format == Format::Csv)
     parseScheduleRecords(
         file, options.accelerator, [](const llvm::SMDiagnostic &) {},
         [&](ScheduleRecord &record) {
-          pairs = std::max(pairs, listedPairs(record.layer.bounds));
+          columns.add(record.layer);
           return llvm::Error::success();
         });
-  return pairs;
+  return columns;
 }
 
 static bool analyzeRecords(const Options &options, llvm::MemoryBufferRef file,
                            std::deque<Analyzed> &kept) {
-  CsvColumns columns = {findPairs(options, file)};
+  CsvOutput csv = {findColumns(options, file)};
   return parseScheduleRecords(
       file, options.accelerator, printDiagnostic, [&](ScheduleRecord &record) {
-        return analyzeRecord(options, record, columns, kept);
+        return analyzeRecord(options, record, csv, kept);
       });
 }
 
@@ -111,9 +113,13 @@ static bool analyzeTable(const Options &options, llvm::MemoryBufferRef file,
         layer = findLayer(options, table.layer);
         if (!layer)
           return llvm::Error::success();
-        CsvColumns columns = {listedPairs(layer->bounds)};
-        return analyzeRecord(options, {*layer, table.schedule, {}, 1}, columns,
-                             kept);
+        llvm::Expected<Schedule> schedule =
+            table.on(*layer, options.accelerator);
+        if (!schedule)
+          return schedule.takeError();
+        CsvOutput csv;
+        csv.columns.add(*layer);
+        return analyzeRecord(options, {*layer, *schedule, {}, 1}, csv, kept);
       });
   if (!table || layer)
     return table.has_value();

@@ -67,7 +67,7 @@ private:
   void print(llvm::ArrayRef<ScheduleReport> layers) const;
   void printTables() const;
   void printReuseOf(const Network &network) const;
-  bool writeSchedules() const;
+  bool writeSchedules(llvm::ArrayRef<ScheduleReport> layers) const;
   bool writeReport(llvm::ArrayRef<ScheduleReport> layers) const;
 
   const Options &options;
@@ -171,10 +171,14 @@ bool NetworkOptimizer::checkSolved() const {
   return errors == 0;
 }
 
-/// The layer before runs right before and writes what \p item reads.
+/// The layer before runs right before and writes what \p item reads. When
+/// layers run that run several times is not known.
 bool NetworkOptimizer::readsPrevious(const Item &item) const {
-  return item.number > 1 && options.layer == 0 &&
-         inferLink(item.network->layers[item.number - 2], *item.layer);
+  if (item.number == 1 || options.layer != 0)
+    return false;
+  const Layer &previous = item.network->layers[item.number - 2];
+  return previous.runs == 1 && item.layer->runs == 1 &&
+         inferLink(previous, *item.layer);
 }
 
 /// The layers of one network, in order.
@@ -253,14 +257,17 @@ void NetworkOptimizer::print(llvm::ArrayRef<ScheduleReport> layers) const {
       printJsonLine(llvm::outs(), layer);
     return;
   case Format::Csv:
-    unsigned pairs = listedPairs(layers);
-    printCsvHeader(llvm::outs(), pairs);
+    CsvColumns columns = CsvColumns::of(layers);
+    printCsvHeader(llvm::outs(), options.accelerator, columns);
     for (const ScheduleReport &layer : layers)
-      printCsvLine(llvm::outs(), layer, pairs);
+      printCsvLine(llvm::outs(), layer, columns);
   }
 }
 
-bool NetworkOptimizer::writeSchedules() const {
+/// A schedule of which a published table cannot say everything goes to a file
+/// of one JSON line: the analyzer reads both.
+bool NetworkOptimizer::writeSchedules(
+    llvm::ArrayRef<ScheduleReport> layers) const {
   if (std::error_code error =
           llvm::sys::fs::create_directories(options.outputDir)) {
     printError("cannot make directory '" + options.outputDir +
@@ -268,15 +275,20 @@ bool NetworkOptimizer::writeSchedules() const {
     return false;
   }
   FileNames names;
-  for (const Item &item : items) {
+  for (const ScheduleReport &layer : layers) {
+    auto table =
+        NamedSchedule::of(layer.layer, options.accelerator, layer.schedule);
     llvm::SmallString<128> path(options.outputDir);
     llvm::sys::path::append(path,
-                            names.make({options.accelerator.name,
-                                        item.network->name, item.layer->name}) +
-                                ".cfg");
+                            names.make({options.accelerator.name, layer.network,
+                                        layer.layer.name}) +
+                                (table ? ".cfg" : ".jsonl"));
     if (!writeFile(path, [&](llvm::raw_ostream &os) {
-          printSchedule(os, {item.layer->name, chosen(item).schedule},
-                        options.accelerator);
+          if (table)
+            return printSchedule(os, *table, options.accelerator);
+          ScheduleReport given = layer;
+          given.search = nullptr;
+          printJsonLine(os, given);
         }))
       return false;
   }
@@ -309,7 +321,8 @@ bool NetworkOptimizer::run() {
   std::deque<SearchAccount> accounts;
   std::vector<ScheduleReport> layers = reports(accounts);
   print(layers);
-  return flushOutput() && (options.outputDir.empty() || writeSchedules()) &&
+  return flushOutput() &&
+         (options.outputDir.empty() || writeSchedules(layers)) &&
          (options.report.empty() || writeReport(layers));
 }
 

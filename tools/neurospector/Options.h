@@ -20,6 +20,7 @@ enum class Format { Text, Json, Csv };
 struct Options {
   RunType runType = RunType::Optimizer;
   Accelerator accelerator;
+  std::string printAccelerator;  ///< in this format ("yaml"); empty: do not
   std::vector<Network> networks; ///< of the optimizer, or of a `.cfg` schedule
   std::string schedulingTable;   ///< path
   Optimizer optimizer = Optimizer::Optimal;
@@ -39,6 +40,8 @@ std::optional<Options> readOptions(int argc, char **argv);
 
 /// Prints "neurospector: error: message".
 void printError(const llvm::Twine &message);
+/// Prints an error; false.
+bool fail(const llvm::Twine &message);
 /// Prints an error or a warning of a file at its place.
 void printDiagnostic(const llvm::SMDiagnostic &diagnostic);
 

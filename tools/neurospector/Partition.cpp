@@ -19,6 +19,14 @@ static TotalReport total(const JointCost &cost) {
   return {cost.energy, cost.cycles};
 }
 
+static int64_t chipsInUse(const Layer &layer, const Accelerator &accelerator,
+                          const Schedule &schedule) {
+  Count chips = 1;
+  for (size_t level : chipArrays(accelerator))
+    chips *= product(schedule.steps(level, layer));
+  return chips.get();
+}
+
 static void printAsText(const Options &options, const Partition &found,
                         llvm::ArrayRef<BranchReport> branches) {
   llvm::outs() << "Layers of " << options.networks.front().name
@@ -26,18 +34,19 @@ static void printAsText(const Options &options, const Partition &found,
                << name(options.optimizer) << ", " << name(options.search.metric)
                << ", " << name(options.search.mode)
                << " dataflow, exact cost model\n\n";
-  printPartition(llvm::outs(), branches, total(found.inTurn),
-                 total(found.sideBySide));
+  printPartition(llvm::outs(), options.accelerator, branches,
+                 total(found.inTurn), total(found.sideBySide));
   if (!found.pays(options.search.metric))
     llvm::outs() << "\nOne after the other costs less.\n";
 }
 
 static void printAsLines(const Options &options, const Partition &found,
                          llvm::ArrayRef<BranchReport> branches) {
-  unsigned pairs = listedPairsOfAll(
-      branches, [](const BranchReport &branch) { return branch.layer.bounds; });
+  CsvColumns columns;
+  for (const BranchReport &branch : branches)
+    columns.add(branch.layer);
   if (options.format == Format::Csv)
-    printCsvHeader(llvm::outs(), pairs);
+    printCsvHeader(llvm::outs(), options.accelerator, columns);
   for (auto [report, branch] : llvm::zip_equal(branches, found.branches)) {
     BranchShare share = {report.chipsX, report.chipsY, report.sharedInput,
                          found.sideBySide.energy, found.sideBySide.cycles};
@@ -51,7 +60,7 @@ static void printAsLines(const Options &options, const Partition &found,
                            options.networks.front().name};
     line.share = &share;
     if (options.format == Format::Csv)
-      printCsvLine(llvm::outs(), line, pairs);
+      printCsvLine(llvm::outs(), line, columns);
     else
       printJsonLine(llvm::outs(), line);
   }
@@ -77,8 +86,10 @@ bool tool::partition(const Options &options) {
       printError(llvm::toString(cost.takeError()));
       return false;
     }
-    branches.push_back({number, layer, branch.chips.sizeX, branch.chips.sizeY,
-                        branch.sharedInput, *cost});
+    branches.push_back(
+        {number, layer, branch.chips.x, branch.chips.y,
+         chipsInUse(layer, options.accelerator, branch.result.schedule),
+         branch.sharedInput, *cost});
   }
   if (options.format == Format::Text)
     printAsText(options, *found, branches);

@@ -11,7 +11,23 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Process.h"
 
+using namespace neurospector;
 using namespace neurospector::tool;
+
+static bool run(const Options &options) {
+  if (!options.printAccelerator.empty()) {
+    printAccelerator(llvm::outs(), options.accelerator);
+    return true;
+  }
+  const CostModel &model = *options.search.model;
+  if (llvm::Error error = model.supports(options.accelerator)) {
+    printError(llvm::toString(std::move(error)));
+    return false;
+  }
+  if (options.runType == RunType::Analyzer)
+    return analyze(options);
+  return options.sideBySide.empty() ? optimize(options) : partition(options);
+}
 
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
@@ -19,9 +35,6 @@ int main(int argc, char **argv) {
   if (llvm::sys::Process::FixupStandardFileDescriptors())
     return 1;
   std::optional<Options> options = readOptions(argc, argv);
-  bool ok =
-      options && (options->runType == RunType::Analyzer ? analyze(*options)
-                  : options->sideBySide.empty()         ? optimize(*options)
-                                                        : partition(*options));
+  bool ok = options && run(*options);
   return flushOutput() && ok ? 0 : 1;
 }

@@ -85,12 +85,12 @@ std::optional<int64_t> getAssumedBound(linalg::LinalgOp op, unsigned loop);
 std::optional<::neurospector::PerOperand<int64_t>>
 getElementBits(const OpLayer &op);
 
-/// Splits the factors of \p table over the op's loops: factor of each loop in
-/// each row, innermost row first. In every row, the loops of a dimension
-/// multiply to the row's factor of it; for every loop, the rows multiply to its
-/// bound. Inner rows take from inner loops first.
-std::array<SmallVector<int64_t>, ::neurospector::numRows>
-splitOverLoops(const OpLayer &op, const ::neurospector::SchedulingTable &table);
+/// The tiles of \p schedule in the op's loops: what each level hands inward of
+/// each loop, outermost level first. Along a dimension of several loops, whose
+/// tiles must divide each other, they multiply to the dimension's tile; inner
+/// levels take from inner loops first.
+std::vector<SmallVector<int64_t>>
+splitOverLoops(const OpLayer &op, const ::neurospector::Schedule &schedule);
 
 /// The schedule in the op's own loops. \p name is how the user named the
 /// accelerator.
@@ -99,11 +99,6 @@ ScheduleAttr getScheduleAttr(MLIRContext *context, StringRef name,
                              const OpLayer &op,
                              const ::neurospector::Schedule &schedule,
                              bool optimal);
-
-/// Why \p schedule cannot be applied to an op whose loops have \p bounds; empty
-/// if it can. The verifier does not ask: sizes become static and ops are tiled
-/// after they were scheduled.
-std::string findMisfit(ArrayRef<int64_t> bounds, ScheduleAttr schedule);
 
 CostAttr getCostAttr(MLIRContext *context,
                      const ::neurospector::Accelerator &accelerator,

@@ -14,26 +14,27 @@
 #ifndef NEUROSPECTOR_ANALYSIS_TRANSFERS_H
 #define NEUROSPECTOR_ANALYSIS_TRANSFERS_H
 
-#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/ScheduledOp.h"
 
 namespace mlir::neurospector {
 
-/// Tiles and elements that cross the boundaries: DRAM to the chips, one chip's
-/// GLOBAL_BUFFER to its PE array, and one PE's LOCAL_BUFFER to its MAC units,
-/// which hold nothing, so that every step moves all three operands. An operand
-/// that bypasses GLOBAL_BUFFER still counts as what GLOBAL_BUFFER sends, and
-/// its DRAM elements are those that then come from there.
-struct Transfers {
-  ::neurospector::AccessCounts<int64_t> dramTiles, gbTiles, lbTiles;
-  ::neurospector::PerOperand<int64_t> dramElements = {0, 0, 0};
-  ::neurospector::PerOperand<int64_t> gbElements = {0, 0, 0};
-  ::neurospector::PerOperand<int64_t> lbElements = {0, 0, 0};
+/// What one operand moves at one instance of a memory, be it held there or pass
+/// by.
+///
+/// Tiles are those that the memory's loops hand to the next memory inside, or
+/// to the multiply-accumulate units, which hold nothing, so that every step
+/// moves. Elements are those exchanged with the next memory that holds the
+/// operand; units side by side take what they have in common together.
+struct Transfer {
+  std::string memory;
+  ::neurospector::Operand operand;
+  bool passes;           ///< by: the memory does not hold the operand
+  int64_t read, written; ///< tiles, inwards and back
+  int64_t elements;      ///< both ways together
 };
 
-/// The schedule that \p attr was made from; an error if its orders are those of
-/// no dataflow, its outer levels are loops already, or it does not fit the op.
-llvm::Expected<::neurospector::Schedule> readSchedule(const OpLayer &op,
-                                                      ScheduleAttr attr);
+/// Memories outermost first, the operands of each in their order.
+using Transfers = std::vector<Transfer>;
 
 /// What the exact model says of a schedule.
 llvm::Expected<Transfers>
@@ -41,13 +42,14 @@ predictTransfers(const OpLayer &op, ScheduleAttr attr,
                  const ::neurospector::Accelerator &accelerator);
 
 /// Walks the labelled loops around \p op, which has a `neurospector.nest`.
-/// Shares no formula with the model: at each step of the DRAM and GLOBAL_BUFFER
-/// loops it looks which elements the loops inside touch, and an operand moves
-/// when they are others than in the step before.
+/// Shares no formula with the model: at each step of the loops outside a store
+/// it looks which tile the loops inside ask for, and which elements the units
+/// in between touch. Tells nothing of what is inside the levels that are left
+/// in the op's schedule.
 ///
 /// Example: in `for i in 0..8 step 4 (DRAM) { for k in 0..16 step 2
-/// (GLOBAL_BUFFER) { matmul of 4x2 by 2x8 } }`, the input's GLOBAL_BUFFER slice
-/// [i, k] 4x2 changes 16 times: 128 elements.
+/// (GLOBAL_BUFFER) { matmul of 4x2 by 2x8 } }`, the input's tile that
+/// GLOBAL_BUFFER sends, [i, k] 4x2, changes 16 times: 128 elements.
 llvm::Expected<Transfers>
 countTransfers(linalg::LinalgOp op,
                const ::neurospector::Accelerator &accelerator);

@@ -41,8 +41,12 @@ inline constexpr llvm::StringLiteral assumeAttrName = "neurospector.assume";
 /// Removes what `neurospector-schedule` attaches to \p op.
 void dropSchedule(Operation *op);
 
-/// How far inward a buffer or array is: `DRAM` is 0, `MAC_ARRAY` 5.
-unsigned getDepth(StringRef level);
+/// Kind of a level of a machine, and its name without the axis. \p isArray
+/// tells an array from a memory.
+///
+/// Example: array `PE_ARRAY(Y)` is (spatial_y, `PE_ARRAY`).
+std::pair<LevelKind, StringRef> splitLevelName(StringRef levelName,
+                                               bool isArray);
 
 /// Iterations of each loop of \p op, `ShapedType::kDynamic` where no operand
 /// gives a static size. A size comes from an operand that the loop alone

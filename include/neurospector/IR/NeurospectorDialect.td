@@ -24,7 +24,7 @@ def Neurospector_Dialect : Dialect {
     | `neurospector.schedule` | a `linalg` structured op | tiling, order and placement of its loops |
     | `neurospector.cost` | a `linalg` structured op | what that schedule costs |
     | `neurospector.retained` | a `linalg` structured op | elements that stay on chip between ops |
-    | `neurospector.level` | an `scf.for` | buffer or array axis whose loop this is |
+    | `neurospector.level` | an `scf.for` | memory or array axis whose loop this is |
     | `neurospector.nest` | a `linalg` structured op | the loops around it were made from a schedule |
     | `neurospector.accelerator` | the top-level module | name or path of the accelerator, the default of the passes |
     | `neurospector.assume` | a `linalg` structured op or a function | iterations that loops of dynamic size are assumed to have |

@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The accelerator as a value: a column of rows, from the registers of a MAC
-// unit out to DRAM, with sizes, energies and bandwidths. How it is written in
-// a file is the business of Config.
+// The accelerator as a value: a list of levels, outermost first. A level is a
+// memory, where loops run in time, or an array, where loops are unrolled over
+// units; inside the last one are the MACs. How it is written in a file is the
+// business of Config.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,54 +19,20 @@
 #include "neurospector/Model/Layer.h"
 
 #include <optional>
+#include <variant>
+#include <vector>
 
 namespace neurospector {
-
-/// The rows of a scheduling table, innermost first.
-enum class Row : uint8_t {
-  Reg,
-  MacX,
-  MacY,
-  LocalBuffer,
-  PeX,
-  PeY,
-  GlobalBuffer,
-  ChipX,
-  ChipY,
-  Dram
-};
-inline constexpr unsigned numRows = 10;
-inline constexpr std::array<Row, numRows> allRows = {
-    Row::Reg, Row::MacX,         Row::MacY,  Row::LocalBuffer, Row::PeX,
-    Row::PeY, Row::GlobalBuffer, Row::ChipX, Row::ChipY,       Row::Dram};
-
-constexpr unsigned index(Row row) { return static_cast<unsigned>(row); }
-
-/// The name in schedule files and reports, as in `PE_ARRAY(X)`.
-llvm::StringRef name(Row row);
-
-/// The operand that a buffer keeps still while it iterates.
-enum class Dataflow : uint8_t {
-  InputStationary,
-  WeightStationary,
-  OutputStationary
-};
-inline constexpr std::array<Dataflow, 3> allDataflows = {
-    Dataflow::InputStationary, Dataflow::WeightStationary,
-    Dataflow::OutputStationary};
-
-/// `IS`, `WS` or `OS`.
-llvm::StringRef name(Dataflow dataflow);
-
-constexpr Operand stationaryOperand(Dataflow dataflow) {
-  return static_cast<Operand>(dataflow);
-}
 
 /// A set of dimensions.
 class DimSet {
 public:
   static constexpr DimSet all() { return DimSet((1u << numDims) - 1); }
   constexpr DimSet() = default;
+  constexpr DimSet(std::initializer_list<Dim> dims) {
+    for (Dim dim : dims)
+      insert(dim);
+  }
   constexpr bool contains(Dim dim) const { return bits >> index(dim) & 1; }
   constexpr void insert(Dim dim) { bits |= 1u << index(dim); }
   constexpr bool operator==(const DimSet &) const = default;
@@ -75,112 +42,151 @@ private:
   unsigned bits = 0;
 };
 
-/// Units laid out in two axes, over which loops are unrolled.
-struct SpatialArray {
-  int64_t sizeX = 1, sizeY = 1;
-  /// Dimensions that may be unrolled on each axis.
-  DimSet allowedX = DimSet::all(), allowedY = DimSet::all();
-
-  int64_t units() const { return sizeX * sizeY; }
-};
-
-/// How the operands share the room in a buffer.
-enum class Sharing : uint8_t {
-  Shared,   ///< one room for the operands that are not bypassed
-  Separate, ///< one room per operand
-  TwoPart   ///< one room for those not bypassed, one for the bypassed operand
-};
-
-/// A level of memory. DRAM is one, without a dataflow or a capacity.
-struct Buffer {
-  Dataflow dataflow = Dataflow::WeightStationary;
-  Sharing sharing = Sharing::Shared;
-  /// Bits: Shared uses [0]; TwoPart [0] for the operands that are not bypassed
-  /// and [1] for the bypassed one; Separate one per operand.
-  PerOperand<int64_t> capacityBits = {0, 0, 0};
-  PerOperand<bool> bypass = {false, false, false};
-  PerOperand<double> accessEnergy = {0, 0, 0}; ///< pJ per element
-  PerOperand<double> staticPower = {0, 0, 0};  ///< mW
-  PerOperand<double> cyclesPerAccess = {1, 1, 1};
-  int64_t bandwidthBits = 0; ///< bits per access
-  /// Factor that this row must have for each dimension; 0 leaves it free.
-  Factors required = Factors::all(0);
-
-  bool bypasses(Operand op) const { return bypass[index(op)]; }
-  double totalStaticPower() const {
-    return staticPower[0] + staticPower[1] + staticPower[2];
+/// A set of operands.
+class OperandSet {
+public:
+  static constexpr OperandSet all() {
+    return {Operand::Input, Operand::Weight, Operand::Output};
   }
+  constexpr OperandSet() = default;
+  constexpr OperandSet(std::initializer_list<Operand> operands) {
+    for (Operand op : operands)
+      insert(op);
+  }
+  constexpr bool contains(Operand op) const { return bits >> index(op) & 1; }
+  constexpr void insert(Operand op) {
+    bits = static_cast<uint8_t>(bits | 1u << index(op));
+  }
+  constexpr void erase(Operand op) {
+    bits = static_cast<uint8_t>(bits & ~(1u << index(op)));
+  }
+  constexpr bool empty() const { return bits == 0; }
+  constexpr bool operator==(const OperandSet &) const = default;
+
+private:
+  uint8_t bits = 0;
 };
 
-/// The room in a buffer, in the largest unit that measures every element.
+/// Room in a memory for the tiles of some operands together. The operands may
+/// include one that passes by: its tile must fit all the same.
+struct Room {
+  OperandSet operands;
+  int64_t bits = 0;
+
+  bool operator==(const Room &) const = default;
+};
+
+/// What takes time at a memory. All widths are bits per `accessCycles`.
+enum class Bandwidth : uint8_t {
+  Unlimited, ///< nothing
+  Inside,    ///< what is exchanged with the inside, over `readBits`
+  OnePort,   ///< all that goes in or out on either side, over `readBits`
+  TwoPorts   ///< the same, reads over `readBits` and writes over `writeBits`
+};
+
+/// A level of storage, whose loops run in time.
 ///
-/// Example: with 8-bit inputs and weights and 32-bit outputs, a shared buffer
-/// of 1 KB has room[0] = 1024 and perElement = {1, 1, 4}. In a separate buffer
-/// each room is measured in its own elements.
-struct Capacity {
-  PerOperand<int64_t> room;
-  PerOperand<int64_t> perElement = {1, 1, 1};
+/// Example: an accumulator of 64 KiB for outputs, double-buffered, with a read
+/// and a write port of 512 bits: holds = {output}, rooms = {{output}, 524288},
+/// bandwidth = TwoPorts, readBits = writeBits = 512, doubleBuffered = true.
+struct Memory {
+  OperandSet holds = OperandSet::all(); ///< the others pass by
+  llvm::SmallVector<Room, 3> rooms;     ///< an operand in none is not limited
+  PerOperand<double> readEnergy = {0, 0, 0};  ///< pJ per element
+  PerOperand<double> writeEnergy = {0, 0, 0}; ///< pJ per element
+  PerOperand<double> passEnergy = {0, 0, 0};  ///< pJ per element passing by
+  Bandwidth bandwidth = Bandwidth::Unlimited;
+  int64_t readBits = 0, writeBits = 0;
+  /// Each operand has a port of its own: the longest time counts, not the sum.
+  bool separatePorts = false;
+  /// Towards the MACs each step takes whole accesses (no row buffer).
+  bool wholeAccesses = false;
+  /// Holds two tiles of everything; filling it overlaps with the work inside.
+  bool doubleBuffered = false;
+  PerOperand<double> accessCycles = {1, 1, 1};
+  double staticPower = 0; ///< mW per instance
+  /// Operand whose reuse orders this memory's loops in fixed mode.
+  std::optional<Operand> stationary;
+  /// Steps that this memory must take along each dimension; 0: any.
+  Factors steps = Factors::all(0);
+
+  bool operator==(const Memory &) const = default;
+};
+
+/// Units side by side, over which loops are unrolled.
+struct Array {
+  int64_t size = 1;
+  DimSet dims = DimSet::all(); ///< that may be unrolled
+
+  bool operator==(const Array &) const = default;
+};
+
+/// A memory or an array.
+struct Level {
+  std::string name; ///< an axis of an array ends in `(Y)` or `(X)`
+  std::variant<Memory, Array> kind;
+
+  const Memory *memory() const { return std::get_if<Memory>(&kind); }
+  Memory *memory() { return std::get_if<Memory>(&kind); }
+  const Array *array() const { return std::get_if<Array>(&kind); }
+  Array *array() { return std::get_if<Array>(&kind); }
+  /// False for a memory all of whose steps must be one, such as a register.
+  bool takesLoops() const {
+    return !memory() || memory()->steps != Factors::all(1);
+  }
+  bool operator==(const Level &) const = default;
 };
 
 /// Sizes in MAC units or bits are at most 2^52, which doubles hold exactly, and
 /// other quantities at most 1e30, so that no cost is infinite.
 inline constexpr int64_t maxSize = int64_t(1) << 52;
 inline constexpr double maxQuantity = 1e30;
+/// Levels of a machine: sets of them are 32-bit words.
+inline constexpr unsigned maxLevels = 32;
 
-/// A machine: DRAM, chips, a global buffer per chip, PEs with a local buffer
-/// each, MAC units in each PE.
+/// A machine.
 ///
-/// Example: Eyeriss has 14x12 PEs with separate local buffers of 12 inputs,
-/// 224 weights and 24 outputs of 16 bits, a shared global buffer of 51,200
-/// elements that weights bypass, and one chip.
+/// Example: DRAM; SCRATCHPAD for inputs and weights; ACCUMULATOR for outputs;
+/// arrays ROWS and COLUMNS of 16 units; WEIGHT_REGISTER for weights. An input
+/// goes from DRAM to SCRATCHPAD to the 256 MACs, an output from the MACs to
+/// ACCUMULATOR to DRAM.
 ///
-/// Invariants (`verify`): sizes, precision, frequency and bandwidths are
-/// positive; energies, powers and cycles not negative; no buffer bypasses the
-/// operand that its dataflow keeps; sizes are at most `maxSize`, quantities
+/// Invariants (`verify`): the first level is a memory that holds everything;
+/// names differ; sizes, widths and the frequency are positive; energies, powers
+/// and cycles not negative; sizes are at most `maxSize`, quantities
 /// `maxQuantity` (the frequency at least 1 / `maxQuantity`).
 struct Accelerator {
   std::string name;
-  int64_t precisionBits = 16;
-  /// Width of each operand's elements, where they are not all precisionBits.
-  std::optional<PerOperand<int64_t>> operandBits = std::nullopt;
+  PerOperand<int64_t> bits = {16, 16, 16}; ///< of an element
   double frequencyMHz = 200;
   double macEnergy = 0;      ///< pJ per multiply-accumulate
   double macStaticPower = 0; ///< mW per MAC unit
-  SpatialArray macArray, peArray, chips;
-  Buffer localBuffer;
-  std::optional<Buffer> globalBuffer;
-  Buffer dram;
+  /// The MACs take in the next operands while they work on the last ones.
+  bool pipelined = false;
+  std::vector<Level> levels; ///< outermost first
 
-  /// Bits of an element of operand \p op.
-  int64_t bitsOf(Operand op) const {
-    return operandBits ? (*operandBits)[index(op)] : precisionBits;
-  }
+  int64_t bitsOf(Operand op) const { return bits[index(op)]; }
+  /// Copies of \p level: the product of the arrays outside it.
+  int64_t instances(size_t level) const;
+  int64_t macUnits() const { return instances(levels.size()); }
+  /// The next memory outside or inside \p level; none: `levels.size()`.
+  size_t memoryOutside(size_t level) const;
+  size_t memoryInside(size_t level) const;
+  /// The outermost memory inside \p level that holds \p op; the MACs:
+  /// `levels.size()`.
+  size_t nextStore(size_t level, Operand op) const;
 
-  Capacity capacity(const Buffer &buffer) const;
-
-  /// The row takes no loops: the accelerator lacks it, its axis has size one,
-  /// or it is a buffer of exactly one element of each operand.
-  bool isSkipped(Row row) const;
-
-  /// The array that a spatial row is an axis of; the row must be spatial.
-  const SpatialArray &array(Row row) const;
-
-  /// Size and allowed dimensions of a spatial row.
-  int64_t axisSize(Row row) const;
-  DimSet allowedDims(Row row) const;
-
-  /// Dataflow that orders the loops of the DRAM row in fixed mode.
-  Dataflow dramOrder() const {
-    return globalBuffer ? globalBuffer->dataflow : localBuffer.dataflow;
-  }
+  /// The same machine for elements of \p widths bits. A register, which has
+  /// room for one element of its operands and takes no loops, widens with them.
+  Accelerator withBits(const PerOperand<int64_t> &widths) const;
 
   llvm::Error verify() const;
+
+  bool operator==(const Accelerator &) const = default;
 };
 
-constexpr bool isSpatial(Row row) {
-  return row == Row::MacX || row == Row::MacY || row == Row::PeX ||
-         row == Row::PeY || row == Row::ChipX || row == Row::ChipY;
-}
+/// `IS`, `WS` or `OS`: what published files call a dataflow.
+llvm::StringRef dataflowName(Operand stationary);
 
 } // namespace neurospector
 

@@ -155,6 +155,8 @@ struct Layer {
   std::string name;
   Factors bounds;
   std::array<ImageWindow, numPairs> pairs;
+  /// How often its network runs it. Costs are those of one run.
+  int64_t runs = 1;
 
   int64_t bound(Dim dim) const { return bounds[index(dim)]; }
 

@@ -6,8 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What a search decides: one factor per row and dimension, and what each
-// buffer keeps still.
+// What a search decides: one tile per level, and one loop order per memory.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,57 +18,89 @@
 
 namespace neurospector {
 
-/// One factor per (row, dimension). The product down a column is the bound of
-/// that dimension.
-///
-/// Example: K=64 on Eyeriss as LOCAL_BUFFER 4, PE_ARRAY(Y) 8, DRAM 2: each PE
-/// holds the weights of 4 output channels, 8 PEs work on different ones, and
-/// DRAM is walked twice.
-class SchedulingTable {
-public:
-  Factors &operator[](Row row) { return rows[index(row)]; }
-  const Factors &operator[](Row row) const { return rows[index(row)]; }
+/// The loops of a memory, outermost first.
+using LoopOrder = std::array<Dim, numDims>;
 
-  /// Product of the rows from REG out to \p row: the tile that \p row holds.
-  /// The table's columns must multiply within 64 bits.
-  Factors tile(Row row) const;
-
-  bool operator==(const SchedulingTable &) const = default;
-  auto operator<=>(const SchedulingTable &) const = default;
-
-private:
-  std::array<Factors, numRows> rows;
-};
-
-/// A table with the dataflow in force in each buffer. LOCAL_BUFFER's orders
-/// the loops of the GLOBAL_BUFFER row, GLOBAL_BUFFER's those of the DRAM row;
-/// without a GLOBAL_BUFFER both name the dataflow that orders the DRAM row.
-struct Schedule {
-  SchedulingTable table;
-  Dataflow localBuffer = Dataflow::WeightStationary;
-  Dataflow globalBuffer = Dataflow::OutputStationary;
-
-  bool operator==(const Schedule &) const = default;
-  auto operator<=>(const Schedule &) const = default;
-};
-
-/// The loops of a temporal row under \p order, outermost first: the loops
-/// irrelevant to the stationary operand innermost. IS: G, BPQ, CRS, K; WS: G,
-/// K, CRS, BPQ; OS: G, K, BPQ, CRS; inside a group as in `Dim`.
-std::array<Dim, numDims> loopOrder(Dataflow order);
+/// The order in which the loops irrelevant to \p stationary run innermost.
+/// Input: G, BPQ, CRS, K; weight: G, K, CRS, BPQ; output: G, K, BPQ, CRS;
+/// inside a group as in `Dim`. Of all orders these three are enough: only the
+/// innermost group of a memory's loops decides what it reuses.
+LoopOrder loopOrder(Operand stationary);
 
 /// The order of groups that `loopOrder` spells out, outermost first.
-constexpr std::array<Group, numGroups> groupOrder(Dataflow order) {
+constexpr std::array<Group, numGroups> groupOrder(Operand stationary) {
   constexpr std::array<std::array<Group, numGroups>, 3> orders = {
       {{Group::G, Group::BPQ, Group::CRS, Group::K},
        {Group::G, Group::K, Group::CRS, Group::BPQ},
        {Group::G, Group::K, Group::BPQ, Group::CRS}}};
-  return orders[static_cast<unsigned>(order)];
+  return orders[index(stationary)];
 }
 
-/// Success if \p schedule multiplies to the bounds of \p layer, respects axis
-/// sizes, constraints and skipped rows, and every held tile fits; otherwise an
-/// error that names the row and by how much.
+/// The operand whose `loopOrder` \p order is; none: it is another order.
+std::optional<Operand> stationaryOperand(const LoopOrder &order);
+
+/// For each level, outermost first, the tile that one of its steps hands
+/// inward and, for a memory, the order of its loops. (Arrays have an entry in
+/// `orders` that means nothing.)
+///
+/// The tile that enters a level is the one that the level outside hands in; the
+/// layer's bounds enter the first; the last hands in single iterations. A tile
+/// need not divide the one that it is cut from: the last piece is smaller, and
+/// on an array the last unit gets less, or nothing.
+///
+/// Example: K=7 on DRAM, an array of 2 and a local buffer, tiles 4, 2, 1: DRAM
+/// takes 2 steps of 4 and 3, the array gives 2 and 2, then 2 and 1.
+struct Schedule {
+  llvm::SmallVector<Factors, 10> tiles;
+  llvm::SmallVector<LoopOrder, 10> orders;
+
+  /// All loops in the outermost level; stationary operands of the machine
+  /// (output where it leaves the order free).
+  static Schedule outermost(const Accelerator &accelerator);
+
+  /// The tile that enters \p level.
+  const Factors &entering(size_t level, const Layer &layer) const {
+    return level == 0 ? layer.bounds : tiles[level - 1];
+  }
+  /// Steps of \p level along \p dim: entering / handed in, rounded up.
+  int64_t steps(size_t level, Dim dim, const Layer &layer) const {
+    int64_t tile = tiles[level][index(dim)];
+    return (entering(level, layer)[index(dim)] - 1) / tile + 1;
+  }
+  /// The same along all dimensions.
+  Factors steps(size_t level, const Layer &layer) const;
+  /// Every tile divides the one it is cut from.
+  bool isPerfect(const Layer &layer) const;
+
+  bool operator==(const Schedule &) const = default;
+  /// From the innermost tile outwards, then the orders.
+  bool operator<(const Schedule &other) const;
+};
+
+/// Why a schedule is not valid.
+enum class Violation : uint8_t { Shape, Units, Dims, Steps, Room };
+
+/// A schedule is not valid: what \p level cannot do.
+class InvalidSchedule : public llvm::ErrorInfo<InvalidSchedule> {
+public:
+  InvalidSchedule(Violation reason, llvm::StringRef level,
+                  const llvm::Twine &message)
+      : reason(reason), level(level), message(message.str()) {}
+  void log(llvm::raw_ostream &os) const override;
+  std::error_code convertToErrorCode() const override;
+
+  const Violation reason;
+  const std::string level; ///< empty: all
+  static char ID;
+
+private:
+  std::string message;
+};
+
+/// Success if \p schedule fits \p accelerator: as many tiles and orders as
+/// levels, tiles between 1 and what they are cut from, single iterations at the
+/// end, array sizes and dimensions, required steps, and room for every tile;
+/// otherwise an `InvalidSchedule` that names the level and by how much.
 llvm::Error verify(const Layer &layer, const Accelerator &accelerator,
                    const Schedule &schedule);
 

@@ -14,6 +14,7 @@
 #ifndef NEUROSPECTOR_MODEL_TEXT_H
 #define NEUROSPECTOR_MODEL_TEXT_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <string>
@@ -28,6 +29,12 @@ std::string cleanText(llvm::StringRef text);
 /// At most \p longest bytes: \p text, or its beginning up to the end of a
 /// character and "..".
 std::string shorten(llvm::StringRef text, size_t longest);
+
+/// The one of \p known that \p word is most likely meant to be, in any case:
+/// about one character in three may be wrong, or all after the third missing.
+/// Empty if none is that close.
+llvm::StringRef closest(llvm::StringRef word,
+                        llvm::ArrayRef<llvm::StringRef> known);
 
 } // namespace neurospector
 

@@ -28,8 +28,10 @@ struct LayerReport {
 };
 
 /// Prints an aligned table of at most 100 columns: number, name, bounds, energy
-/// (uJ), cycles, utilization (%) and optimality of each layer, and the total.
-/// The total's utilization weighs each layer with the cycles of its MAC units.
+/// (uJ), cycles, utilization (%) and optimality of each layer, and the total,
+/// which counts all runs of each. The total's utilization weighs each layer
+/// with the cycles of its MAC units. Of machines that published tables do not
+/// describe it says what bounds each layer, too.
 void printTable(llvm::raw_ostream &os, const Accelerator &accelerator,
                 llvm::ArrayRef<LayerReport> layers);
 

@@ -32,8 +32,8 @@ void printReuse(llvm::raw_ostream &os, llvm::ArrayRef<ReuseReport> layers);
 struct BranchReport {
   unsigned number; ///< in its network, from 1
   const Layer &layer;
-  int64_t chipsX, chipsY;
-  int64_t sharedInput; ///< elements that DRAM sends for another branch anyway
+  int64_t chipsX, chipsY, chipsInUse;
+  int64_t sharedInput; ///< elements that are sent for another branch anyway
   Cost cost;           ///< of the layer by itself on the whole machine
 };
 
@@ -44,7 +44,7 @@ struct TotalReport {
 
 /// Prints the same for layers that run side by side: chips, transfers and
 /// cycles of each, then the totals one after the other and side by side.
-void printPartition(llvm::raw_ostream &os,
+void printPartition(llvm::raw_ostream &os, const Accelerator &accelerator,
                     llvm::ArrayRef<BranchReport> branches,
                     const TotalReport &inTurn, const TotalReport &sideBySide);
 

@@ -29,7 +29,7 @@ struct SearchAccount {
 /// The part of a layer in several that run side by side on disjoint chips.
 struct BranchShare {
   int64_t chipsX, chipsY;
-  int64_t sharedInput;             ///< elements that DRAM sends anyway
+  int64_t sharedInput;             ///< elements that are sent anyway
   double jointEnergy, jointCycles; ///< of all layers together
 };
 
@@ -45,27 +45,42 @@ struct ScheduleReport {
   const SearchAccount *search = nullptr; ///< null: it was given
   Retained retained = {}; ///< between layers; the cost is without it
   const BranchShare *share = nullptr; ///< null: the layer runs by itself
+  /// In the form for any machine, even where the published one would do.
+  bool inTiles = false;
 
   /// The search says something of this cost: it was for the layer by itself,
   /// with nothing retained.
   bool hasProof() const { return search && retained == Retained(); }
 };
 
-/// The pairs that a table of all \p layers lists.
-unsigned listedPairs(llvm::ArrayRef<ScheduleReport> layers);
-
 /// One line of JSON: the schedule in the fields that `parseScheduleRecords`
-/// reads, its tiles, counts, traffic, energies (pJ) and cycles, and the search
-/// if there was one. Numbers read back as the same values.
+/// reads, its counts, energies (pJ) and cycles, and the search if there was
+/// one. Numbers read back as the same values. The fields are the published ones
+/// where they can say everything: the machine has the published shape and no
+/// time that overlaps, tiles divide each other, and orders are dataflows. Else
+/// they are those of any machine. (`inTiles` asks for these.)
 void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
 
-/// One line of comma-separated values, and the line of their names, with the
-/// dimensions of \p pairs pairs.
-void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report,
-                  unsigned pairs);
-void printCsvHeader(llvm::raw_ostream &os, unsigned pairs);
+/// The columns of CSV that depend on the layers.
+struct CsvColumns {
+  unsigned pairs = numPublishedPairs; ///< whose dimensions are listed
+  bool repeats = false;               ///< some layer runs more than once
 
-/// Aligned tables of at most 100 columns.
+  void add(const Layer &layer);
+  static CsvColumns of(llvm::ArrayRef<ScheduleReport> layers);
+};
+
+/// One line of comma-separated values, and the line of their names: the total,
+/// then energy (pJ) and busy cycles of the MACs and of each memory, innermost
+/// first.
+void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report,
+                  const CsvColumns &columns);
+void printCsvHeader(llvm::raw_ostream &os, const Accelerator &accelerator,
+                    const CsvColumns &columns);
+
+/// Aligned tables of at most 100 columns: those of the published tool where
+/// they can say everything, else those of any machine, which also say what the
+/// time is made of.
 void printText(llvm::raw_ostream &os, const ScheduleReport &report);
 
 } // namespace neurospector

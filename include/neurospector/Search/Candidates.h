@@ -16,17 +16,20 @@ namespace neurospector {
 /// What a schedule may be worth to a choice that other layers have a part in,
 /// in units of the metric.
 struct Worth {
-  /// For each element of the input and output tile that all chips take at once,
-  /// as long as no chips share the input or hold partial sums.
+  /// For each element of the input and output tile that all instances of the
+  /// keeping memory (Model/HandOver.h) hold at once, as long as none of them
+  /// share the input or hold partial sums.
   double perInput = 0, perOutput = 0;
-  /// For each element of the input that crosses the DRAM boundary.
+  /// For each element of the input that the outermost memory reads.
   double perInputTransfer = 0;
 };
 
 /// Schedules of one layer to choose from together with other layers.
 ///
-/// Other layers see of a schedule its tiles at the DRAM boundary and the order
-/// of the loops outside: its interface. A schedule is of use only if it costs
+/// Other layers see of a schedule what the outermost memory hands in, the order
+/// of its loops, and the tile that enters the second memory: its interface. (Of
+/// a memory further inside that keeps inputs and outputs they see more; the
+/// best schedule stands for those.) A schedule is of use only if it costs
 /// no more than the optimum and what it may be worth; of equal interfaces the
 /// cheapest will do. The first result is \p optimum, which `search` found; then
 /// follow the best schedules of the \p limit interfaces with the lowest bound

@@ -6,111 +6,173 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The same arithmetic as CostModel.cpp, in doubles, cut where a search cuts: at
-// the DRAM, GLOBAL_BUFFER and LOCAL_BUFFER boundaries. Searches rank with it;
-// what they return is costed by CostModel::evaluate, and a test holds the two
-// against each other.
+// The arithmetic of the cost model in doubles, memory by memory from the
+// outside in: what a search knows of a schedule that it has chosen down to some
+// memory. Searches rank with it; what they return is costed by
+// CostModel::evaluate, and a test holds the two against each other.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef NEUROSPECTOR_SEARCH_CHAINCOST_H
 #define NEUROSPECTOR_SEARCH_CHAINCOST_H
 
-#include "neurospector/Search/Search.h"
-#include "neurospector/Search/TileLattice.h"
+#include "neurospector/Search/SearchSpace.h"
 
 namespace neurospector {
 
-/// The tiles of a schedule, each a divisor of the next: what the MAC array
-/// takes, a LOCAL_BUFFER holds, the PE array takes, a GLOBAL_BUFFER holds, all
-/// chips take.
-struct Chain {
-  Tile mac, lb, pe, gb, chip;
-};
+/// Number of reads and writes, or what one of each costs: of what goes inwards
+/// (all operands) and of what comes back (outputs).
+struct InOut {
+  double in = 0, out = 0;
 
-/// Dynamic energy (pJ) and cycles.
-struct EnergyCycles {
-  double energy = 0, cycles = 0;
-
-  EnergyCycles operator+(const EnergyCycles &other) const {
-    return {energy + other.energy, cycles + other.cycles};
+  double operator*(const InOut &other) const {
+    return in * other.in + out * other.out;
   }
 };
 
-/// Everything about one (layer, accelerator, cost model) that does not change
+/// How often \p op moves inwards and back.
+inline InOut transfersOf(const Moves &moves, Operand op) {
+  if (op == Operand::Output)
+    return {moves.outputReads, moves.tiles[index(op)]};
+  return {moves.tiles[index(op)], 0};
+}
+
+/// One operand's way from a memory that holds it to the next one inside, or to
+/// the MACs. Memories are numbered as stages, outermost first.
+struct Transfer {
+  /// Where elements are counted and paid for.
+  struct Site {
+    unsigned memory;
+    /// No units lie between it and the last memory before `to`: what it sends
+    /// is the tile that this one hands inward.
+    bool isNear;
+    InOut energy; ///< pJ per element
+  };
+
+  Operand op;
+  unsigned from, to; ///< `to` is the number of memories for the MACs
+  llvm::SmallVector<Site, 2> sites; ///< `from`, then the memories passed by
+  InOut entryEnergy;                ///< pJ per element, at `to`
+  bool isSerial; ///< `to` is not double-buffered, or the MACs not pipelined
+  /// Of a transfer to the MACs: the memory from which on no arrays are inside,
+  /// so that all units which share it are known when a tile enters that; the
+  /// number of memories if the last arrays matter.
+  unsigned settled;
+};
+
+/// Cycles of a memory: all, and those that do not overlap with what is inside.
+struct MemoryTime {
+  double busy = 0, serial = 0;
+};
+
+/// Dynamic energy (pJ) and times of what is known of a schedule.
+struct Known {
+  double energy = 0; ///< without what is sent to the MACs
+  double toMacs = 0; ///< of that, what is settled
+  double macCycles = 0;
+  llvm::SmallVector<MemoryTime, 6> times; ///< by memory
+
+  /// t = max(t + serial, busy) from the MACs outwards.
+  double cycles() const;
+};
+
+/// A schedule down to some memory.
+struct Frame {
+  Tile entering = 0; ///< the memory
+  Tile handed = 0;   ///< by its loops, to the arrays inside it
+  Operand order = Operand::Output;
+  Tile units = 0; ///< product of the arrays outside, as a tile
+  Moves moves;    ///< after its loops
+  Known known;    ///< down to what enters it
+  /// Elements of what enters it, for the busiest instance: at the memory that
+  /// each operand comes from, and here.
+  PerOperand<InOut> sent = {}, taken = {};
+  /// The same of transfers to the MACs that are settled here.
+  PerOperand<InOut> sentToMacs = {};
+};
+
+/// Everything about one (layer, machine, cost model) that does not change
 /// during a search, and the cost of each boundary.
 class ChainCost {
 public:
-  ChainCost(const TileLattice &lattice, const Accelerator &accelerator,
-            const CostModel &model);
+  explicit ChainCost(const SearchSpace &space);
 
+  const SearchSpace &space;
   const TileLattice &lattice;
-  const Accelerator &accelerator;
-  const CostModel &model;
+  const Accelerator &machine;
+  const unsigned numMemories;
   const double macs;             ///< multiply-accumulates of the layer
   const double macEnergy;        ///< pJ of all of them
   const double staticPjPerCycle; ///< of the whole machine
-  const PerOperand<bool> bypass; ///< of GLOBAL_BUFFER
-  /// Operands that go from DRAM to the local buffers (exact model).
-  const PerOperand<bool> direct;
+  std::vector<Transfer> transfers;
 
-  /// Counts under \p order for known GLOBAL_BUFFER and DRAM rows.
-  BoundaryCounts<double> counts(Tile pe, Tile gb, Tile chip,
-                                DataflowPair order) const;
-  /// Counts at DRAM that hold for every GLOBAL_BUFFER row: exact ones, or a
-  /// lower bound where a model corrects them for bypassed operands.
-  AccessCounts<double> dramCounts(Tile chip, Dataflow dramOrder) const;
-
-  /// CM-8, CM-6: DRAM itself for the operands that GLOBAL_BUFFER takes in.
-  EnergyCycles dram(Tile chip, const AccessCounts<double> &dramCounts) const;
-  /// Filling the GLOBAL_BUFFERs. Costs no cycles.
-  double gbFill(Tile gb, Tile chip,
-                const AccessCounts<double> &dramCounts) const;
-  /// GLOBAL_BUFFER to PE array, and DRAM to PE array for direct operands.
-  EnergyCycles gbSend(Tile pe, Tile gb, Tile chip,
-                      const AccessCounts<double> &gbCounts) const;
-  /// The DRAM part of `gbSend`: direct operands only.
-  EnergyCycles directDram(Tile pe, Tile gb, Tile chip,
-                          const AccessCounts<double> &gbCounts) const;
-  /// Filling the LOCAL_BUFFERs. Costs no cycles.
-  double lbFill(Tile lb, Tile pe, Tile gb, Tile chip,
-                const AccessCounts<double> &gbCounts) const;
-  /// LOCAL_BUFFER to MAC units, with the cycles of both. \p peRow and
-  /// \p chipRow are the spatial rows.
-  EnergyCycles lbSend(Tile mac, Tile peRow, Tile chipRow) const;
-
-  /// Cycles of the MAC units, part of `lbSend`.
-  double macCycles(Tile mac, Tile peRow, Tile chipRow) const;
-
-  double value(Metric metric, const EnergyCycles &cost) const {
-    double energy = macEnergy + cost.energy + staticPjPerCycle * cost.cycles;
-    return metric == Metric::Energy  ? energy
-           : metric == Metric::Cycle ? cost.cycles
-                                     : energy * cost.cycles;
+  /// Numbers of the transfers into \p memory (or `numMemories`: the MACs).
+  llvm::ArrayRef<unsigned> transfersInto(unsigned memory) const {
+    return into[memory];
+  }
+  const Memory &memory(unsigned number) const {
+    return space.stages[number].memory;
   }
 
-  /// Accesses of the buffer's bandwidth that \p elements take.
-  double accesses(const Buffer &buffer, Operand op, double elements) const;
+  /// The frame of the outermost memory.
+  void start(Frame &frame) const;
+  /// Costs `frames.back()`, whose entering tile is chosen, and all outside.
+  void enter(llvm::MutableArrayRef<Frame> frames) const;
+  /// A whole schedule: what the last memory hands to the arrays inside, too.
+  Known finish(llvm::ArrayRef<Frame> frames) const;
 
-  /// A row inside the held tile can have the factors that it must have.
-  bool canSatisfy(const Buffer &buffer, Tile held) const;
+  /// pJ that \p transfer costs at \p site, and where it is taken in, of a
+  /// schedule that \p frames give at least down to there.
+  double energyAt(const Transfer::Site &site, const Transfer &transfer,
+                  llvm::ArrayRef<Frame> frames) const;
+  double energyIn(const Transfer &transfer,
+                  llvm::ArrayRef<Frame> frames) const;
 
-  /// A held tile fits the buffer; true if there is no such buffer.
-  bool fitsLocal(Tile tile) const {
-    return fits(accelerator.localBuffer, localRoom, tile);
+  /// Elements that the arrays between memory \p site and the last of \p frames,
+  /// and \p arrays inside that, need of \p transfer together when each unit
+  /// takes \p tile (3.1 of the model: the least of four counts).
+  double together(const Transfer &transfer, unsigned site,
+                  llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
+
+  /// Cycles per element exchanged with the inside (or the outside) at least:
+  /// of several ports or operands side by side each counts its share.
+  struct ElementTime {
+    InOut busy, serial;
+  };
+  ElementTime elementTime(unsigned memory, const Transfer *inside,
+                          Operand op) const;
+  /// Accesses of the memory that \p elements take, rounded up; of the write
+  /// port if \p isWrite.
+  double accesses(unsigned memory, Operand op, double elements,
+                  bool isWrite) const;
+
+  /// The transfer of \p op that begins at \p memory, which holds it.
+  const Transfer &transferFrom(unsigned memory, Operand op) const {
+    return transfers[from[memory][index(op)]];
   }
-  bool fitsGlobal(Tile tile) const {
-    return !accelerator.globalBuffer ||
-           fits(*accelerator.globalBuffer, globalRoom, tile);
-  }
-  /// A row's factors agree with the buffer's constraint.
-  bool satisfies(const Buffer &buffer, Tile row) const;
+
+  /// The number of the first memory in \p numbers 0 to \p end, exclusive, from
+  /// \p memory on that has arrays inside; \p end if none has.
+  unsigned nextArrays(unsigned memory, unsigned end) const;
 
 private:
-  bool fits(const Buffer &buffer, const Capacity &capacity, Tile tile) const;
+  InOut movesOf(const Transfer &transfer, llvm::ArrayRef<Frame> frames) const;
+  double elementsAt(const Transfer::Site &site, const Transfer &transfer,
+                    llvm::ArrayRef<Frame> frames) const;
+  void addTransfers();
+  void addTransfer(Operand op, unsigned from, unsigned to);
+  MemoryTime timeOf(unsigned memory, llvm::ArrayRef<Frame> frames,
+                    const Frame *macs) const;
+  MemoryTime partialTime(unsigned memory, llvm::ArrayRef<Frame> frames) const;
+  MemoryTime exactTime(unsigned memory, llvm::ArrayRef<Frame> frames,
+                       const Frame *macs) const;
+  double mergePair(unsigned pair, const Transfer &transfer, unsigned site,
+                   llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
 
-  Tile whole;
-  Capacity localRoom, globalRoom;
+  std::vector<llvm::SmallVector<unsigned, 3>> into; ///< by memory
+  std::vector<PerOperand<unsigned>> from;           ///< by memory, if it holds
+  /// Factors of the images and windows of each tile; empty if all boxes merge.
+  std::vector<std::array<double, 2 * numPairs>> pairFactors;
 };
 
 } // namespace neurospector

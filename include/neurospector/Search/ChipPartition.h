@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Multi-chip partitioning: layers that read the same tensor run at the same
-// time on disjoint chips, and where they read it in step, DRAM sends it once.
-// Labels CP-n refer to docs/network-wise.md.
+// time on disjoint chips, and where they read it in step, the outermost memory
+// sends it once. Chips here are whatever the machine has right inside its
+// outermost memory. Labels CP-n refer to docs/network-wise.md.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,11 +20,24 @@
 
 namespace neurospector {
 
+/// The arrays whose units are the chips: those between the outermost memory and
+/// the next one, outermost first; MULTI_CHIPS of machines of the published
+/// shape.
+using ChipArrays = llvm::SmallVector<size_t, 2>;
+ChipArrays chipArrays(const Accelerator &accelerator);
+
+/// Chips as a grid: \p x units of the innermost array, unless that is named as
+/// the `(Y)` of a pair, and \p y of the others.
+struct ChipGrid {
+  int64_t x = 1, y = 1;
+};
+ChipGrid chipGrid(const Accelerator &accelerator);
+
 /// A layer on its share of the chips.
 struct PartitionedBranch {
-  SpatialArray chips;  ///< a strip of the machine's chips
+  ChipGrid chips;      ///< a strip of the machine's chips
   SearchResult result; ///< on a machine with these chips only
-  /// Input elements that DRAM sends for a branch before it anyway.
+  /// Input elements that are sent for a branch before it anyway.
   int64_t sharedInput = 0;
 };
 
@@ -53,7 +67,7 @@ struct Partition {
 
 /// Interfaces that are looked at per branch and strip.
 inline constexpr unsigned branchCandidates = 24;
-/// Chips along an axis that are split: for each width and branch, a search.
+/// Units of an array that are split: for each width and branch, a search.
 inline constexpr int64_t maxSplitChips = 64;
 /// Combinations of schedules that are looked at, seconds of work.
 inline constexpr uint64_t maxCombinations = 1 << 25;
@@ -63,12 +77,13 @@ inline constexpr uint64_t maxCombinations = 1 << 25;
 /// names two that cannot.
 llvm::Error verifyBranches(llvm::ArrayRef<Layer> branches);
 
-/// The best split of the chips into one strip per branch, along either axis.
-/// All splits are compared, each with the best combination of schedules among
-/// those that `searchCandidates` finds for the strips (of another \p optimizer,
-/// the one it finds). Errors: `verifyBranches`; fewer chips on both axes than
-/// branches; more than `maxSplitChips` along one; more than `maxCombinations`
-/// to look at; a branch without a valid schedule.
+/// The best split of the chips into one strip per branch, along one of their
+/// arrays. All splits are compared, each with the best combination of schedules
+/// among those that `searchCandidates` finds for the strips (of another \p
+/// optimizer, the one it finds), under the exact cost model. Errors:
+/// `verifyBranches`; fewer units on each array than branches; more than
+/// `maxSplitChips` on one; more than `maxCombinations` to look at; a branch
+/// without a valid schedule.
 llvm::Expected<Partition>
 partitionChips(llvm::ArrayRef<Layer> branches, const Accelerator &accelerator,
                const SearchOptions &options,

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Network-wise scheduling: what a layer leaves in the GLOBAL_BUFFERs need not
-// go to DRAM and back (Model/HandOver.h), so layers that follow each other
-// choose their schedules together.
+// Network-wise scheduling: what a layer leaves on chip need not go to the
+// outermost memory and back (Model/HandOver.h), so layers that follow each
+// other choose their schedules together.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,7 +33,7 @@ struct ChainLayer {
 /// What was chosen for one layer.
 struct ChainChoice {
   size_t candidate = 0;
-  Retained retained; ///< elements that need not cross the DRAM boundary
+  Retained retained; ///< elements that the outermost memory need not move
   Cost cost;         ///< of the schedule in its place
 };
 
@@ -41,8 +41,8 @@ struct ChainChoice {
 inline constexpr unsigned chainCandidates = 128;
 
 /// What an element of the input or output that stays on chip saves its writer
-/// and its reader together, in units of the metric; nothing if a bypass rules
-/// that out. \p own is the best cost of the layer by itself.
+/// and its reader together, in units of the metric, at most; nothing if no
+/// memory keeps both. \p own is the best cost of the layer by itself.
 Worth retentionWorth(const Accelerator &accelerator, Metric metric,
                      const Cost &own);
 

@@ -32,10 +32,14 @@ bool areInterchangeable(const Accelerator &accelerator, Dim a, Dim b);
 class LayerReduction {
 public:
   LayerReduction(const Layer &layer, const Accelerator &accelerator);
+  /// Keeps all dimensions.
+  explicit LayerReduction(const Layer &layer)
+      : layer(layer), original(layer.bounds) {}
 
   const Layer &reduced() const { return layer; }
-  /// The schedule of the original layer; deterministic.
-  SchedulingTable expand(const SchedulingTable &table) const;
+  /// The tiles of the original layer, level by level; deterministic. All tiles
+  /// are perfect.
+  void expand(llvm::MutableArrayRef<Factors> tiles) const;
 
 private:
   void merge(Dim from, Dim into, const Accelerator &accelerator);

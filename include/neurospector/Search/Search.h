@@ -20,10 +20,10 @@
 
 namespace neurospector {
 
-/// Which dataflows a search may use.
+/// Which loop orders a search may use.
 enum class DataflowMode : uint8_t {
-  Fixed,   ///< those of the accelerator
-  Flexible ///< every combination that no bypass rules out
+  Fixed,   ///< the accelerator's, where a memory names a stationary operand
+  Flexible ///< any
 };
 
 enum class Optimizer : uint8_t { BottomUp, BruteForce, Optimal };
@@ -72,20 +72,10 @@ llvm::Expected<SearchResult> search(Optimizer optimizer, const Layer &layer,
                                     const Accelerator &accelerator,
                                     const SearchOptions &options);
 
-/// A pair of dataflows: LOCAL_BUFFER's and GLOBAL_BUFFER's.
-struct DataflowPair {
-  Dataflow localBuffer, globalBuffer;
-};
-
-/// The combinations that \p mode allows on \p accelerator, in a fixed order.
-/// Without a GLOBAL_BUFFER both are LOCAL_BUFFER's.
-llvm::SmallVector<DataflowPair, 9> dataflowPairs(const Accelerator &accelerator,
-                                                 DataflowMode mode);
-
 /// True if (\p cost, \p schedule) is to be preferred: less cost, then fewer
-/// iterations of the DRAM row, then the lexicographically smaller schedule.
-bool isBetter(double cost, const Schedule &schedule, double thanCost,
-              const Schedule &thanSchedule);
+/// steps of the outermost memory, then the smaller schedule.
+bool isBetter(const Layer &layer, double cost, const Schedule &schedule,
+              double thanCost, const Schedule &thanSchedule);
 
 } // namespace neurospector
 

@@ -9,21 +9,50 @@
 #ifndef NEUROSPECTOR_SEARCH_SEARCHSPACE_H
 #define NEUROSPECTOR_SEARCH_SEARCHSPACE_H
 
-#include "neurospector/Search/ChainCost.h"
 #include "neurospector/Search/LayerReduction.h"
+#include "neurospector/Search/Search.h"
 #include "neurospector/Search/SpatialTiles.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace neurospector {
 
-/// The tiles of a layer, which of them fit each array, and their costs: what
-/// every search walks over. Holds references to the layer and the accelerator.
+/// The tiles of a schedule, memory by memory, outermost first: what enters each
+/// and what it hands to the arrays inside it.
+struct Chain {
+  llvm::SmallVector<Tile, 8> entering, handed;
+  llvm::SmallVector<Operand, 8> orders;
+};
+
+/// A way to reuse tiles in a memory's loops, and an order that does.
+struct RowCase {
+  ReuseCase reuse;
+  Operand order;
+};
+
+/// A memory with the arrays between it and the next memory (or the MACs).
+struct Stage {
+  Stage(const TileLattice &lattice, const Accelerator &machine, size_t level);
+
+  size_t level;
+  const Memory &memory;
+  bool takesLoops;
+  bool hasUnits; ///< there is more than one inside
+  SpatialTiles arrays;
+  /// Stationary operands of the orders that its loops may have.
+  llvm::SmallVector<Operand, 3> orders;
+  llvm::SmallVector<RowCase, 8> cases; ///< of rows with loops, in those orders
+  std::vector<bool> hasRoom; ///< tiles that have room in the memory
+  std::vector<bool> fits;    ///< of these, the ones that may enter it
+};
+
+/// The tiles of a layer and which of them fit each memory and array: what every
+/// search walks over. Holds references to the layer and the accelerator.
 class SearchSpace {
 public:
   enum class Dims { Merge, Keep };
 
-  /// Tiles that a search holds in memory, at about 500 bytes each; of a layer
-  /// with more, only a part is searched (TileLattice).
+  /// Tiles that a search holds in memory; of a layer with more, only a part is
+  /// searched (TileLattice).
   static constexpr uint64_t maxTiles = uint64_t(1) << 18;
 
   SearchSpace(const Layer &layer, const Accelerator &accelerator,
@@ -33,20 +62,20 @@ public:
   const Layer &layer;
   const Accelerator &accelerator;
   const SearchOptions &options;
+  const Accelerator machine; ///< as the cost model sees it
+  const std::unique_ptr<ReuseRule> reuse;
   const LayerReduction reduction;
   const TileLattice lattice;
-  const SpatialTiles macTiles, peTiles, chipTiles;
-  const ChainCost cost;
+  std::vector<Stage> stages; ///< outermost first
 
-  /// The tile can be what a LOCAL_BUFFER or GLOBAL_BUFFER holds.
-  bool fitsLocal(Tile tile) const { return localTiles[tile]; }
-  bool fitsGlobal(Tile tile) const { return globalTiles[tile]; }
+  /// The loops \p row are what the memory requires.
+  bool satisfies(const Stage &stage, Tile row) const;
 
-  Schedule schedule(const Chain &chain, DataflowPair order) const;
+  Schedule schedule(const Chain &chain) const;
 
   /// Keeps the better of \p best and the schedule of \p chain, costed by the
   /// model itself. False if a count exceeds 64 bits: then it is discarded.
-  bool offer(const Chain &chain, DataflowPair order, SearchResult &best) const;
+  bool offer(const Chain &chain, SearchResult &best) const;
 
   /// where two pairs are alike, such as height and width, exchanging P
   /// with Q and R with S everywhere turns a schedule into another of equal
@@ -68,9 +97,12 @@ public:
   }
 
 private:
+  void findOrders(Stage &stage);
+  void findFits(Stage &stage, bool isLast);
+  bool fitsRooms(const Memory &memory, Tile tile) const;
+  bool canSatisfy(const Memory &memory, Tile entering) const;
   void addMirror(unsigned a, unsigned b);
 
-  std::vector<bool> localTiles, globalTiles;
   /// One per two pairs that are alike.
   llvm::SmallVector<std::vector<Tile>, numPairs> mirrors;
 };

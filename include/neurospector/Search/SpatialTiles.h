@@ -1,4 +1,4 @@
-//===- SpatialTiles.h - Unrollings that fit a spatial array -----*- C++ -*-===//
+//===- SpatialTiles.h - Unrollings that fit arrays --------------*- C++ -*-===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -13,34 +13,53 @@
 
 namespace neurospector {
 
-/// Which tiles can be unrolled over an array at once. Costs depend on the
-/// product of the two axes only, so the searches choose the product and this
-/// class says whether, and how, it splits into X and Y.
+/// Which tiles can be unrolled at once over the arrays between two memories.
+/// Costs depend on the product of the arrays only, so the searches choose the
+/// product and this class says whether, and how, it splits.
 ///
-/// A tile splits if some divisor of it has a product within SIZE_X and the
-/// quotient one within SIZE_Y. The best divisor is the one with the largest
-/// product that SIZE_X allows; one max-plus zeta transform finds it for every
-/// tile at once.
+/// A tile splits over two arrays if some divisor of it fits the inner one and
+/// the quotient the outer one. The best divisor is the one with the largest
+/// product that the inner one allows; one max-plus zeta transform finds it for
+/// every tile at once. Further arrays outside add a tile of their own.
 class SpatialTiles {
 public:
-  SpatialTiles(const TileLattice &lattice, const SpatialArray &array);
+  /// \p arrays outermost first; there may be none.
+  SpatialTiles(const TileLattice &lattice, llvm::ArrayRef<Array> arrays);
 
-  bool fits(Tile tile) const { return largestX[tile] > 0; }
-  /// The most units that any fitting divisor of the whole layer uses.
+  /// No loop is ever unrolled here.
+  bool isTrivial() const { return fitting.size() == 1; }
+  bool fits(Tile tile) const { return largestInner[tile] > 0; }
+  /// The most units that any fitting tile uses.
   double maxUnits() const { return mostUnits; }
-  /// The X part of a fitting tile; Y is the rest. Deterministic: the largest
-  /// product, then the smallest tile number.
-  Tile splitX(Tile tile) const;
+  /// The most units that any fitting divisor of \p tile uses.
+  double maxUnits(Tile tile) const {
+    return unitsWithin.empty() ? 1 : unitsWithin[tile];
+  }
+  /// The parts of a fitting tile, array by array, outermost first.
+  llvm::SmallVector<Tile, 2> split(Tile tile) const;
   /// Every tile that fits, ascending.
   llvm::ArrayRef<Tile> all() const { return fitting; }
 
 private:
+  /// The last two arrays, or the only one.
+  struct Pair {
+    double sizeOuter = 1, sizeInner = 1;
+    DimSet onlyOuter, both, onlyInner;
+  };
+  void fitPair(llvm::ArrayRef<Array> arrays);
+  void addOutside(const Array &array);
+
   const TileLattice &lattice;
-  SpatialArray array;
-  DimSet onlyX, both, onlyY;
-  /// Largest product on the X axis for each tile; 0 if the tile does not fit.
-  std::vector<double> largestX;
+  size_t numArrays;
+  Pair pair;
+  /// Largest product on the innermost array for each tile that fits the pair,
+  /// one for other tiles that fit; 0 if the tile does not fit.
+  std::vector<double> largestInner;
   std::vector<Tile> fitting;
+  /// For each further array outside the pair, innermost first: its part of each
+  /// tile that fits up to it.
+  llvm::SmallVector<std::vector<Tile>, 1> outside;
+  std::vector<double> unitsWithin; ///< empty: one everywhere
   double mostUnits = 1;
 };
 

@@ -14,7 +14,8 @@
 #ifndef NEUROSPECTOR_SEARCH_TILELATTICE_H
 #define NEUROSPECTOR_SEARCH_TILELATTICE_H
 
-#include "neurospector/Model/CostModel.h"
+#include "neurospector/Model/Accelerator.h"
+#include "neurospector/Model/Reuse.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -48,7 +49,7 @@ public:
   /// 2^53, above that with a relative error of 2^-53.
   struct Info {
     PerOperand<double> volume;
-    GroupFactors<double> groups;
+    GroupFactors groups;
     double iterations; ///< product of all factors
   };
 
@@ -80,20 +81,18 @@ public:
   /// All tiles that divide \p tile and differ from it only in groups for which
   /// \p groups has a bit, ascending.
   void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
-                unsigned groups = allGroups) const;
+                GroupMask groups = allGroups) const;
 
   /// Replaces each value by the least over all divisors of its tile that
   /// differ from it only in groups for which \p groups has a bit: the min-plus
   /// zeta transform. O(size * axes).
   void minOverDivisors(std::vector<double> &values,
-                       unsigned groups = allGroups) const;
+                       GroupMask groups = allGroups) const;
   void maxOverDivisors(std::vector<double> &values, DimSet dims) const;
   /// `minOverDivisors` for those divisors only that leave exactly the factors
   /// of \p required, where they are not 0; infinity where there are none.
-  void minOverRows(std::vector<double> &values, unsigned groups,
+  void minOverRows(std::vector<double> &values, GroupMask groups,
                    const Factors &required) const;
-
-  static constexpr unsigned allGroups = (1u << numGroups) - 1;
 
 private:
   std::optional<Tile> find(Dim dim, int64_t factor) const;

@@ -21,16 +21,6 @@ enum class CostModelKind : uint8_t { Exact, Published };
 /// What says how wide an element is.
 enum class PrecisionKind : uint8_t { Accelerator, FromIr };
 
-/// Depth of a buffer or array, as `getDepth` gives it.
-enum class TileDepth : uint8_t {
-  Dram,
-  MultiChips,
-  GlobalBuffer,
-  PeArray,
-  LocalBuffer,
-  MacArray
-};
-
 /// What becomes of a reduction that is unrolled over an array.
 enum class SpatialReduction : uint8_t { Loop, Partial };
 

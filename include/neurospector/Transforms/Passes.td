@@ -20,8 +20,8 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     with its cost as `neurospector.cost`. Equal layers are solved once, distinct
     ones in parallel. Nothing else changes.
 
-    With `cross-layer`, an op whose output the next one reads leaves it in the
-    global buffers as far as that pays: schedules are chosen along each chain of
+    With `cross-layer`, an op whose output the next one reads leaves it on chip,
+    in the outermost memory inside DRAM that holds both, as far as that pays: schedules are chosen along each chain of
     ops, and `neurospector.retained` says how many elements need not be read or
     written. The cost of an op is then that in its place.
 
@@ -40,7 +40,9 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     After `--neurospector-schedule="accelerator=eyeriss"`:
 
     ```mlir
-    #schedule = #neurospector.schedule<accelerator = "eyeriss", levels = [
+    #schedule = #neurospector.schedule<accelerator = "eyeriss",
+      roles = <input = 0, weight = 1, output = 2>,
+      loops = [B, K, C], levels = [
       <temporal "DRAM" tile = [64, 64, 64] order = [1, 2, 0]>,
       <temporal "GLOBAL_BUFFER" tile = [...] order = [...]>,
       <spatial_y "PE_ARRAY" tile = [...]>,
@@ -61,12 +63,12 @@ def SchedulePass : Pass<"neurospector-schedule"> {
       "(default: the top-level module's attribute 'neurospector.accelerator')">,
     Option<"dataflow", "dataflow", "::neurospector::DataflowMode",
       /*default=*/"::neurospector::DataflowMode::Fixed",
-      "Which dataflows a schedule may use (default: fixed)",
+      "Which loop orders a schedule may use (default: fixed)",
       [{::llvm::cl::values(
         clEnumValN(::neurospector::DataflowMode::Fixed, "fixed",
-                   "those of the accelerator"),
+                   "the accelerator's, where it names a stationary operand"),
         clEnumValN(::neurospector::DataflowMode::Flexible, "flexible",
-                   "every combination that no bypass rules out"))}]>,
+                   "any order of loops"))}]>,
     Option<"metric", "metric", "::neurospector::Metric",
       /*default=*/"::neurospector::Metric::Energy",
       "What to minimize (default: energy)",
@@ -95,7 +97,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
                    "as NeuroSpector v1.5 does"))}]>,
     Option<"precision", "precision", "::mlir::neurospector::PrecisionKind",
       /*default=*/"::mlir::neurospector::PrecisionKind::Accelerator",
-      "How wide the elements in buffers and transfers are (default: "
+      "How wide the elements in memories and transfers are (default: "
       "accelerator)",
       [{::llvm::cl::values(
         clEnumValN(::mlir::neurospector::PrecisionKind::Accelerator,
@@ -140,14 +142,15 @@ def PrintLayersPass : Pass<"neurospector-print-layers"> {
 def CountPass : Pass<"neurospector-count"> {
   let summary = "Report what schedules and tiled nests move";
   let description = [{
-    Prints how many tiles and elements of each operand cross each boundary: DRAM
-    to the chips, one chip's GLOBAL_BUFFER to its PE array, and one PE's
-    LOCAL_BUFFER to its MAC units (if all levels are loops). Of an op with a
+    Prints what one instance of each memory exchanges with the inside: the tiles
+    that its loops hand to the next memory, or to the multiply-accumulate units,
+    and take back, and the elements that go to and come from the next memory that
+    holds the operand. Units side by side take what they have in common together.
+    An operand in parentheses passes by this memory. Of an op with a
     `neurospector.schedule`, that is what the exact cost model says; of an op in
     the loops that `neurospector-tile` made, what these loops do: the pass walks
-    them and looks which elements each step touches. The two agree. An operand
-    that bypasses GLOBAL_BUFFER comes from DRAM, as many elements as the PE
-    arrays of all chips take. Nothing in the IR changes.
+    them and looks which elements each step touches. The two agree. If only outer
+    levels are loops, it tells what they decide. Nothing in the IR changes.
 
     An op that cannot be counted gets a warning that says why. The pass writes
     one table, so it must run on the top-level op.
@@ -158,16 +161,16 @@ def CountPass : Pass<"neurospector-count"> {
     For the example of `neurospector-tile`, where weights bypass GLOBAL_BUFFER:
 
     ```
-    function     op                       from          what     tiles read      written       elements
-    f            matmul                   DRAM          input             2            0            128
-    f            matmul                   DRAM          weight            1            0            256
-    f            matmul                   DRAM          output            0            2             64
-    f            matmul                   GLOBAL_BUFFER input            16            0            128
-    f            matmul                   GLOBAL_BUFFER weight           16            0            256
-    f            matmul                   GLOBAL_BUFFER output            0            2             64
-    f            matmul                   LOCAL_BUFFER  input            16            0             16
-    f            matmul                   LOCAL_BUFFER  weight           16            0             16
-    f            matmul                   LOCAL_BUFFER  output           14           16             30
+    function     op                       memory          operand    tiles read      written       elements
+    f            matmul                   DRAM            input               2            0            128
+    f            matmul                   DRAM            weight              1            0            256
+    f            matmul                   DRAM            output              0            2             64
+    f            matmul                   GLOBAL_BUFFER   input              16            0            128
+    f            matmul                   GLOBAL_BUFFER   (weight)           16            0            256
+    f            matmul                   GLOBAL_BUFFER   output              0            2             64
+    f            matmul                   LOCAL_BUFFER    input              16            0             16
+    f            matmul                   LOCAL_BUFFER    weight             16            0             16
+    f            matmul                   LOCAL_BUFFER    output             14           16             30
     ```
   }];
   let options = [
@@ -231,9 +234,9 @@ def TilePass : Pass<"neurospector-tile"> {
   let summary = "Turn schedules into loops";
   let description = [{
     Replaces each op that has a `neurospector.schedule` by the loops that the
-    schedule describes, level by level from DRAM inwards. A temporal level
-    becomes a nest of `scf.for` in the level's order, each labelled with its
-    buffer. A spatial level becomes one `scf.forall` whose mapping names the
+    schedule describes, level by level from the outermost inwards. A temporal
+    level becomes a nest of `scf.for` in the level's order, each labelled with
+    its memory. A spatial level becomes one `scf.forall` whose mapping names the
     array axis; a reduction unrolled over the axis becomes a labelled `scf.for`
     in it, or, with `spatial-reduction=partial`, an `scf.forall` of partial sums
     that are added up behind it (on tensors only). A loop that would run once is
@@ -242,24 +245,27 @@ def TilePass : Pass<"neurospector-tile"> {
     The values stay the same: with `spatial-reduction=loop` each output adds up
     its products in the order of the loops, with `partial` per unit first.
 
-    With `levels` the loops stop at a buffer or array and the op inside them
+    With `levels` the loops stop at a memory or array and the op inside them
     keeps the rest of its schedule. The op always says what nest it is in
     (`neurospector.nest`).
 
     With `fuse` a `tensor.pad` that produces an operand moves into the outermost
     loops, so that DRAM is read unpadded, and a `linalg.fill` that produces the
     destination into the loops outside the first reduction. With `promote` the
-    tile of each operand that a buffer holds is copied to a
-    `bufferization.alloc_tensor` in that buffer's memory space.
+    tile of each operand that a memory inside the outermost one holds is copied
+    to a `bufferization.alloc_tensor` in that memory's space.
 
-    A schedule that does not fit its op any more, an op of dynamic size, or one on
-    a buffer whose layout is not strided, is left alone with a warning.
+    Left alone with a warning are an op that has changed since it was scheduled
+    (its loops permuted, its maps or operands others), one of dynamic size, one
+    on a buffer whose layout is not strided, and a schedule in which a tile does
+    not divide the one that it is cut from.
 
     Before:
 
     ```mlir
     %0 = linalg.matmul {neurospector.schedule = #neurospector.schedule<
-          accelerator = "eyeriss", levels = [
+          accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>,
+          loops = [B, K, C], levels = [
             <temporal "DRAM" tile = [4, 8, 16] order = [0, 1, 2]>,
             <temporal "GLOBAL_BUFFER" tile = [4, 8, 2] order = [2, 0, 1]>,
             <spatial_y "PE_ARRAY" tile = [4, 1, 2]>,
@@ -296,22 +302,9 @@ def TilePass : Pass<"neurospector-tile"> {
     "::mlir::tensor::TensorDialect"
   ];
   let options = [
-    Option<"levels", "levels", "::mlir::neurospector::TileDepth",
-      /*default=*/"::mlir::neurospector::TileDepth::MacArray",
-      "Innermost buffer or array that becomes loops (default: MAC_ARRAY, all)",
-      [{::llvm::cl::values(
-        clEnumValN(::mlir::neurospector::TileDepth::Dram, "DRAM",
-                   "the loops over DRAM"),
-        clEnumValN(::mlir::neurospector::TileDepth::MultiChips, "MULTI_CHIPS",
-                   "and over the chips"),
-        clEnumValN(::mlir::neurospector::TileDepth::GlobalBuffer,
-                   "GLOBAL_BUFFER", "and over the global buffer"),
-        clEnumValN(::mlir::neurospector::TileDepth::PeArray, "PE_ARRAY",
-                   "and over the PEs"),
-        clEnumValN(::mlir::neurospector::TileDepth::LocalBuffer,
-                   "LOCAL_BUFFER", "and over the local buffers"),
-        clEnumValN(::mlir::neurospector::TileDepth::MacArray, "MAC_ARRAY",
-                   "and over the MAC units"))}]>,
+    Option<"levels", "levels", "std::string", /*default=*/"",
+      "Innermost memory, array or axis, as in PE_ARRAY(Y), that becomes loops "
+      "(default: all)">,
     Option<"spatialReduction", "spatial-reduction",
       "::mlir::neurospector::SpatialReduction",
       /*default=*/"::mlir::neurospector::SpatialReduction::Loop",
@@ -325,7 +318,7 @@ def TilePass : Pass<"neurospector-tile"> {
       "Move producing tensor.pad and linalg.fill ops into the loops (default: "
       "false)">,
     Option<"promote", "promote", "bool", /*default=*/"false",
-      "Copy tiles to tensors in the memory space of their buffer (default: "
+      "Copy tiles to tensors in the space of the memory that holds them (default: "
       "false)">
   ];
 }
@@ -336,7 +329,7 @@ def StripPass : Pass<"neurospector-strip"> {
     Removes `neurospector.schedule`, `neurospector.cost` and
     `neurospector.retained` from all nested ops, and what `neurospector-tile` says
     of loops and tiles: `neurospector.nest`, `neurospector.level`, the array axes
-    in mappings, and buffers as memory spaces of `bufferization.alloc_tensor`. The module's
+    in mappings, and memories as memory spaces of `bufferization.alloc_tensor`. The module's
     `neurospector.accelerator` stays.
 
     Before:

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A module as the list of its layers, in the format of the published tool, and
-// such a list as linalg ops.
+// A module as the list of its layers, in the format of the published tool or as
+// JSON Lines, and such a list as linalg ops.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,11 +20,19 @@
 
 namespace mlir::neurospector {
 
+/// What a network is written as: the published tool's format, or JSON Lines,
+/// which has room for strides and dilations of each axis.
+enum class NetworkFormat : uint8_t { Cfg, Jsonl };
+
+/// The translation from MLIR to JSON Lines; that to `.cfg` has no suffix.
+inline constexpr llvm::StringLiteral jsonlTranslation =
+    "mlir-to-neurospector-network-jsonl";
+
 /// The layers of all ops in \p root that can be scheduled, in IR order. A layer
 /// is named after its function if it is the only one there, else after its op,
-/// numbered. An op that a network file cannot express (a dilation, or unequal
-/// strides) is left out with a warning.
-::neurospector::Network getNetwork(Operation *root);
+/// numbered. An op that \p format cannot express (in a `.cfg` file a dilation,
+/// or unequal strides) is left out with a warning.
+::neurospector::Network getNetwork(Operation *root, NetworkFormat format);
 
 /// Prints \p network as a file, and as comments how many of its layers are
 /// equal.
@@ -32,15 +40,16 @@ void printCountedNetwork(llvm::raw_ostream &os,
                          const ::neurospector::Network &network);
 
 /// A module named after \p network with a function for each layer, in order:
-/// \p location is that of the file. `getNetwork` of it is \p network again.
+/// \p location is that of the file. `getNetwork` of it is \p network again, up
+/// to layers that run more than once: their functions get a warning.
 ///
 /// Example: `fc=1000,1,1,1,2048,1,1,1,1` is a function `fc` with a
 /// `linalg.matmul` of 1x2048 by 2048x1000 elements.
 OwningOpRef<ModuleOp> buildModule(const ::neurospector::Network &network,
                                   Location location);
 
-/// Makes `--mlir-to-neurospector-network` and `--neurospector-network-to-mlir`
-/// known to a translation tool.
+/// Makes `--mlir-to-neurospector-network`, the same with `-jsonl`, and
+/// `--neurospector-network-to-mlir` known to a translation tool.
 void registerNetworkTranslations();
 
 } // namespace mlir::neurospector

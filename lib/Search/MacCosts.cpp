@@ -1,0 +1,271 @@
+//===- MacCosts.cpp - The least cost of feeding the MACs ------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "MacCosts.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace neurospector;
+
+static constexpr double infinity = std::numeric_limits<double>::infinity();
+
+MacCosts::MacCosts(const ChainCost &cost, const Channel &channel)
+    : cost(cost), lattice(cost.lattice), channel(channel),
+      last(cost.numMemories - 1),
+      reductions(lattice[lattice.whole()].groups[Group::CRS]),
+      noFrames(cost.numMemories) {
+  for (unsigned t : cost.transfersInto(cost.numMemories)) {
+    const Transfer &transfer = cost.transfers[t];
+    unsigned first = cost.nextArrays(transfer.from, last);
+    if (first == last) {
+      lastTransfers.push_back(t);
+      outputsAreLast |= transfer.op == Operand::Output;
+    } else if (first + 1 != transfer.settled) {
+      farTransfers.push_back(t);
+    }
+  }
+
+  const std::vector<Stage> &stages = cost.space.stages;
+  if (!farTransfers.empty() && llvm::any_of(allDims, [&](Dim dim) {
+        return groupOf(dim) == Group::CRS && dim != Dim::C &&
+               cost.space.reduction.reduced().bound(dim) > 1;
+      })) {
+    DimSet dims = {Dim::K};
+    for (unsigned i = 0; i < numPairs; ++i)
+      dims.insert(windowOf(i));
+    inputReuse.resize(lattice.size());
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      inputReuse[tile] = lattice.product(tile, dims);
+  }
+
+  spreads.resize(cost.numMemories);
+  unitsInside.resize(cost.numMemories, 1);
+  reuseInside.resize(cost.numMemories + 1, {1, 1, 1});
+  spreads[last] = {1};
+  for (unsigned m = cost.numMemories; m-- > 0;) {
+    PerOperand<double> most = {1, 1, 1};
+    if (!farTransfers.empty())
+      for (Tile tile : stages[m].arrays.all())
+        for (Operand op : allOperands)
+          most[index(op)] = std::max(most[index(op)], reuse(op, tile));
+    for (unsigned i = 0; i < 3; ++i)
+      reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
+    if (m == last)
+      continue;
+    unitsInside[m] = unitsInside[m + 1] * stages[m].arrays.maxUnits();
+    if (!outputsAreLast)
+      continue;
+    llvm::SmallVector<double> own;
+    for (Tile tile : stages[m].arrays.all())
+      own.push_back(lattice[tile].groups[Group::CRS]);
+    llvm::sort(own);
+    own.erase(llvm::unique(own), own.end());
+    for (double outer : own)
+      for (double inner : spreads[m + 1])
+        spreads[m].push_back(outer * inner);
+    llvm::sort(spreads[m], std::greater<>());
+    spreads[m].erase(llvm::unique(spreads[m]), spreads[m].end());
+  }
+}
+
+/// Iterations per element that units side by side can share, at most.
+double MacCosts::reuse(Operand op, Tile arrays) const {
+  if (op == Operand::Input && !inputReuse.empty())
+    return inputReuse[arrays];
+  return lattice[arrays].groups[irrelevantGroup(op)];
+}
+
+/// Cycles of a memory at each step, for what the last arrays share; of an
+/// output \p reads are read back.
+MemoryTime MacCosts::timePerStep(unsigned memory, Tile arrays,
+                                 double reads) const {
+  const Memory &port = cost.memory(memory);
+  MemoryTime result;
+  if (port.bandwidth == Bandwidth::Unlimited)
+    return result;
+  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
+  // What is added elsewhere uses some of the ports, so each counts its share.
+  bool alone = memory == 0 || port.bandwidth == Bandwidth::Inside;
+  for (Operand op : allOperands)
+    if (port.holds.contains(op))
+      alone &= cost.transferFrom(memory, op).to == cost.numMemories;
+  double read = 0, write = 0;
+  auto add = [&](double &sum, double cycles) {
+    sum = alone && port.separatePorts ? std::max(sum, cycles) : sum + cycles;
+  };
+  for (unsigned t : lastTransfers) {
+    const Transfer &transfer = cost.transfers[t];
+    if (transfer.from != memory)
+      continue;
+    unsigned i = index(transfer.op);
+    double elements = cost.together(transfer, last, noFrames, arrays,
+                                    lattice.unit());
+    double in = transfer.op == Operand::Output ? reads : 1;
+    double out = transfer.op == Operand::Output ? 1 : 0;
+    if (!alone) {
+      ChainCost::ElementTime each =
+          cost.elementTime(memory, &transfer, transfer.op);
+      InOut moved = {in * elements, out * elements};
+      result.busy += moved * each.busy;
+      result.serial += moved * each.serial;
+      continue;
+    }
+    auto accesses = [&](bool isWrite) {
+      if (port.wholeAccesses)
+        return cost.accesses(memory, transfer.op, elements, isWrite);
+      return elements * static_cast<double>(cost.machine.bitsOf(transfer.op)) /
+             static_cast<double>(isWrite && twoPorts ? port.writeBits
+                                                     : port.readBits);
+    };
+    if (twoPorts) {
+      add(read, in * accesses(false) * port.accessCycles[i]);
+      add(write, out * accesses(true) * port.accessCycles[i]);
+    } else {
+      add(read, (in + out) * accesses(false) * port.accessCycles[i]);
+    }
+  }
+  if (alone) {
+    result.busy = std::max(read, write);
+    result.serial = cost.machine.pipelined ? 0 : result.busy;
+  }
+  return result;
+}
+
+MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
+  const TileLattice::Info &info = lattice[arrays];
+  double steps = cost.macs / info.iterations;
+  double reads =
+      std::max(0.0, 1 - info.groups[Group::CRS] * spread / reductions);
+  Option option = {0, channel.perMacCycle * steps};
+  for (unsigned t : lastTransfers) {
+    const Transfer &transfer = cost.transfers[t];
+    InOut moves = {1, 0};
+    if (transfer.op == Operand::Output)
+      moves = {reads, 1};
+    double elements = cost.together(transfer, last, noFrames, arrays,
+                                    lattice.unit());
+    for (const Transfer::Site &site : transfer.sites)
+      option.fixed +=
+          channel.perPj * steps * elements * (moves * site.energy);
+  }
+  for (unsigned memory = 0; memory <= last; ++memory) {
+    MemoryTime time = timePerStep(memory, arrays, reads);
+    const MemoryTime &weight = channel.perCycle[memory];
+    option.perUnit +=
+        steps * (weight.busy * time.busy + weight.serial * time.serial);
+  }
+  return option;
+}
+
+/// Necessary for the unrolling to be part of a schedule with that spread.
+/// True, too, for numbers that doubles may have rounded: a bound may be low.
+bool MacCosts::canSpread(Tile arrays, double spread) const {
+  constexpr double exactEnd = 0x1p53;
+  return reductions >= exactEnd ||
+         std::fmod(reductions, lattice[arrays].groups[Group::CRS] * spread) ==
+             0;
+}
+
+/// Options when \p spread units outside \p memory share a reduction, and inside
+/// it as many as can: fewer reads of outputs are never worse.
+const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
+  if (recent.memory == memory && recent.spread == spread)
+    return *recent.front;
+  auto [entry, isNew] =
+      fronts.try_emplace({memory, static_cast<uint64_t>(spread)});
+  Front &front = entry->second;
+  if (isNew)
+    for (Tile arrays : cost.space.stages[last].arrays.all()) {
+      double most = 1;
+      if (outputsAreLast) {
+        auto *inside = llvm::find_if(spreads[memory], [&](double s) {
+          return canSpread(arrays, s * spread);
+        });
+        if (inside == spreads[memory].end())
+          continue;
+        most = *inside;
+      }
+      Option option = evaluate(arrays, most * spread);
+      auto beats = [](const Option &a, const Option &b) {
+        return a.fixed <= b.fixed && a.perUnit <= b.perUnit;
+      };
+      if (llvm::any_of(front, [&](const Option &o) { return beats(o, option); }))
+        continue;
+      llvm::erase_if(front, [&](const Option &o) { return beats(option, o); });
+      front.push_back(option);
+    }
+  recent = {memory, spread, &front};
+  return front;
+}
+
+/// Operands that come from a memory further outside than the last.
+double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
+  double result = 0;
+  auto known = static_cast<unsigned>(frames.size() - 1);
+  for (unsigned t : farTransfers) {
+    const Transfer &transfer = cost.transfers[t];
+    unsigned i = index(transfer.op);
+    if (transfer.settled <= known)
+      continue;
+    for (const Transfer::Site &site : transfer.sites) {
+      // Of the arrays inside the site, those outside the last frame are known.
+      double shared = reuseInside[std::max(known, site.memory)][i];
+      double units = 1, spread = 1;
+      if (site.memory <= known) {
+        const Frame &at = frames[site.memory];
+        Tile between = frames[known].units - at.units;
+        shared *= reuse(transfer.op, between);
+        units = lattice[at.units].iterations;
+        spread = lattice[at.units].groups[Group::CRS];
+      } else {
+        // All outside the site may be as wide as it can be.
+        const Frame &at = frames[known];
+        units = lattice[at.units].iterations;
+        spread = lattice[at.units].groups[Group::CRS];
+        for (unsigned m = known; m < site.memory; ++m) {
+          units *= cost.space.stages[m].arrays.maxUnits();
+          spread *= reuseInside[m][2] / reuseInside[m + 1][2];
+        }
+      }
+      double moved = cost.macs / shared;
+      InOut moves = {moved, 0};
+      if (transfer.op == Operand::Output)
+        moves = {std::max(0.0, moved - lattice[lattice.whole()].volume[2] *
+                                           std::min(spread, reductions)),
+                 moved};
+      result += channel.perPj * (moves * site.energy);
+      if (site.memory != transfer.from)
+        continue;
+      ChainCost::ElementTime time =
+          cost.elementTime(site.memory, &transfer, transfer.op);
+      const MemoryTime &weight = channel.perCycle[site.memory];
+      result += (weight.busy * (moves * time.busy) +
+                 weight.serial * (moves * time.serial)) /
+                units;
+    }
+  }
+  return result;
+}
+
+double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, double steps) {
+  auto memory = static_cast<unsigned>(frames.size() - 1);
+  const Frame &frame = frames.back();
+  const TileLattice::Info &outside = lattice[frame.units];
+  double units = outside.iterations;
+  if (memory < last)
+    units *= cost.space.stages[memory].arrays.maxUnits(tile) *
+             unitsInside[memory + 1];
+  double spread = outputsAreLast ? outside.groups[Group::CRS] : 1;
+  double result = infinity;
+  for (const Option &option : front(memory, spread))
+    result = std::min(result,
+                      option.fixed + std::max(option.perUnit / units,
+                                              channel.perMacCycle * steps));
+  return farTransfers.empty() ? result : result + farCosts(frames);
+}

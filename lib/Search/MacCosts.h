@@ -1,0 +1,92 @@
+//===- MacCosts.h - The least cost of feeding the MACs ----------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_MACCOSTS_H
+#define NEUROSPECTOR_LIB_SEARCH_MACCOSTS_H
+
+#include "neurospector/Search/ChainCost.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace neurospector {
+
+/// A weighted sum of dynamic energy and times. Energy is one channel for each
+/// way in which time can add up, cycles another; EDP is bounded factor by
+/// factor.
+struct Channel {
+  double constant = 0, perPj = 0, perMacCycle = 0;
+  llvm::SmallVector<MemoryTime, 6> perCycle; ///< weights by memory
+
+  double of(const Known &known) const {
+    double result =
+        constant + perPj * (known.energy + known.toMacs) +
+                    perMacCycle * known.macCycles;
+    for (auto [weight, time] : llvm::zip(perCycle, known.times))
+      result += weight.busy * time.busy + weight.serial * time.serial;
+    return result;
+  }
+};
+
+/// Lower bounds on the MACs and what is sent to them, in units of a channel.
+///
+/// What the last memory sends depends on nothing outside but two numbers: how
+/// many units work side by side (cycles are divided by it) and over how many of
+/// them the reduction is spread (outputs are read back that much less). So for
+/// each spread the unrollings of the last arrays that are not beaten in both
+/// what units share and what they do not are found once; there are few.
+///
+/// Of operands that pass other arrays, too, only the most reuse that the arrays
+/// on their way can grant is known. What passes one group of arrays, but not
+/// the last, is in the tables of Relaxation, or settled.
+class MacCosts {
+public:
+  MacCosts(const ChainCost &cost, const Channel &channel);
+
+  /// for a schedule down to \p tile, the last one known. Each of the
+  /// \p steps of the loops outside it takes a cycle.
+  double least(llvm::ArrayRef<Frame> frames, Tile tile, double steps);
+
+private:
+  /// Cost of a last unrolling: what it takes with one unit outside.
+  struct Option {
+    double fixed, perUnit;
+  };
+  using Front = llvm::SmallVector<Option, 4>;
+
+  Option evaluate(Tile arrays, double spread) const;
+  MemoryTime timePerStep(unsigned memory, Tile arrays, double reads) const;
+  const Front &front(unsigned memory, double spread);
+  bool canSpread(Tile arrays, double spread) const;
+  double reuse(Operand op, Tile arrays) const;
+  double farCosts(llvm::ArrayRef<Frame> frames) const;
+
+  const ChainCost &cost;
+  const TileLattice &lattice;
+  const Channel &channel;
+  const unsigned last; ///< memory
+  const double reductions;
+  std::vector<Frame> noFrames;
+  /// Transfers that the last arrays share alone, and those that several do.
+  llvm::SmallVector<unsigned, 3> lastTransfers, farTransfers;
+  bool outputsAreLast = false; ///< among the first
+  /// Spreads that the arrays inside a memory but the last allow, descending.
+  std::vector<llvm::SmallVector<double>> spreads;
+  llvm::SmallVector<double, 6> unitsInside; ///< but for the last arrays
+  /// The most reuse of each operand in the arrays from a memory inwards.
+  std::vector<PerOperand<double>> reuseInside;
+  std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
+  llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;
+  struct {
+    unsigned memory = ~0u;
+    double spread = 0;
+    const Front *front = nullptr;
+  } recent;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_MACCOSTS_H
