@@ -99,10 +99,6 @@ static LogicalResult verifyAssume(Operation *op, NamedAttribute attribute) {
 }
 
 static LogicalResult verifyNest(linalg::LinalgOp op, NestAttr nest) {
-  if (op.getNumDpsInits() != 1)
-    return op->emitOpError("has ")
-           << op.getNumDpsInits()
-           << " outputs, but a nest computes exactly one";
   for (int64_t operand : {nest.getInput(), nest.getWeight()})
     if (operand >= op.getNumDpsInputs())
       return op->emitOpError("has ")

@@ -341,19 +341,5 @@ func.func private @f() attributes {a = #neurospector.nest<accelerator = "x", inp
 
 // -----
 
-#row = affine_map<(d0) -> (d0)>
-func.func @two_outputs(%a: tensor<8xf32>) {
-  // expected-error@+1 {{'linalg.generic' op has 2 outputs, but a nest computes exactly one}}
-  %0:2 = linalg.generic {indexing_maps = [#row, #row, #row, #row], iterator_types = ["parallel"]}
-      ins(%a, %a : tensor<8xf32>, tensor<8xf32>) outs(%a, %a : tensor<8xf32>, tensor<8xf32>)
-      attrs = {neurospector.nest = #neurospector.nest<accelerator = "x", input = 0, weight = 1>} {
-  ^bb0(%x: f32, %y: f32, %u: f32, %v: f32):
-    linalg.yield %x, %y : f32, f32
-  } -> (tensor<8xf32>, tensor<8xf32>)
-  return
-}
-
-// -----
-
 // expected-error@+1 {{'energy' is 1.000000e+300, but its components add up to INF}}
 func.func private @f() attributes {a = #neurospector.cost<energy = 1.0e300, cycles = 1.0, utilization = 0.5, mac = <dynamic = 1.0e308, static = 1.0e308>, local_buffer = <dynamic = 0.0, static = 0.0>, global_buffer = <dynamic = 0.0, static = 0.0>, dram = <dynamic = 0.0, static = 0.0>>}
