@@ -15,6 +15,7 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "OperandRemarks.h"
 #include "PassSupport.h"
 #include "PrecisionRemarks.h"
 
@@ -393,6 +394,7 @@ bool SchedulePass::annotate(const Job &job, StringRef name) {
   else
     op->removeDiscardableAttr(retainedAttrName);
   remarkCost(job, problem);
+  remarkOperands(std::get<OpLayer>(job.layer));
   const ns::SearchResult &best = problem.candidates.front();
   if (optimizer == ns::Optimizer::Optimal && best.status != ns::Status::Optimal)
     remarkGap(op, best, metric, maxEvaluations);
