@@ -171,8 +171,8 @@ def main():
                         help="ResNet-50's layers, scaled down, on Eyeriss")
     parser.add_argument("--each", type=int, default=0,
                         help="every form of op that many times")
-    parser.add_argument("--fused", action="store_true",
-                        help="of the forms, only those of fused ops")
+    parser.add_argument("--forms", nargs="+", metavar="FORM",
+                        default=tiling_cases.FORMS, help="only these forms")
     parser.add_argument("--no-run", action="store_true", help="count only")
     parser.add_argument("--no-count", action="store_true", help="run only")
     parser.add_argument("--keep", help="folder for the last batch's files")
@@ -185,9 +185,8 @@ def main():
         if args.resnet:
             batches = [(tiling_cases.resnet(), "eyeriss")]
         else:
-            known = tiling_cases.FUSED if args.fused else tiling_cases.FORMS
-            forms = known * args.each or [
-                rng.choice(known) for _ in range(args.cases)]
+            forms = args.forms * args.each or [
+                rng.choice(args.forms) for _ in range(args.cases)]
             cases = [tiling_cases.make_case(rng, form) for form in forms]
             batches = []
             for start in range(0, len(cases), args.per_machine):

@@ -40,9 +40,9 @@ class Case:
 class FormCase(Case):
     """An op of forms.py, with random sizes. Scalars are constants."""
 
-    def __init__(self, rng, name):
+    def __init__(self, rng, form):
         # pylint: disable=super-init-not-called
-        self.form = form = forms.FORMS[name]
+        self.form = form
         self.sizes = {loop: rng.choice(SIZES[:5] if len(form.loops) > 3 else
                                        SIZES) for loop in form.loops}
         self.names = [n for n in form.inputs + form.results
@@ -395,13 +395,15 @@ def broadcast(rng, form):
     return case
 
 
-FUSED = list(forms.FORMS) + list(BROADCASTS) + ["bias"]
+FUSED = list(forms.FORMS) + list(BROADCASTS) + ["bias", "random_body"]
 FORMS = list(CONVOLUTIONS) + CONTRACTIONS + FUSED
 
 
 def make_case(rng, form):
     if form in forms.FORMS:
-        return FormCase(rng, form)
+        return FormCase(rng, forms.FORMS[form])
+    if form == "random_body":
+        return FormCase(rng, forms.RandomFormula(rng).form())
     if form in BROADCASTS:
         return broadcast(rng, form)
     if form == "bias":

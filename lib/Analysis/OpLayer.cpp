@@ -237,9 +237,13 @@ ns::Dim Classifier::chooseBroadcast(unsigned loop) const {
       return side.main == main && side.map.isFunctionOfDim(loop);
     });
   };
-  auto getSize = [&](ns::Operand operand) {
+  // With the loops that it was given before.
+  auto getSize = [&](ns::Operand operand, ns::Dim dim) {
+    llvm::SmallBitVector loops = indexes[ns::index(operand)];
+    for (unsigned given : result.loops[ns::index(dim)])
+      loops.set(given);
     ns::Count size = 1;
-    for (unsigned indexing : indexes[ns::index(operand)].set_bits())
+    for (unsigned indexing : loops.set_bits())
       size *= result.loopBounds[indexing];
     return size.overflowed() ? INT64_MAX : size.get();
   };
@@ -247,7 +251,8 @@ ns::Dim Classifier::chooseBroadcast(unsigned loop) const {
        ofWeight = hasSide(ns::Operand::Weight);
   if (ofInput != ofWeight)
     return ofInput ? ns::Dim::B : ns::Dim::K;
-  return getSize(ns::Operand::Input) <= getSize(ns::Operand::Weight)
+  return getSize(ns::Operand::Input, ns::Dim::B) <=
+                 getSize(ns::Operand::Weight, ns::Dim::K)
              ? ns::Dim::B
              : ns::Dim::K;
 }

@@ -4,6 +4,10 @@
 // RUN: %python %utils/forms.py > %t.mlir
 // RUN: ns-opt %t.mlir -o %t.out -verify-diagnostics --neurospector-print-layers
 
+// So are random factors, scales and masks.
+// RUN: %python %utils/forms.py --random 1 300 > %t.random.mlir
+// RUN: ns-opt %t.random.mlir -o %t.out -verify-diagnostics --neurospector-print-layers
+
 // RUN: grep '^| [^|`]* | `[a-z]*\[.* = ' %docs/ops.md > %t.manual
 // RUN: %python %utils/forms.py --table > %t.table
 // RUN: diff %t.manual %t.table
