@@ -16,7 +16,6 @@
 
 #include "Body.h"
 #include "NearMiss.h"
-#include "Weights.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
@@ -68,8 +67,8 @@ struct Factor {
 /// Recognizes the body of one op.
 class Matcher {
 public:
-  explicit Matcher(linalg::LinalgOp op)
-      : op(op), body(op), bounds(getLoopBounds(op)) {}
+  Matcher(linalg::LinalgOp op, Weights &weights)
+      : op(op), weights(weights), body(op), bounds(getLoopBounds(op)) {}
   std::variant<MultiplyAccumulate, Unsupported> run();
 
 private:
@@ -90,6 +89,7 @@ private:
   OpOperand &operand(unsigned number) const { return op->getOpOperand(number); }
 
   linalg::LinalgOp op;
+  Weights &weights;
   Body body;
   SmallVector<int64_t> bounds;
   SmallVector<Factor> factors;
@@ -217,8 +217,8 @@ void Matcher::chooseMain(Factor &factor) {
                         ? body.getLoops(factor.main->getOperandNumber()).count()
                         : 0;
     if (!factor.main || count > best ||
-        (count == best && isWeightLike(factor.main->get()) &&
-         !isWeightLike(candidate.get())))
+        (count == best && weights.contains(factor.main->get()) &&
+         !weights.contains(candidate.get())))
       factor.main = &candidate;
   }
 }
@@ -417,6 +417,7 @@ std::variant<MultiplyAccumulate, Unsupported> Matcher::run() {
 }
 
 std::variant<MultiplyAccumulate, Unsupported>
-mlir::neurospector::matchMultiplyAccumulate(linalg::LinalgOp op) {
-  return Matcher(op).run();
+mlir::neurospector::matchMultiplyAccumulate(linalg::LinalgOp op,
+                                            Weights &weights) {
+  return Matcher(op, weights).run();
 }

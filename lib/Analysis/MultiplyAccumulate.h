@@ -16,6 +16,7 @@
 #define NEUROSPECTOR_LIB_ANALYSIS_MULTIPLYACCUMULATE_H
 
 #include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/Weights.h"
 
 namespace mlir::neurospector {
 
@@ -46,10 +47,12 @@ struct MultiplyAccumulate {
 /// whose loops include theirs, with the output, or with what they are
 /// multiplied by.
 ///
+/// Which of two inputs is the scale of the other may depend on \p weights.
+///
 /// Otherwise `no-mac-body`, or `unsupported-body` if a product of two operands
 /// is added to an accumulator in some other way.
 std::variant<MultiplyAccumulate, Unsupported>
-matchMultiplyAccumulate(linalg::LinalgOp op);
+matchMultiplyAccumulate(linalg::LinalgOp op, Weights &weights);
 
 } // namespace mlir::neurospector
 

@@ -9,7 +9,6 @@
 #include "neurospector/Analysis/OpLayer.h"
 
 #include "MultiplyAccumulate.h"
-#include "Weights.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
@@ -129,8 +128,8 @@ namespace {
 /// Sorts the loops of one op into the dimensions of its layer.
 class Classifier {
 public:
-  Classifier(linalg::LinalgOp op, int64_t assumeDynamic)
-      : op(op), assumeDynamic(assumeDynamic) {}
+  Classifier(linalg::LinalgOp op, int64_t assumeDynamic, Weights &weights)
+      : op(op), assumeDynamic(assumeDynamic), weights(weights) {}
 
   std::variant<OpLayer, Unsupported> run();
 
@@ -171,6 +170,7 @@ private:
 
   linalg::LinalgOp op;
   int64_t assumeDynamic;
+  Weights &weights;
   SmallVector<Terms> input, weight, output;
   std::array<llvm::SmallBitVector, 3> indexes; ///< loops of each of the three
   OpLayer result;
@@ -178,7 +178,7 @@ private:
 } // namespace
 
 std::optional<Unsupported> Classifier::findOperands() {
-  auto body = matchMultiplyAccumulate(op);
+  auto body = matchMultiplyAccumulate(op, weights);
   if (auto *unsupported = std::get_if<Unsupported>(&body))
     return *unsupported;
   auto &found = std::get<MultiplyAccumulate>(body);
@@ -202,8 +202,8 @@ std::optional<Unsupported> Classifier::findOperands() {
                        rewriteSuggestion);
   bool weightFirst = slides(first) || slides(second)
                          ? slides(second)
-                         : isWeightLike(found.first->get()) &&
-                               !isWeightLike(found.second->get());
+                         : weights.contains(found.first->get()) &&
+                               !weights.contains(found.second->get());
   if (weightFirst) {
     std::swap(first, second);
     std::swap(found.first, found.second);
@@ -432,6 +432,8 @@ mlir::neurospector::getElementBits(const OpLayer &op) {
 }
 
 std::variant<OpLayer, Unsupported>
-mlir::neurospector::getOpLayer(linalg::LinalgOp op, int64_t assumeDynamic) {
-  return Classifier(op, assumeDynamic).run();
+mlir::neurospector::getOpLayer(linalg::LinalgOp op, int64_t assumeDynamic,
+                               Weights *weights) {
+  Weights own;
+  return Classifier(op, assumeDynamic, weights ? *weights : own).run();
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Weights.h"
+#include "neurospector/Analysis/Weights.h"
 
 #include "neurospector/IR/Neurospector.h"
 
@@ -23,31 +23,43 @@
 using namespace mlir;
 using namespace mlir::neurospector;
 
-namespace {
+namespace mlir::neurospector {
 /// Goes from a value to all that it is computed from. The first that is no
 /// weight ends the whole search, so values that were seen are weights, or will
 /// be found out.
 class WeightTrace {
 public:
+  explicit WeightTrace(Weights &weights) : weights(weights) {}
   bool run(Value value);
 
 private:
+  /// A value on the way, and the one that is computed from it.
+  struct Step {
+    Value value;
+    unsigned depth;
+    int next; ///< by number; -1: the first
+  };
+
   bool visit(Value value);
   bool visitArgument(BlockArgument argument);
   bool visitCall(CallOpInterface call, unsigned result);
   bool visitBuffer(Value buffer);
   bool visitSources(Operation *op);
-  void push(Value value) { worklist.emplace_back(value, depth + 1); }
+  void rememberFailure();
+  void push(Value value) {
+    worklist.push_back(
+        {value, steps.back().depth + 1, static_cast<int>(steps.size()) - 1});
+  }
 
   /// Weights are at most dequantized, transposed, cast and reshaped on their
   /// way, so a bound on the steps costs nothing.
   static constexpr unsigned maxDepth = 16;
 
-  SmallVector<std::pair<Value, unsigned>> worklist; ///< with the steps so far
+  Weights &weights;
+  SmallVector<Step> worklist, steps; ///< to be taken, and taken
   DenseSet<Value> seen;
-  unsigned depth = 0;
 };
-} // namespace
+} // namespace mlir::neurospector
 
 static bool isConstant(Operation *op) {
   if (matchPattern(op, m_Constant()) || isa<ml_program::GlobalLoadConstOp>(op))
@@ -107,17 +119,14 @@ bool WeightTrace::visitArgument(BlockArgument argument) {
     return true;
   if (!function.isPrivate() || !function->getParentOp())
     return false;
-  bool isCalled = false, isKnown = true;
-  function->getParentOp()->walk([&](CallOpInterface call) {
-    auto callee = dyn_cast<SymbolRefAttr>(call.getCallableForCallee());
-    if (!callee || callee.getLeafReference() != function.getNameAttr())
-      return;
-    isCalled = true;
-    isKnown &= number < call.getArgOperands().size();
-    if (isKnown)
-      push(call.getArgOperands()[number]);
-  });
-  return isCalled && isKnown;
+  ArrayRef<CallOpInterface> calls =
+      weights.getCalls(function->getParentOp(), function.getNameAttr());
+  for (CallOpInterface call : calls) {
+    if (number >= call.getArgOperands().size())
+      return false;
+    push(call.getArgOperands()[number]);
+  }
+  return !calls.empty();
 }
 
 /// The result of a call is what the function returns.
@@ -179,7 +188,7 @@ bool WeightTrace::visit(Value value) {
   Operation *op = value.getDefiningOp();
   if (isConstant(op))
     return true;
-  if (depth == maxDepth)
+  if (steps.back().depth == maxDepth)
     return false;
   if (auto call = dyn_cast<CallOpInterface>(op))
     return visitCall(call, cast<OpResult>(value).getResultNumber());
@@ -191,16 +200,46 @@ bool WeightTrace::visit(Value value) {
   return visitSources(op);
 }
 
-bool WeightTrace::run(Value value) {
-  worklist.emplace_back(value, 0);
-  while (!worklist.empty()) {
-    std::tie(value, depth) = worklist.pop_back_val();
-    if (seen.insert(value).second && !visit(value))
-      return false;
+/// What is computed from the last value, which is no weight, is none either. If
+/// the way was too long, that is true of the first only.
+void WeightTrace::rememberFailure() {
+  if (steps.back().depth == maxDepth) {
+    weights.known[steps.front().value] = false;
+    return;
   }
+  for (int i = steps.size() - 1; i >= 0; i = steps[i].next)
+    weights.known[steps[i].value] = false;
+}
+
+bool WeightTrace::run(Value value) {
+  worklist.push_back({value, 0, -1});
+  while (!worklist.empty()) {
+    Step step = worklist.pop_back_val();
+    if (!seen.insert(step.value).second)
+      continue;
+    steps.push_back(step);
+    auto known = weights.known.find(step.value);
+    if (known == weights.known.end() ? visit(step.value) : known->second)
+      continue;
+    rememberFailure();
+    return false;
+  }
+  for (const Step &step : steps)
+    weights.known[step.value] = true;
   return true;
 }
 
-bool mlir::neurospector::isWeightLike(Value value) {
-  return WeightTrace().run(value);
+ArrayRef<CallOpInterface> Weights::getCalls(Operation *symbolTable,
+                                            StringAttr name) {
+  auto [entry, isNew] = calls.try_emplace(symbolTable);
+  CallsByName &byName = entry->second;
+  if (isNew)
+    symbolTable->walk([&](CallOpInterface call) {
+      if (auto callee = dyn_cast<SymbolRefAttr>(call.getCallableForCallee()))
+        byName[callee.getLeafReference()].push_back(call);
+    });
+  auto found = byName.find(name);
+  return found == byName.end() ? ArrayRef<CallOpInterface>() : found->second;
 }
+
+bool Weights::contains(Value value) { return WeightTrace(*this).run(value); }

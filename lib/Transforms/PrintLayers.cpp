@@ -69,10 +69,11 @@ struct PrintLayersPass
   using PrintLayersPassBase::PrintLayersPassBase;
 
   void runOnOperation() override {
+    Weights weights;
     getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
       if (!isCandidate(op))
         return;
-      auto layer = getOpLayer(op, assumeDynamic);
+      auto layer = getOpLayer(op, assumeDynamic, &weights);
       if (auto *unsupported = std::get_if<Unsupported>(&layer))
         emitRemark(op.getLoc(), "no layer: ") << unsupported->reason;
       else

@@ -138,6 +138,7 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
   std::map<ns::Factors, SmallVector<size_t, 1>> byBounds;
+  Weights weights;
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
@@ -147,7 +148,7 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
                                       "schedule it before it is tiled"}});
       return;
     }
-    Job job{op, getOpLayer(op, assumeDynamic)};
+    Job job{op, getOpLayer(op, assumeDynamic, &weights)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
       std::optional<ns::PerOperand<int64_t>> bits;
       if (precision == PrecisionKind::FromIr)

@@ -15,6 +15,7 @@
 #ifndef NEUROSPECTOR_ANALYSIS_OPLAYER_H
 #define NEUROSPECTOR_ANALYSIS_OPLAYER_H
 
+#include "neurospector/Analysis/Weights.h"
 #include "neurospector/IR/Neurospector.h"
 #include "neurospector/Model/CostModel.h"
 
@@ -93,9 +94,11 @@ bool isCandidate(linalg::LinalgOp op);
 /// two operands is given to the one that a side operand of it indexes, or to
 /// the smaller one. A loop of dynamic size runs as often as the attribute
 /// `neurospector.assume` says, or else \p assumeDynamic times; if that is 0,
-/// the op is not supported.
+/// the op is not supported. \p weights remembers which values are weights from
+/// op to op.
 std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op,
-                                              int64_t assumeDynamic = 0);
+                                              int64_t assumeDynamic = 0,
+                                              Weights *weights = nullptr);
 
 /// What `neurospector.assume` of \p op, or else of the function around it, says
 /// about loop \p loop of dynamic size.
