@@ -310,6 +310,11 @@ FORMS = {
         "divided product",
         "o[m, n] += x[m, k] * w[k, n] / where(d[n] > 0, 2, 4)", MATMUL,
         {"weight": "d"}),
+    "divisor": Form(
+        "divisors", "o[m, n] += s[m] / where(x[m, k] > 0, 1, 2) * w[k, n]",
+        MATMUL, {"input": "s"}, weight=2),
+    "signs": Form(
+        "signs", "o[m, n] += where(x[m, k] > 0, 2, 0) * w[k, n]", MATMUL),
     "residual": Form(
         "convolution of a sum",
         "o[f, y] += max(x[c, y * 2 + r] + t[c, y * 2 + r], 0) * w[f, c, r]",

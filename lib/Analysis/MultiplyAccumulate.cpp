@@ -36,22 +36,24 @@ using Bits = llvm::SmallBitVector;
 
 namespace {
 
-/// A product as a tree: multiplications with terms as leaves.
+/// A product as a tree: multiplications, divisions and masks, with terms as
+/// leaves.
 struct ProductTree {
   struct Node {
-    int parent;  ///< -1: the root
-    Value value; ///< null: a multiplication
-    /// It multiplies, instead of dividing or masking the product.
+    int parent; ///< -1: the root
+    Value term; ///< null: an inner node
+    /// Of a term: that it does not divide or mask the product. Of an inner
+    /// node: that it is a multiplication.
     bool multiplies;
-    Value factors[2]; ///< of a multiplication
+    Value parts[2]; ///< of an inner node
   };
   SmallVector<Node> nodes;
 
   SmallVector<Value> getTerms() const {
     SmallVector<Value> terms;
     for (const Node &node : nodes)
-      if (node.value)
-        terms.push_back(node.value);
+      if (node.term)
+        terms.push_back(node.term);
     return terms;
   }
 };
@@ -80,7 +82,8 @@ private:
   std::optional<Miss> findFactors(const ProductTree &tree, OpOperand &init);
   std::optional<Miss> findLayer(const ProductTree &tree);
   void chooseMain(Factor &factor);
-  bool isSquare(const ProductTree &tree) const;
+  bool areMultiplied(const ProductTree &tree, const Factor &a,
+                     const Factor &b) const;
   OpOperand *findNeighbour(const ProductTree &tree, int node) const;
   OpOperand *findRide(const ProductTree &tree, const Factor &factor,
                       OpOperand &init) const;
@@ -144,18 +147,18 @@ void Matcher::addTerms(ProductTree &tree, Value value, int parent,
       add(item);
       continue;
     }
-    auto multiply = [&](Value left, Value right, bool rightMultiplies) {
+    auto split = [&](Value left, Value right, bool isProduct) {
       int node = tree.nodes.size();
-      tree.nodes.push_back({item.parent, Value(), true, {left, right}});
-      worklist.push_back({right, node, rightMultiplies});
+      tree.nodes.push_back({item.parent, Value(), isProduct, {left, right}});
+      worklist.push_back({right, node, isProduct && item.multiplies});
       worklist.push_back({left, node, item.multiplies});
     };
-    auto [scaled, divisor] = matchScaled(op);
+    auto [scaled, scale] = matchScaled(op);
     if (isLogic ? isLogicalProduct(op) : isProduct(op))
-      multiply(op->getOperand(0), op->getOperand(1), item.multiplies);
+      split(op->getOperand(0), op->getOperand(1), true);
     else if (scaled && !isLogic &&
-             !body.getInputs(scaled).anyCommon(body.getInputs(divisor)))
-      multiply(scaled, divisor, false);
+             !body.getInputs(scaled).anyCommon(body.getInputs(scale)))
+      split(scaled, scale, false);
     else if (isNegation(op))
       worklist.push_back({op->getOperand(op->getNumOperands() - 1), item.parent,
                           item.multiplies});
@@ -178,7 +181,7 @@ std::optional<Miss> Matcher::findProduct(OpOperand &init, ProductTree &tree) {
     Value mask = select.getCondition();
     Value added = isAccumulator(select.getTrueValue()) ? select.getFalseValue()
                                                        : select.getTrueValue();
-    tree.nodes.push_back({-1, Value(), true, {added, mask}});
+    tree.nodes.push_back({-1, Value(), false, {added, mask}});
     tree.nodes.push_back({0, mask, false, {}});
     parent = 0;
     yielded = body.skipCasts(added);
@@ -207,19 +210,20 @@ std::optional<Miss> Matcher::findProduct(OpOperand &init, ProductTree &tree) {
 // From terms to factors
 //===----------------------------------------------------------------------===//
 
-/// Of those that as many loops index, a constant is rather the scale or the
-/// mask.
+/// Of those that as many loops index, a divisor, a mask or a constant is rather
+/// the side operand.
 void Matcher::chooseMain(Factor &factor) {
-  for (unsigned number : factor.multiplied.set_bits()) {
+  using Score = std::tuple<unsigned, bool>;
+  Score best;
+  for (unsigned number : factor.inputs.set_bits()) {
     OpOperand &candidate = operand(number);
-    unsigned count = body.getLoops(number).count();
-    unsigned best = factor.main
-                        ? body.getLoops(factor.main->getOperandNumber()).count()
-                        : 0;
-    if (!factor.main || count > best ||
-        (count == best && weights.contains(factor.main->get()) &&
-         !weights.contains(candidate.get())))
+    Score score(body.getLoops(number).count(), factor.multiplied[number]);
+    if (!factor.main || score > best ||
+        (score == best && weights.contains(factor.main->get()) &&
+         !weights.contains(candidate.get()))) {
       factor.main = &candidate;
+      best = score;
+    }
   }
 }
 
@@ -227,16 +231,16 @@ void Matcher::chooseMain(Factor &factor) {
 std::optional<Miss> Matcher::findFactors(const ProductTree &tree,
                                          OpOperand &init) {
   for (auto [number, node] : llvm::enumerate(tree.nodes)) {
-    if (!node.value)
+    if (!node.term)
       continue;
-    const Sources &sources = body.getSources(node.value);
+    const Sources &sources = body.getSources(node.term);
     if (sources.foreign)
       return explainForeign(sources.foreign);
     for (OpOperand &other : op.getDpsInitsMutable())
       if (sources.operands.test(other.getOperandNumber()))
         return explainRecurrence(other, init);
     Factor factor;
-    factor.inputs = body.getInputs(node.value);
+    factor.inputs = body.getInputs(node.term);
     factor.multiplied =
         node.multiplies ? factor.inputs : Bits(factor.inputs.size());
     factor.terms.push_back(number);
@@ -258,34 +262,58 @@ std::optional<Miss> Matcher::findFactors(const ProductTree &tree,
   return std::nullopt;
 }
 
+/// Some multiplication has \p a on one side and \p b on the other; none has
+/// both on both sides, as the squares in a sum of squares do.
+bool Matcher::areMultiplied(const ProductTree &tree, const Factor &a,
+                            const Factor &b) const {
+  auto has = [&](const Factor &factor, Value value) {
+    return body.dependsOn(value, factor.main->getOperandNumber());
+  };
+  bool areMultiplied = false;
+  for (const ProductTree::Node &node : tree.nodes) {
+    if (node.term || !node.multiplies)
+      continue;
+    auto [left, right] = node.parts;
+    bool isDirect = has(a, left) && has(b, right),
+         isReverse = has(b, left) && has(a, right);
+    if (isDirect && isReverse)
+      return false;
+    areMultiplied |= isDirect || isReverse;
+  }
+  return areMultiplied;
+}
+
 /// The two factors that a reduction walks together and that say most of the
 /// loops: of `gate[m, k] * up[m, k] * w[k, n]`, the first and the last.
 std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
-  SmallVector<const Factor *> candidates;
-  for (const Factor &factor : factors)
-    if (factor.main)
-      candidates.push_back(&factor);
-  if (candidates.size() < 2)
+  if (factors.size() < 2)
     return explainTerms(body, tree.getTerms());
-  llvm::sort(candidates, [](const Factor *a, const Factor *b) {
-    return a->main->getOperandNumber() < b->main->getOperandNumber();
+  llvm::sort(factors, [](const Factor &a, const Factor &b) {
+    return a.main->getOperandNumber() < b.main->getOperandNumber();
   });
-  std::tuple<unsigned, unsigned, unsigned> best;
-  for (size_t j = 1; j < candidates.size(); ++j)
+  std::tuple<unsigned, unsigned, unsigned, unsigned> best;
+  for (size_t j = 1; j < factors.size(); ++j)
     for (size_t i = 0; i < j; ++i) {
-      const Bits &a = body.getLoops(candidates[i]->main->getOperandNumber()),
-                 &b = body.getLoops(candidates[j]->main->getOperandNumber());
+      unsigned left = factors[i].main->getOperandNumber(),
+               right = factors[j].main->getOperandNumber();
+      const Bits &a = body.getLoops(left), &b = body.getLoops(right);
       Bits reduced = a, either = a;
       reduced &= b;
       reduced &= body.getReductions();
       either |= b;
-      std::tuple score(reduced.count(), either.count(), a.count() + b.count());
-      if (first && score <= best)
+      unsigned multiply =
+          factors[i].multiplied[left] + factors[j].multiplied[right];
+      std::tuple score(reduced.count(), either.count(), multiply,
+                       a.count() + b.count());
+      if ((first && score <= best) ||
+          !areMultiplied(tree, factors[i], factors[j]))
         continue;
       best = score;
-      first = candidates[i];
-      second = candidates[j];
+      first = &factors[i];
+      second = &factors[j];
     }
+  if (!first)
+    return Miss();
   // Folding of unit dimensions may have left no index of a reduction.
   bool reduces = llvm::any_of(body.getReductions().set_bits(),
                               [&](unsigned loop) { return bounds[loop] != 1; });
@@ -294,17 +322,6 @@ std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
                 "factors of its product",
                 Miss::onlyLayers};
   return std::nullopt;
-}
-
-/// It multiplies a product of both factors by itself, as sums of squares do.
-bool Matcher::isSquare(const ProductTree &tree) const {
-  auto hasBoth = [&](Value value) {
-    return body.dependsOn(value, first->main->getOperandNumber()) &&
-           body.dependsOn(value, second->main->getOperandNumber());
-  };
-  return llvm::any_of(tree.nodes, [&](const ProductTree::Node &node) {
-    return !node.value && hasBoth(node.factors[0]) && hasBoth(node.factors[1]);
-  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -318,8 +335,8 @@ OpOperand *Matcher::findNeighbour(const ProductTree &tree, int node) const {
        node = tree.nodes[node].parent) {
     auto hasMain = [&](const Factor *factor) {
       unsigned number = factor->main->getOperandNumber();
-      return body.dependsOn(tree.nodes[node].factors[0], number) ||
-             body.dependsOn(tree.nodes[node].factors[1], number);
+      return body.dependsOn(tree.nodes[node].parts[0], number) ||
+             body.dependsOn(tree.nodes[node].parts[1], number);
     };
     if (hasMain(second))
       return second->main;
@@ -353,13 +370,13 @@ MultiplyAccumulate Matcher::addSides(const ProductTree &tree, OpOperand &init) {
     OpOperand *ride = isLayer ? factor.main : findRide(tree, factor, init);
     for (int term : factor.terms)
       for (unsigned number :
-           body.getSources(tree.nodes[term].value).operands.set_bits())
+           body.getSources(tree.nodes[term].term).operands.set_bits())
         rides[number] = ride;
   }
   // Terms of what no loop indexes.
   for (auto [number, node] : llvm::enumerate(tree.nodes))
-    if (node.value)
-      for (unsigned source : body.getSources(node.value).operands.set_bits())
+    if (node.term)
+      for (unsigned source : body.getSources(node.term).operands.set_bits())
         if (!rides[source])
           rides[source] = findNeighbour(tree, number);
 
@@ -390,8 +407,6 @@ Matcher::Match Matcher::matchResult(OpOperand &init) {
     return *miss;
   if (auto miss = findLayer(tree))
     return *miss;
-  if (isSquare(tree))
-    return Miss();
   return addSides(tree, init);
 }
 
