@@ -6,9 +6,9 @@
 Prints a table: multiply-accumulate ops that are scheduled, and their
 multiply-accumulates, as the model is, after upstream's fusion of element-wise
 ops, after it is generalized and fused, and on buffers. Below it, the layers
-that are gone or new. Fails if one has gone that is not explained: fusion may
-merge a loop that only repeats an operand into another dimension, and a product
-with a constant is no product of two operands any more.
+that are gone or new: fusion may leave a loop that only repeated an operand to
+another dimension. Fails if multiply-accumulates are gone or new, as they are
+where upstream folds a weight of equal elements into the body as a constant.
 """
 
 import argparse
