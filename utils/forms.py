@@ -160,6 +160,9 @@ class Form:
                           for d, x in self.layer.items())
         rides = [f"{', '.join(f'`{n}`' for n in names)} with the {role}"
                  for role, names in self.sides.items()]
+        if self.broadcast:
+            role, loop = self.broadcast.split()
+            rides.append(f"none; the {role} is broadcast along {loop}")
         formula = self.formula.replace("|", "\\|")
         return f"| {self.title} | `{formula}` | {layer} | {'; '.join(rides)} |"
 
