@@ -1,6 +1,7 @@
 """Ops, accelerators and the test bench of check_tiling.py."""
 
 import forms
+import random_forms
 
 INTEGER = {"i4", "i8", "i32"}
 
@@ -403,7 +404,7 @@ def make_case(rng, form):
     if form in forms.FORMS:
         return FormCase(rng, forms.FORMS[form])
     if form == "random_body":
-        return FormCase(rng, forms.RandomFormula(rng).form())
+        return FormCase(rng, random_forms.RandomFormula(rng).form())
     if form in BROADCASTS:
         return broadcast(rng, form)
     if form == "bias":

@@ -5,7 +5,7 @@
 // RUN: ns-opt %t.mlir -o %t.out -verify-diagnostics --neurospector-print-layers
 
 // So are random factors, scales and masks.
-// RUN: %python %utils/forms.py --random 1 300 > %t.random.mlir
+// RUN: %python %utils/random_forms.py 1 300 > %t.random.mlir
 // RUN: ns-opt %t.random.mlir -o %t.out -verify-diagnostics --neurospector-print-layers
 
 // RUN: grep '^| [^|`]* | `[a-z]*\[.* = ' %docs/ops.md > %t.manual
