@@ -4,7 +4,7 @@
     utils/check_models.py --ns-opt build/bin/ns-opt MODEL.mlir ...
 
 Of each model: every multiply-accumulate op with static bounds is scheduled, or
-convolves more dimensions than a layer has; every other op with a reduction has
+is indexed in a way that no layer is; every other op with a reduction has
 a remark; the annotated IR parses and verifies; stripped, it is the input as
 printed; and the count of multiply-accumulates equals that of count_macs.py.
 """

@@ -36,6 +36,7 @@ LOWERING = ",".join(
         "lower-affine",
         "convert-scf-to-cf",
         "convert-cf-to-llvm",
+        "convert-math-to-llvm",
         "convert-arith-to-llvm",
         "finalize-memref-to-llvm",
         "convert-func-to-llvm",
@@ -112,8 +113,10 @@ class Batch:
     def agree(case, expected, counted):
         """The model and the nest say the same of a case.
 
-        Input elements may be fewer than the model says where strided units of
-        two arrays interleave (docs/cost-model.md): the nest looks at each unit.
+        An operand that is broadcast is left out: the model counts it as if each
+        iteration had elements of its own (docs/ops.md). Input elements may be
+        fewer than the model says where strided units of two arrays interleave
+        (docs/cost-model.md): the nest looks at each unit.
         """
         if not expected or not counted or len(expected) != len(counted):
             return False
@@ -123,8 +126,11 @@ class Batch:
             return (case.slides and a[:-1] == b[:-1] and "input" in a[2]
                     and 0.5 * int(a[-1]) <= int(b[-1]) < int(a[-1]))
 
-        return all(a == b or interleaves(a, b)
-                   for a, b in zip(expected, counted))
+        differ = [a for a, b in zip(expected, counted)
+                  if a != b and not interleaves(a, b)]
+        return not differ or case.broadcasts and any(
+            all(role in line for line in differ)
+            for role in (" input ", " weight "))
 
     def check(self):
         """Number of (wrong values, wrong counts)."""
@@ -169,6 +175,8 @@ def main():
                         help="ResNet-50's layers, scaled down, on Eyeriss")
     parser.add_argument("--each", type=int, default=0,
                         help="every form of op that many times")
+    parser.add_argument("--forms", nargs="+", metavar="FORM",
+                        default=tiling_cases.FORMS, help="only these forms")
     parser.add_argument("--no-run", action="store_true", help="count only")
     parser.add_argument("--no-count", action="store_true", help="run only")
     parser.add_argument("--keep", help="folder for the last batch's files")
@@ -181,8 +189,8 @@ def main():
         if args.resnet:
             batches = [(tiling_cases.resnet(), args.machine or "eyeriss")]
         else:
-            forms = tiling_cases.FORMS * args.each or [
-                rng.choice(tiling_cases.FORMS) for _ in range(args.cases)]
+            forms = args.forms * args.each or [
+                rng.choice(args.forms) for _ in range(args.cases)]
             cases = [tiling_cases.make_case(rng, form) for form in forms]
             batches = []
             for start in range(0, len(cases), args.per_machine):

@@ -1,10 +1,16 @@
 """Ops, accelerators and the test bench of check_tiling.py."""
 
-INTEGER = {"i8", "i32"}
+import forms
+import random_forms
+
+INTEGER = {"i4", "i8", "i32"}
 
 
 class Case:
     """One linalg op: its text with {i}, {w}, {o} for the operands' types."""
+
+    results = 1  # the last of the operands
+    broadcasts = False  # the model counts one operand as if it were larger
 
     def __init__(self, name, shapes, types=("f32", "f32", "f32"), attributes="",
                  scalars="", body=None):
@@ -32,8 +38,50 @@ class Case:
 """
 
 
+class FormCase(Case):
+    """An op of forms.py, with random sizes. Scalars are constants."""
+
+    def __init__(self, rng, form):
+        # pylint: disable=super-init-not-called
+        self.form = form
+        self.sizes = {loop: rng.choice(SIZES[:5] if len(form.loops) > 3 else
+                                       SIZES) for loop in form.loops}
+        self.names = [n for n in form.inputs + form.results
+                      if n not in form.scalars]
+        self.types = [form.element(n) for n in self.names]
+        self.shapes = [form.shape(n, self.sizes) for n in self.names]
+        self.tensors = [form.type(n, self.sizes) for n in self.names]
+        self.results = len(form.results)
+        self.broadcasts = bool(form.broadcast)
+        self.slides = "y" in form.loops
+
+    def __str__(self):
+        return f"{self.form.formula} {' '.join(self.tensors)}"
+
+    def function(self, name):
+        return self.form.function(name, self.sizes)
+
+
+class BiasCase(Case):
+    """A product on top of a vector that is broadcast to all of its rows."""
+
+    def __init__(self, rng):
+        m, n, k = (rng.choice(SIZES) for _ in range(3))
+        super().__init__("matmul with a bias", ((m, k), (k, n), (n,), (m, n)),
+                         ("f32",) * 4)
+
+    def function(self, name):
+        x, w, bias, result = self.tensors
+        return f"""func.func @{name}(%x: {x}, %w: {w}, %b: {bias}, %c: {result}) -> {result} {{
+  %init = linalg.broadcast ins(%b : {bias}) outs(%c : {result}) dimensions = [0]
+  %0 = linalg.matmul ins(%x, %w : {x}, {w}) outs(%init : {result}) -> {result}
+  return %0 : {result}
+}}
+"""
+
+
 def data(name, shape, kind, tensor, salt):
-    """A tensor of odd integers from -13 to 13 that look random."""
+    """A tensor of odd integers from -13 to 13, or bits, that look random."""
     rank = len(shape)
     indices = ", ".join(f"%i{d}" for d in range(rank))
     arguments = ", ".join(f"%i{d}: index" for d in range(rank))
@@ -57,7 +105,9 @@ def data(name, shape, kind, tensor, salt):
         "    %most = arith.constant 13 : index",
         "    %n = arith.subi %twice, %most : index",
     ]
-    if kind in INTEGER:
+    if kind == "i1":
+        lines.append("    %v = arith.cmpi ult, %twice, %f : index")
+    elif kind in INTEGER:
         lines.append(f"    %v = arith.index_cast %n : index to {kind}")
     else:
         lines.append("    %w = arith.index_cast %n : index to i32")
@@ -66,19 +116,36 @@ def data(name, shape, kind, tensor, salt):
     return "\n".join(lines) + "\n"
 
 
-def comparison(case, name):
-    """Prints how many elements of %x and %y differ, and how many are not zero."""
-    kind, tensor = case.types[2], case.tensors[2]
+def comparison(case):
+    """Prints how many elements of the results %x and %y differ, and how many
+    are not zero, of the result that has most."""
+    text = "  %n = tensor.splat %none : tensor<i64>\n"
+    for result in range(case.results):
+        text += compare_result(case, result)
+    for one in range(1, case.results):
+        text += f"""  %differ{one}s = arith.addi %differ{one - 1}{'s' * (one > 1)}, %differ{one} : i64
+  %nonzero{one}s = arith.maxsi %nonzero{one - 1}{'s' * (one > 1)}, %nonzero{one} : i64
+"""
+    last = f"{case.results - 1}{'s' * (case.results > 1)}"
+    for name in ("differ", "nonzero"):
+        text += (f"  call @printI64(%{name}{last}) : (i64) -> ()\n"
+                 "  call @printNewline() : () -> ()\n")
+    return text
+
+
+def compare_result(case, result):
+    operand = len(case.types) - case.results + result
+    kind, tensor = case.types[operand], case.tensors[operand]
     compare = "arith.cmpi ne," if kind in INTEGER else "arith.cmpf une,"
     zero = "0" if kind in INTEGER else "0.0"
-    rank = len(case.shapes[2])
+    rank = len(case.shapes[operand])
     dims = ", ".join(f"d{d}" for d in range(rank))
     full = f"affine_map<({dims}) -> ({dims})>"
     scalar = f"affine_map<({dims}) -> ()>"
     kinds = ", ".join(['"reduction"'] * rank)
-    return f"""  %n = tensor.splat %none : tensor<i64>
-  %r:2 = linalg.generic {{indexing_maps = [{full}, {full}, {scalar}, {scalar}],
-      iterator_types = [{kinds}]}} ins(%x, %y : {tensor}, {tensor})
+    number = f"#{result}" if case.results > 1 else ""
+    return f"""  %r{result}:2 = linalg.generic {{indexing_maps = [{full}, {full}, {scalar}, {scalar}],
+      iterator_types = [{kinds}]}} ins(%x{number}, %y{number} : {tensor}, {tensor})
       outs(%n, %n : tensor<i64>, tensor<i64>) {{
   ^bb0(%p: {kind}, %q: {kind}, %s: i64, %t: i64):
     %zero = arith.constant {zero} : {kind}
@@ -90,12 +157,8 @@ def comparison(case, name):
     %t1 = arith.addi %t, %e64 : i64
     linalg.yield %s1, %t1 : i64, i64
   }} -> (tensor<i64>, tensor<i64>)
-  %differ = tensor.extract %r#0[] : tensor<i64>
-  %nonzero = tensor.extract %r#1[] : tensor<i64>
-  call @printI64(%differ) : (i64) -> ()
-  call @printNewline() : () -> ()
-  call @printI64(%nonzero) : (i64) -> ()
-  call @printNewline() : () -> ()
+  %differ{result} = tensor.extract %r{result}#0[] : tensor<i64>
+  %nonzero{result} = tensor.extract %r{result}#1[] : tensor<i64>
 """
 
 
@@ -108,14 +171,18 @@ func.func private @printNewline() attributes {llvm.emit_c_interface}
     for i, case in enumerate(cases):
         text += case.function(f"reference_{i}")
         text += f"func.func @run_{i}() {{\n  %none = arith.constant 0 : i64\n"
-        for operand, name in enumerate("abc"):
+        names = [f"in{operand}" for operand in range(len(case.tensors))]
+        for operand, name in enumerate(names):
             text += data(name, case.shapes[operand], case.types[operand],
                          case.tensors[operand], 1000 * i + operand)
+        values = ", ".join(f"%{name}" for name in names)
         types = ", ".join(case.tensors)
+        results = ", ".join(case.tensors[-case.results:])
+        count = f":{case.results}" if case.results > 1 else ""
         for value, function in (("x", f"reference_{i}"), ("y", f"case_{i}")):
-            text += (f"  %{value} = call @{function}(%a, %b, %c) : ({types}) -> "
-                     f"{case.tensors[2]}\n")
-        text += comparison(case, i) + "  return\n}\n"
+            text += (f"  %{value}{count} = call @{function}({values}) : ({types}) "
+                     f"-> ({results})\n")
+        text += comparison(case) + "  return\n}\n"
     calls = "".join(f"  call @run_{i}() : () -> ()\n" for i in range(len(cases)))
     return text + f"func.func @main() {{\n{calls}  return\n}}\n"
 
@@ -308,10 +375,40 @@ CONTRACTIONS = [
     "batch_mmt4d", "contract", "generic_contraction", "generic_convolution",
     "generic_casts",
 ]
-FORMS = list(CONVOLUTIONS) + CONTRACTIONS
+BROADCASTS = {
+    "matmul_vector_a": ("matmul", "k", "k, n", "m, n"),
+    "matmul_vector_b": ("matmul", "m, k", "k", "m, n"),
+    "batch_matmul_vector_a": ("batch_matmul", "k", "b, k, n", "b, m, n"),
+    "batch_matmul_vector_b": ("batch_matmul", "b, m, k", "k", "b, m, n"),
+}
+
+
+def broadcast(rng, form):
+    """A named product with a vector in place of a matrix."""
+    name, *operands = BROADCASTS[form]
+    loops = "b, m, n, k" if name.startswith("batch") else "m, n, k"
+    sizes = {loop: rng.choice(SIZES) for loop in loops.split(", ")}
+    shapes = [[sizes[loop] for loop in operand.split(", ")]
+              for operand in operands]
+    case = Case(name, shapes,
+                attributes=f"indexing_maps = {maps(loops, *operands)}")
+    case.broadcasts = True
+    return case
+
+
+FUSED = list(forms.FORMS) + list(BROADCASTS) + ["bias", "random_body"]
+FORMS = list(CONVOLUTIONS) + CONTRACTIONS + FUSED
 
 
 def make_case(rng, form):
+    if form in forms.FORMS:
+        return FormCase(rng, forms.FORMS[form])
+    if form == "random_body":
+        return FormCase(rng, random_forms.RandomFormula(rng).form())
+    if form in BROADCASTS:
+        return broadcast(rng, form)
+    if form == "bias":
+        return BiasCase(rng)
     return (convolution if form in CONVOLUTIONS else matmul)(rng, form)
 
 

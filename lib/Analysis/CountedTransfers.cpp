@@ -152,7 +152,8 @@ Moves TransferCounter::countMoves(size_t store, unsigned operand) {
   return {steps, steps - positions};
 }
 
-/// Elements of the union of intervals that begin at \p firsts, in order, and end
+/// Elements of the union of intervals that begin at \p firsts, in order, and
+/// end
 /// \p extent later.
 static ns::Count countUnion(ArrayRef<int64_t> firsts, int64_t extent) {
   ns::Count elements;
@@ -169,9 +170,9 @@ static ns::Count countUnion(ArrayRef<int64_t> firsts, int64_t extent) {
 /// together, while the memories outside stand at their first step and all
 /// inside runs. Each array indexes one axis at most, so what the units touch is
 /// a box of unions.
-llvm::Expected<ns::Count>
-TransferCounter::countElements(unsigned operand, size_t sender,
-                               size_t store) const {
+llvm::Expected<ns::Count> TransferCounter::countElements(unsigned operand,
+                                                         size_t sender,
+                                                         size_t store) const {
   ns::Count elements = 1;
   for (const LinearIndex &index : nest.operands[operand]) {
     std::vector<int64_t> firsts = {index.first};
@@ -190,9 +191,8 @@ TransferCounter::countElements(unsigned operand, size_t sender,
       if (llvm::count_if(nest.operands[operand], [&](const LinearIndex &other) {
             return other.coefficients[i] != 0;
           }) > 1)
-        return llvm::createStringError(
-            "a loop of '" + levels[loop.level].name +
-            "' indexes two axes of one operand");
+        return llvm::createStringError("a loop of '" + levels[loop.level].name +
+                                       "' indexes two axes of one operand");
       if (loop.trips > maxSteps / static_cast<int64_t>(firsts.size()))
         return llvm::createStringError("its arrays have more than " +
                                        Twine(maxSteps) + " units");
@@ -208,8 +208,8 @@ TransferCounter::countElements(unsigned operand, size_t sender,
   return elements;
 }
 
-/// Elements move when the tile of the next store changes, be it that of the next
-/// memory or of one further inside.
+/// Elements move when the tile of the next store changes, be it that of the
+/// next memory or of one further inside.
 llvm::Error TransferCounter::count(size_t memory, ns::Operand operand,
                                    size_t limit) {
   size_t store = accelerator.nextStore(memory, operand);
@@ -242,10 +242,9 @@ llvm::Error TransferCounter::checkSteps(size_t limit) const {
     if (loop.level < innermost && isMemory(loop))
       walked *= loop.trips;
   if (walked.overflowed() || walked.get() > maxSteps)
-    return llvm::createStringError("its loops outside '" +
-                                   levels[innermost].name +
-                                   "' take more than " + Twine(maxSteps) +
-                                   " steps");
+    return llvm::createStringError(
+        "its loops outside '" + levels[innermost].name + "' take more than " +
+        Twine(maxSteps) + " steps");
   return llvm::Error::success();
 }
 

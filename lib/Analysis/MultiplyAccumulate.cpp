@@ -5,196 +5,434 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// From the result of a body back to its accumulator and to the terms of the
+// product that is added to it; then from terms to factors, by the inputs that
+// they share; then the two factors that make the layer, with what rides along.
+//
+//===----------------------------------------------------------------------===//
 
 #include "MultiplyAccumulate.h"
 
-#include "neurospector/IR/Neurospector.h"
+#include "Body.h"
+#include "NearMiss.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
-#include "mlir/Dialect/MLProgram/IR/MLProgram.h"
 #include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/CastInterfaces.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
-#include "mlir/Transforms/RegionUtils.h"
+
+#include <tuple>
 
 using namespace mlir;
 using namespace mlir::neurospector;
 
+using Bits = llvm::SmallBitVector;
+
 //===----------------------------------------------------------------------===//
-// Bodies
+// Terms of a product
 //===----------------------------------------------------------------------===//
 
-/// Follows casts of \p op's body up from \p value.
-static Value skipCasts(linalg::LinalgOp op, Value value) {
-  while (auto cast = value.getDefiningOp<CastOpInterface>()) {
-    // Outside, values may go in circles: in graph regions and unreachable code.
-    if (cast->getNumOperands() != 1 || cast->getBlock() != op.getBlock())
-      break;
-    value = cast->getOperand(0);
+namespace {
+
+/// A product as a tree: multiplications, divisions and masks, with terms as
+/// leaves.
+struct ProductTree {
+  struct Node {
+    int parent; ///< -1: the root
+    Value term; ///< null: an inner node
+    /// Of a term: that it does not divide or mask the product. Of an inner
+    /// node: that it is a multiplication.
+    bool multiplies;
+    Value parts[2]; ///< of an inner node
+  };
+  SmallVector<Node> nodes;
+
+  SmallVector<Value> getTerms() const {
+    SmallVector<Value> terms;
+    for (const Node &node : nodes)
+      if (node.term)
+        terms.push_back(node.term);
+    return terms;
   }
-  return value;
+};
+
+/// A product of terms: those that share inputs.
+struct Factor {
+  Bits inputs;               ///< that some loop indexes
+  Bits multiplied;           ///< of them, in terms that multiply
+  SmallVector<int, 4> terms; ///< nodes of the tree
+  OpOperand *main = nullptr; ///< the one that most loops index
+};
+
+/// Recognizes the body of one op.
+class Matcher {
+public:
+  Matcher(linalg::LinalgOp op, Weights &weights)
+      : op(op), weights(weights), body(op), bounds(getLoopBounds(op)) {}
+  std::variant<MultiplyAccumulate, Unsupported> run();
+
+private:
+  using Match = std::variant<MultiplyAccumulate, Miss>;
+
+  Match matchResult(OpOperand &init);
+  std::optional<Miss> findProduct(OpOperand &init, ProductTree &tree);
+  void addTerms(ProductTree &tree, Value value, int parent, bool isLogic);
+  std::optional<Miss> findFactors(const ProductTree &tree, OpOperand &init);
+  std::optional<Miss> findLayer(const ProductTree &tree);
+  void chooseMain(Factor &factor);
+  bool areMultiplied(const ProductTree &tree, const Factor &a,
+                     const Factor &b) const;
+  OpOperand *findNeighbour(const ProductTree &tree, int node) const;
+  OpOperand *findRide(const ProductTree &tree, const Factor &factor,
+                      OpOperand &init) const;
+  MultiplyAccumulate addSides(const ProductTree &tree, OpOperand &init);
+
+  OpOperand &operand(unsigned number) const { return op->getOpOperand(number); }
+
+  linalg::LinalgOp op;
+  Weights &weights;
+  Body body;
+  SmallVector<int64_t> bounds;
+  SmallVector<Factor> factors;
+  const Factor *first = nullptr, *second = nullptr; ///< those of the layer
+};
+
+} // namespace
+
+static bool isZero(Value value) {
+  return matchPattern(value, m_Zero()) || matchPattern(value, m_AnyZeroFloat());
 }
 
-/// \p value is the same in every iteration of \p op: a constant, a value from
-/// outside the body, or an element of a scalar input.
-static bool isScalar(linalg::LinalgOp op, Value value) {
-  value = skipCasts(op, value);
-  if (matchPattern(value, m_Constant()))
-    return true;
-  auto argument = dyn_cast<BlockArgument>(value);
-  if (!argument || argument.getOwner() != op.getBlock())
-    return !op->isAncestor(value.getParentBlock()->getParentOp());
-  OpOperand *operand = op.getMatchingOpOperand(argument);
-  return op.isDpsInput(operand) &&
-         op.getMatchingIndexingMap(operand).getNumResults() == 0;
+/// `-x`, also as `0 - x`.
+static bool isNegation(Operation *op) {
+  return isa<arith::NegFOp, complex::NegOp>(op) ||
+         (isDifference(op) && isZero(op->getOperand(0)));
 }
 
-/// The input that \p value is an element of. Casts and scalars that are
-/// subtracted or added (zero points) may lie between.
-static OpOperand *findInput(linalg::LinalgOp op, Value value) {
-  while (true) {
-    value = skipCasts(op, value);
-    if (auto argument = dyn_cast<BlockArgument>(value)) {
-      if (argument.getOwner() != op.getBlock())
-        return nullptr;
-      OpOperand *operand = op.getMatchingOpOperand(argument);
-      return op.isDpsInput(operand) ? operand : nullptr;
+/// A value and what divides it, or what says where it is not zero.
+static std::pair<Value, Value> matchScaled(Operation *op) {
+  if (isa<arith::DivFOp, complex::DivOp>(op))
+    return {op->getOperand(0), op->getOperand(1)};
+  auto select = dyn_cast<arith::SelectOp>(op);
+  if (select && isZero(select.getFalseValue()))
+    return {select.getTrueValue(), select.getCondition()};
+  if (select && isZero(select.getTrueValue()))
+    return {select.getFalseValue(), select.getCondition()};
+  return {};
+}
+
+/// Multiplies \p value out below node \p parent. Values that occur twice are
+/// looked at once: more of them change no factor.
+void Matcher::addTerms(ProductTree &tree, Value value, int parent,
+                       bool isLogic) {
+  struct Item {
+    Value value;
+    int parent;
+    bool multiplies;
+  };
+  SmallVector<Item> worklist = {{value, parent, true}};
+  DenseSet<Value> seen;
+  auto add = [&](const Item &item) {
+    tree.nodes.push_back({item.parent, item.value, item.multiplies, {}});
+  };
+  while (!worklist.empty()) {
+    Item item = worklist.pop_back_val();
+    item.value = body.skipCasts(item.value);
+    if (!seen.insert(item.value).second)
+      continue;
+    Operation *op = body.getDefiningOp(item.value);
+    if (!op) {
+      add(item);
+      continue;
     }
-    Operation *shift = value.getDefiningOp();
-    if (shift->getBlock() != op.getBlock() ||
-        !isa<arith::SubIOp, arith::SubFOp, arith::AddIOp, arith::AddFOp>(shift))
-      return nullptr;
-    if (isScalar(op, shift->getOperand(1)))
-      value = shift->getOperand(0);
-    else if (isa<arith::AddIOp, arith::AddFOp>(shift) &&
-             isScalar(op, shift->getOperand(0)))
-      value = shift->getOperand(1);
+    auto split = [&](Value left, Value right, bool isProduct) {
+      int node = tree.nodes.size();
+      tree.nodes.push_back({item.parent, Value(), isProduct, {left, right}});
+      worklist.push_back({right, node, isProduct && item.multiplies});
+      worklist.push_back({left, node, item.multiplies});
+    };
+    auto [scaled, scale] = matchScaled(op);
+    if (isLogic ? isLogicalProduct(op) : isProduct(op))
+      split(op->getOperand(0), op->getOperand(1), true);
+    else if (scaled && !isLogic &&
+             !body.getInputs(scaled).anyCommon(body.getInputs(scale)))
+      split(scaled, scale, false);
+    else if (isNegation(op))
+      worklist.push_back({op->getOperand(op->getNumOperands() - 1), item.parent,
+                          item.multiplies});
     else
-      return nullptr;
+      add(item);
   }
 }
 
-static bool isProductOf(Operation *sum, Operation *product) {
-  // Of wider integers, `or` and `and` are no sum and product.
-  bool isLogic = sum->getResult(0).getType().isInteger(1);
-  return (isa<arith::AddFOp>(sum) && isa<arith::MulFOp>(product)) ||
-         (isa<arith::AddIOp>(sum) && isa<arith::MulIOp>(product)) ||
-         (isLogic && isa<arith::OrIOp>(sum) && isa<arith::AndIOp>(product)) ||
-         (isa<complex::AddOp>(sum) && isa<complex::MulOp>(product));
-}
-
-/// What a body adds to its accumulator: the factors of a product.
-static std::optional<std::pair<Value, Value>> matchProduct(linalg::LinalgOp op,
-                                                           Operation *sum) {
-  Value accumulator = op.getRegionOutputArgs().front();
-  if (isa<math::FmaOp>(sum)) {
-    if (skipCasts(op, sum->getOperand(2)) != accumulator)
-      return std::nullopt;
-    return std::pair(sum->getOperand(0), sum->getOperand(1));
+/// The terms of what the body adds to \p init, perhaps not in all iterations.
+std::optional<Miss> Matcher::findProduct(OpOperand &init, ProductTree &tree) {
+  BlockArgument accumulator = op.getMatchingBlockArgument(&init);
+  auto isAccumulator = [&](Value value) {
+    return body.skipCasts(value) == accumulator;
+  };
+  Value yielded = body.skipCasts(op.getMatchingYieldValue(&init)->get());
+  int parent = -1;
+  auto select = dyn_cast_or_null<arith::SelectOp>(body.getDefiningOp(yielded));
+  if (select && (isAccumulator(select.getTrueValue()) ||
+                 isAccumulator(select.getFalseValue()))) {
+    Value mask = select.getCondition();
+    Value added = isAccumulator(select.getTrueValue()) ? select.getFalseValue()
+                                                       : select.getTrueValue();
+    tree.nodes.push_back({-1, Value(), false, {added, mask}});
+    tree.nodes.push_back({0, mask, false, {}});
+    parent = 0;
+    yielded = body.skipCasts(added);
   }
-  if (sum->getNumOperands() != 2)
+  Operation *sum = body.getDefiningOp(yielded);
+  if (!sum)
+    return Miss();
+  if (isa<math::FmaOp>(sum) && isAccumulator(sum->getOperand(2))) {
+    Value left = sum->getOperand(0), right = sum->getOperand(1);
+    int product = tree.nodes.size();
+    tree.nodes.push_back({parent, Value(), true, {left, right}});
+    addTerms(tree, left, product, /*isLogic=*/false);
+    addTerms(tree, right, product, /*isLogic=*/false);
     return std::nullopt;
-  for (unsigned i : {0u, 1u}) {
-    Operation *product = skipCasts(op, sum->getOperand(1 - i)).getDefiningOp();
-    if (skipCasts(op, sum->getOperand(i)) == accumulator && product &&
-        isProductOf(sum, product))
-      return std::pair(product->getOperand(0), product->getOperand(1));
   }
+  for (unsigned i : {0u, 1u})
+    if ((isSum(sum) || (isDifference(sum) && i == 0)) &&
+        isAccumulator(sum->getOperand(i))) {
+      addTerms(tree, sum->getOperand(1 - i), parent, isa<arith::OrIOp>(sum));
+      return std::nullopt;
+    }
+  return explainSum(body, init, sum);
+}
+
+//===----------------------------------------------------------------------===//
+// From terms to factors
+//===----------------------------------------------------------------------===//
+
+/// Of those that as many loops index, a divisor, a mask or a constant is rather
+/// the side operand.
+void Matcher::chooseMain(Factor &factor) {
+  using Score = std::tuple<unsigned, bool>;
+  Score best;
+  for (unsigned number : factor.inputs.set_bits()) {
+    OpOperand &candidate = operand(number);
+    Score score(body.getLoops(number).count(), factor.multiplied[number]);
+    if (!factor.main || score > best ||
+        (score == best && weights.contains(factor.main->get()) &&
+         !weights.contains(candidate.get()))) {
+      factor.main = &candidate;
+      best = score;
+    }
+  }
+}
+
+/// Terms with an input in common are one factor.
+std::optional<Miss> Matcher::findFactors(const ProductTree &tree,
+                                         OpOperand &init) {
+  for (auto [number, node] : llvm::enumerate(tree.nodes)) {
+    if (!node.term)
+      continue;
+    const Sources &sources = body.getSources(node.term);
+    if (sources.foreign)
+      return explainForeign(sources.foreign);
+    for (OpOperand &other : op.getDpsInitsMutable())
+      if (sources.operands.test(other.getOperandNumber()))
+        return explainRecurrence(other, init);
+    Factor factor;
+    factor.inputs = body.getInputs(node.term);
+    factor.multiplied =
+        node.multiplies ? factor.inputs : Bits(factor.inputs.size());
+    factor.terms.push_back(number);
+    if (factor.inputs.none())
+      continue;
+    for (Factor &other : factors)
+      if (other.inputs.anyCommon(factor.inputs)) {
+        factor.inputs |= other.inputs;
+        factor.multiplied |= other.multiplied;
+        factor.terms.append(other.terms);
+      }
+    llvm::erase_if(factors, [&](const Factor &other) {
+      return other.inputs.anyCommon(factor.inputs);
+    });
+    factors.push_back(std::move(factor));
+  }
+  for (Factor &factor : factors)
+    chooseMain(factor);
   return std::nullopt;
 }
 
-std::optional<std::pair<OpOperand *, OpOperand *>>
-mlir::neurospector::matchMultiplyAccumulate(linalg::LinalgOp op) {
-  if (op.getNumDpsInits() != 1)
-    return std::nullopt;
-  Value result = op.getBlock()->getTerminator()->getOperand(0);
-  Operation *sum = skipCasts(op, result).getDefiningOp();
-  if (!sum || !op->isProperAncestor(sum))
-    return std::nullopt;
-  auto factors = matchProduct(op, sum);
-  if (!factors)
-    return std::nullopt;
-  OpOperand *first = findInput(op, factors->first);
-  OpOperand *second = findInput(op, factors->second);
-  if (!first || !second || first == second)
-    return std::nullopt;
-  if (first->getOperandNumber() > second->getOperandNumber())
-    std::swap(first, second);
-  return std::pair(first, second);
+/// Some multiplication has \p a on one side and \p b on the other; none has
+/// both on both sides, as the squares in a sum of squares do.
+bool Matcher::areMultiplied(const ProductTree &tree, const Factor &a,
+                            const Factor &b) const {
+  auto has = [&](const Factor &factor, Value value) {
+    return body.dependsOn(value, factor.main->getOperandNumber());
+  };
+  bool areMultiplied = false;
+  for (const ProductTree::Node &node : tree.nodes) {
+    if (node.term || !node.multiplies)
+      continue;
+    auto [left, right] = node.parts;
+    bool isDirect = has(a, left) && has(b, right),
+         isReverse = has(b, left) && has(a, right);
+    if (isDirect && isReverse)
+      return false;
+    areMultiplied |= isDirect || isReverse;
+  }
+  return areMultiplied;
 }
 
-//===----------------------------------------------------------------------===//
-// Weights
-//===----------------------------------------------------------------------===//
-
-static bool isMarkedArgument(BlockArgument argument) {
-  auto function =
-      dyn_cast_or_null<FunctionOpInterface>(argument.getOwner()->getParentOp());
-  return function && argument.getOwner()->isEntryBlock() &&
-         function.getArgAttr(argument.getArgNumber(), weightAttrName);
-}
-
-static bool isConstantGlobal(Operation *op) {
-  if (isa<ml_program::GlobalLoadConstOp>(op))
-    return true;
-  auto load = dyn_cast<memref::GetGlobalOp>(op);
-  if (!load)
-    return false;
-  auto global = SymbolTable::lookupNearestSymbolFrom<memref::GlobalOp>(
-      op, load.getNameAttr());
-  return global && global.getConstant();
-}
-
-/// \p op only writes into \p operand, or what it finds there is nothing, or one
-/// scalar.
-static bool isMereDestination(Operation *op, OpOperand &operand) {
-  auto destination = dyn_cast<DestinationStyleOpInterface>(op);
-  if (!destination || !destination.isDpsInit(&operand))
-    return false;
-  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
-  return (linalgOp && !linalgOp.payloadUsesValueFromOperand(&operand)) ||
-         isa_and_nonnull<tensor::EmptyOp, linalg::FillOp>(
-             operand.get().getDefiningOp());
-}
-
-/// Weights are at most dequantized, transposed, cast and reshaped on their way,
-/// so a bound on the depth costs nothing. The first value that is not ends the
-/// whole search, so those in \p seen are weights, or will be found out.
-static bool isWeightLike(Value value, unsigned depth, DenseSet<Value> &seen) {
-  if (!seen.insert(value).second)
-    return true;
-  if (auto argument = dyn_cast<BlockArgument>(value))
-    return isMarkedArgument(argument);
-  Operation *op = value.getDefiningOp();
-  if (matchPattern(op, m_Constant()) || isConstantGlobal(op))
-    return true;
-  if (depth == 0 || !isMemoryEffectFree(op))
-    return false;
-  // Scalars and what a destination holds are not data.
-  SetVector<Value> sources;
-  for (OpOperand &operand : op->getOpOperands())
-    if (isa<ShapedType>(operand.get().getType()) &&
-        !isMereDestination(op, operand))
-      sources.insert(operand.get());
-  if (sources.empty())
-    return false;
-  // Bodies may read what is no operand.
-  SetVector<Value> captured;
-  getUsedValuesDefinedAbove(op->getRegions(), captured);
-  for (Value used : captured)
-    if (isa<ShapedType>(used.getType()))
-      sources.insert(used);
-  return llvm::all_of(sources, [&](Value source) {
-    return isWeightLike(source, depth - 1, seen);
+/// The two factors that a reduction walks together and that say most of the
+/// loops: of `gate[m, k] * up[m, k] * w[k, n]`, the first and the last.
+std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
+  if (factors.size() < 2)
+    return explainTerms(body, tree.getTerms());
+  llvm::sort(factors, [](const Factor &a, const Factor &b) {
+    return a.main->getOperandNumber() < b.main->getOperandNumber();
   });
+  std::tuple<unsigned, unsigned, unsigned, unsigned> best;
+  for (size_t j = 1; j < factors.size(); ++j)
+    for (size_t i = 0; i < j; ++i) {
+      unsigned left = factors[i].main->getOperandNumber(),
+               right = factors[j].main->getOperandNumber();
+      const Bits &a = body.getLoops(left), &b = body.getLoops(right);
+      Bits reduced = a, either = a;
+      reduced &= b;
+      reduced &= body.getReductions();
+      either |= b;
+      unsigned multiply =
+          factors[i].multiplied[left] + factors[j].multiplied[right];
+      std::tuple score(reduced.count(), either.count(), multiply,
+                       a.count() + b.count());
+      if ((first && score <= best) ||
+          !areMultiplied(tree, factors[i], factors[j]))
+        continue;
+      best = score;
+      first = &factors[i];
+      second = &factors[j];
+    }
+  if (!first)
+    return Miss();
+  // Folding of unit dimensions may have left no index of a reduction.
+  bool reduces = llvm::any_of(body.getReductions().set_bits(),
+                              [&](unsigned loop) { return bounds[loop] != 1; });
+  if (std::get<0>(best) == 0 && reduces)
+    return Miss{"it adds up a scaled operand: no reduction loop indexes two "
+                "factors of its product",
+                Miss::onlyLayers};
+  return std::nullopt;
 }
 
-bool mlir::neurospector::isWeightLike(Value value) {
-  DenseSet<Value> seen;
-  return ::isWeightLike(value, /*depth=*/16, seen);
+//===----------------------------------------------------------------------===//
+// What rides along
+//===----------------------------------------------------------------------===//
+
+/// The main operand of the layer that \p node is multiplied with first; the
+/// second if that is both.
+OpOperand *Matcher::findNeighbour(const ProductTree &tree, int node) const {
+  for (node = tree.nodes[node].parent; node >= 0;
+       node = tree.nodes[node].parent) {
+    auto hasMain = [&](const Factor *factor) {
+      unsigned number = factor->main->getOperandNumber();
+      return body.dependsOn(tree.nodes[node].parts[0], number) ||
+             body.dependsOn(tree.nodes[node].parts[1], number);
+    };
+    if (hasMain(second))
+      return second->main;
+    if (hasMain(first))
+      return first->main;
+  }
+  return second->main;
+}
+
+/// What a further factor rides with: the operand whose loops include its loops.
+OpOperand *Matcher::findRide(const ProductTree &tree, const Factor &factor,
+                             OpOperand &init) const {
+  Bits own = body.getLoops(factor.inputs);
+  auto includes = [&](OpOperand *main) {
+    Bits outside = own;
+    return outside.reset(body.getLoops(main->getOperandNumber())).none();
+  };
+  bool inFirst = includes(first->main), inSecond = includes(second->main);
+  if (inFirst != inSecond)
+    return inFirst ? first->main : second->main;
+  if (!inFirst && includes(&init))
+    return &init;
+  return findNeighbour(tree, factor.terms.front());
+}
+
+/// Every other tensor that is used. What no term reads is for other results.
+MultiplyAccumulate Matcher::addSides(const ProductTree &tree, OpOperand &init) {
+  SmallVector<OpOperand *> rides(op->getNumOperands(), nullptr);
+  for (const Factor &factor : factors) {
+    bool isLayer = &factor == first || &factor == second;
+    OpOperand *ride = isLayer ? factor.main : findRide(tree, factor, init);
+    for (int term : factor.terms)
+      for (unsigned number :
+           body.getSources(tree.nodes[term].term).operands.set_bits())
+        rides[number] = ride;
+  }
+  // Terms of what no loop indexes.
+  for (auto [number, node] : llvm::enumerate(tree.nodes))
+    if (node.term)
+      for (unsigned source : body.getSources(node.term).operands.set_bits())
+        if (!rides[source])
+          rides[source] = findNeighbour(tree, number);
+
+  MultiplyAccumulate result = {first->main, second->main, &init, {}};
+  for (OpOperand &side : op->getOpOperands()) {
+    bool isMain = &side == result.first || &side == result.second ||
+                  &side == result.accumulator;
+    bool isUsed = op.isDpsInit(&side) || op.payloadUsesValueFromOperand(&side);
+    if (isMain || !isUsed || !isa<ShapedType>(side.get().getType()))
+      continue;
+    OpOperand *ride = rides[side.getOperandNumber()];
+    result.sides.push_back({&side, ride ? ride : &init});
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// The op
+//===----------------------------------------------------------------------===//
+
+Matcher::Match Matcher::matchResult(OpOperand &init) {
+  factors.clear();
+  first = second = nullptr;
+  ProductTree tree;
+  if (auto miss = findProduct(init, tree))
+    return *miss;
+  if (auto miss = findFactors(tree, init))
+    return *miss;
+  if (auto miss = findLayer(tree))
+    return *miss;
+  return addSides(tree, init);
+}
+
+std::variant<MultiplyAccumulate, Unsupported> Matcher::run() {
+  std::optional<MultiplyAccumulate> found;
+  std::optional<Unsupported> unsupported;
+  for (OpOperand &init : op.getDpsInitsMutable()) {
+    Match match = matchResult(init);
+    if (auto *miss = std::get_if<Miss>(&match)) {
+      // What has a product in it says more than what has none.
+      bool hasProduct = accumulatesProduct(body, init);
+      if (!unsupported || (hasProduct && unsupported->kind == noMacKind))
+        unsupported = explain(*miss, hasProduct);
+      continue;
+    }
+    if (found)
+      return explain(explainSeveral(*found->accumulator, init), true);
+    found = std::get<MultiplyAccumulate>(std::move(match));
+  }
+  if (found)
+    return std::move(*found);
+  return unsupported ? *unsupported : explain(Miss(), false);
+}
+
+std::variant<MultiplyAccumulate, Unsupported>
+mlir::neurospector::matchMultiplyAccumulate(linalg::LinalgOp op,
+                                            Weights &weights) {
+  return Matcher(op, weights).run();
 }

@@ -10,6 +10,7 @@
 
 #include "IndexingTerms.h"
 #include "MultiplyAccumulate.h"
+
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
@@ -64,6 +65,53 @@ FailureOr<SmallVector<Terms>> mlir::neurospector::getTerms(AffineMap map) {
   return results;
 }
 
+static Unsupported badIndexing(const Twine &reason, StringLiteral suggestion) {
+  return {"unsupported-indexing", reason.str(), suggestion};
+}
+
+static constexpr StringLiteral rewriteSuggestion =
+    "rewrite it as a convolution or contraction of two operands";
+
+static std::string describeMapOf(OpOperand &operand) {
+  return "the map of operand " + std::to_string(operand.getOperandNumber());
+}
+
+/// Writes the map's results of \p operand as sums into \p results; says which
+/// one is none, as `collectTerms` finds.
+static std::optional<Unsupported> getTerms(OpOperand &operand,
+                                           SmallVector<Terms> &results) {
+  AffineMap map = cast<linalg::LinalgOp>(operand.getOwner())
+                      .getMatchingIndexingMap(&operand);
+  for (auto [number, expr] : llvm::enumerate(map.getResults())) {
+    if (succeeded(collectTerms(expr, results.emplace_back())))
+      continue;
+    std::string text;
+    llvm::raw_string_ostream(text) << expr;
+    return badIndexing("result " + Twine(number) + " of " +
+                           describeMapOf(operand) + ", '" + text +
+                           "', is not a sum of loops times positive constants",
+                       "split loops or copy the operand so that it is one");
+  }
+  return std::nullopt;
+}
+
+/// A loop occurs twice in \p results, those of \p operand's map.
+static std::optional<Unsupported> findDiagonal(OpOperand &operand,
+                                               ArrayRef<Terms> results) {
+  llvm::SmallBitVector seen;
+  for (const Terms &terms : results)
+    for (Term term : terms) {
+      if (seen.size() <= term.loop)
+        seen.resize(term.loop + 1);
+      if (seen.test(term.loop))
+        return badIndexing("loop " + Twine(term.loop) + " occurs twice in " +
+                               describeMapOf(operand),
+                           "copy the diagonal to a tensor of its own");
+      seen.set(term.loop);
+    }
+  return std::nullopt;
+}
+
 /// Some result is more than a loop of its own.
 static bool slides(ArrayRef<Terms> results) {
   return llvm::any_of(results, [](const Terms &terms) {
@@ -88,17 +136,20 @@ namespace {
 /// Sorts the loops of one op into the dimensions of its layer.
 class Classifier {
 public:
-  Classifier(linalg::LinalgOp op, int64_t assumeDynamic)
-      : op(op), assumeDynamic(assumeDynamic) {}
+  Classifier(linalg::LinalgOp op, int64_t assumeDynamic, Weights &weights)
+      : op(op), assumeDynamic(assumeDynamic), weights(weights) {}
 
   std::variant<OpLayer, Unsupported> run();
 
 private:
   std::optional<Unsupported> findOperands();
+  std::optional<Unsupported> addSideOperands(const MultiplyAccumulate &found);
   std::optional<Unsupported> getBounds();
+  ns::Dim chooseBroadcast(unsigned loop) const;
   std::optional<Unsupported> classifyLoops();
   std::optional<Unsupported> pairWindows();
   std::optional<Unsupported> setBounds();
+  void findBroadcasts();
 
   /// \p loop runs once and indexes fewer than two operands: any dimension will
   /// do. Folding of unit dimensions leaves such loops.
@@ -127,49 +178,91 @@ private:
 
   linalg::LinalgOp op;
   int64_t assumeDynamic;
+  Weights &weights;
   SmallVector<Terms> input, weight, output;
   std::array<llvm::SmallBitVector, 3> indexes; ///< loops of each of the three
   OpLayer result;
 };
 } // namespace
 
-static Unsupported badIndexing(const Twine &reason) {
-  return {"unsupported-indexing", reason.str(),
-          "rewrite it as a convolution or contraction of two operands"};
+std::optional<Unsupported> Classifier::findOperands() {
+  auto body = matchMultiplyAccumulate(op, weights);
+  if (auto *unsupported = std::get_if<Unsupported>(&body))
+    return *unsupported;
+  auto &found = std::get<MultiplyAccumulate>(body);
+  SmallVector<Terms> first, second;
+  for (auto [operand, terms] :
+       {std::pair(found.first, &first), std::pair(found.second, &second),
+        std::pair(found.accumulator, &output)}) {
+    if (auto unsupported = getTerms(*operand, *terms))
+      return unsupported;
+    if (auto unsupported = findDiagonal(*operand, *terms))
+      return unsupported;
+  }
+  if (slides(output))
+    return badIndexing("a window slides over the output, operand " +
+                           Twine(found.accumulator->getOperandNumber()),
+                       rewriteSuggestion);
+  if (slides(first) && slides(second))
+    return badIndexing("windows slide over two operands, " +
+                           Twine(found.first->getOperandNumber()) + " and " +
+                           Twine(found.second->getOperandNumber()),
+                       rewriteSuggestion);
+  bool weightFirst = slides(first) || slides(second)
+                         ? slides(second)
+                         : weights.contains(found.first->get()) &&
+                               !weights.contains(found.second->get());
+  if (weightFirst) {
+    std::swap(first, second);
+    std::swap(found.first, found.second);
+  }
+  input = std::move(first);
+  weight = std::move(second);
+  result.operands = {found.first, found.second, found.accumulator};
+  return addSideOperands(found);
 }
 
-std::optional<Unsupported> Classifier::findOperands() {
-  auto factors = matchMultiplyAccumulate(op);
-  if (!factors)
-    return Unsupported{"no-mac-body",
-                       "its body is not a multiply-accumulate of two operands",
-                       "only convolutions and contractions can be scheduled"};
-  auto [first, second] = *factors;
-  for (OpOperand *operand : op.getDpsInputOperands())
-    if (operand != first && operand != second &&
-        op.getMatchingIndexingMap(operand).getNumResults() != 0)
-      return badIndexing("it reads a third tensor, operand " +
-                         Twine(operand->getOperandNumber()));
-
-  auto firstTerms = getTerms(op.getMatchingIndexingMap(first));
-  auto secondTerms = getTerms(op.getMatchingIndexingMap(second));
-  auto outputTerms =
-      getTerms(op.getMatchingIndexingMap(op.getDpsInitOperand(0)));
-  if (failed(firstTerms) || failed(secondTerms) || failed(outputTerms))
-    return badIndexing("an indexing map is not made of sums of different "
-                       "loops times positive constants");
-  if (slides(*outputTerms) || (slides(*firstTerms) && slides(*secondTerms)))
-    return badIndexing("a window slides over more than one operand");
-  bool weightFirst =
-      slides(*firstTerms) || slides(*secondTerms)
-          ? slides(*secondTerms)
-          : isWeightLike(first->get()) && !isWeightLike(second->get());
-  input = std::move(weightFirst ? *secondTerms : *firstTerms);
-  weight = std::move(weightFirst ? *firstTerms : *secondTerms);
-  output = std::move(*outputTerms);
-  result.operands = {weightFirst ? second : first, weightFirst ? first : second,
-                     op.getDpsInitOperand(0)};
+/// Their maps must be such that a tile of the loops needs a box of them.
+std::optional<Unsupported>
+Classifier::addSideOperands(const MultiplyAccumulate &found) {
+  for (const MultiplyAccumulate::Side &side : found.sides) {
+    SmallVector<Terms> terms;
+    if (auto unsupported = getTerms(*side.operand, terms))
+      return unsupported;
+    ns::Operand main = side.main == found.first    ? ns::Operand::Input
+                       : side.main == found.second ? ns::Operand::Weight
+                                                   : ns::Operand::Output;
+    result.sideOperands.push_back(
+        {side.operand, main, op.getMatchingIndexingMap(side.operand)});
+  }
   return std::nullopt;
+}
+
+/// K or B for a loop that indexes the output alone.
+ns::Dim Classifier::chooseBroadcast(unsigned loop) const {
+  auto hasSide = [&](ns::Operand main) {
+    return llvm::any_of(result.sideOperands, [&](const SideOperand &side) {
+      return side.main == main && side.map.isFunctionOfDim(loop);
+    });
+  };
+  // With the loops that it was given before.
+  auto getSize = [&](ns::Operand operand, ns::Dim dim) {
+    llvm::SmallBitVector loops = indexes[ns::index(operand)];
+    for (unsigned given : result.loops[ns::index(dim)])
+      loops.set(given);
+    ns::Count size = 1;
+    for (unsigned indexing : loops.set_bits())
+      size *= result.loopBounds[indexing];
+    return size.overflowed() ? INT64_MAX : size.get();
+  };
+  bool ofInput = hasSide(ns::Operand::Input),
+       ofWeight = hasSide(ns::Operand::Weight);
+  if (ofInput != ofWeight)
+    return ofInput ? ns::Dim::B : ns::Dim::K;
+  return getSize(ns::Operand::Input, ns::Dim::B) <=
+                 getSize(ns::Operand::Weight, ns::Dim::K)
+             ? ns::Dim::B
+             : ns::Dim::K;
 }
 
 std::optional<Unsupported> Classifier::classifyLoops() {
@@ -179,21 +272,20 @@ std::optional<Unsupported> Classifier::classifyLoops() {
   SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
   for (unsigned loop = 0; loop < numLoops; ++loop) {
     bool isParallel = iterators[loop] == utils::IteratorType::parallel;
-    ns::Dim dim = isParallel ? ns::Dim::B : ns::Dim::C;
-    if (!isIdle(loop)) {
-      bool inInput = indexes[0][loop], inWeight = indexes[1][loop],
-           inOutput = indexes[2][loop];
-      if (inInput + inWeight + inOutput < 2)
-        return badIndexing("loop " + Twine(loop) +
-                           " indexes fewer than two operands");
-      if (inOutput != isParallel)
-        return badIndexing("loop " + Twine(loop) +
-                           " is not parallel exactly if it indexes the output");
-      dim = !inInput    ? ns::Dim::K
-            : !inWeight ? ns::Dim::B
-            : !inOutput ? ns::Dim::C
-                        : ns::Dim::G;
-    }
+    bool inInput = indexes[0][loop], inWeight = indexes[1][loop];
+    ns::Dim dim = ns::Dim::C;
+    if (isIdle(loop))
+      dim = isParallel ? ns::Dim::B : ns::Dim::C;
+    else if (indexes[2][loop] != isParallel)
+      return badIndexing("loop " + Twine(loop) +
+                             " is not parallel exactly if it indexes the "
+                             "output",
+                         rewriteSuggestion);
+    else if (isParallel)
+      dim = inInput && inWeight ? ns::Dim::G
+            : inInput           ? ns::Dim::B
+            : inWeight          ? ns::Dim::K
+                                : chooseBroadcast(loop);
     result.loops[ns::index(dim)].push_back(loop);
   }
   return std::nullopt;
@@ -208,12 +300,14 @@ std::optional<Unsupported> Classifier::pairWindows() {
     for (Term term : terms) {
       if (isIdle(term.loop))
         continue;
-      bool isImage = indexes[2][term.loop] && !indexes[1][term.loop];
-      bool isWindow = indexes[1][term.loop] && !indexes[2][term.loop];
-      std::optional<Term> &place = isImage ? axis.image : axis.window;
-      if (isImage == isWindow || place)
-        return badIndexing("an index of the input is not the sum of an image "
-                           "loop and a window loop");
+      bool isWindow = !indexes[2][term.loop];
+      std::optional<Term> &place = isWindow ? axis.window : axis.image;
+      if ((!isWindow && indexes[1][term.loop]) || place)
+        return badIndexing(
+            "an index of the input, operand " +
+                Twine(result.operands[0]->getOperandNumber()) +
+                ", is not the sum of an image loop and a window loop",
+            rewriteSuggestion);
       place = term;
     }
     axes.push_back(axis);
@@ -224,8 +318,9 @@ std::optional<Unsupported> Classifier::pairWindows() {
     llvm::erase_if(axes, [&](const Axis &axis) { return isStill(axis); });
   if (axes.size() > ns::numPairs)
     return badIndexing("it convolves " + Twine(axes.size()) +
-                       " dimensions; at most " + Twine(ns::numPairs) +
-                       " are supported");
+                           " dimensions; at most " + Twine(ns::numPairs) +
+                           " are supported",
+                       rewriteSuggestion);
 
   auto place = [&](std::optional<Term> term, ns::Dim from, ns::Dim to,
                    int64_t &factor) {
@@ -294,6 +389,16 @@ std::optional<Unsupported> Classifier::setBounds() {
   return std::nullopt;
 }
 
+/// Loops that run once are left out: they add nothing.
+void Classifier::findBroadcasts() {
+  for (ns::Dim dim : ns::allDims)
+    for (unsigned loop : result.loops[ns::index(dim)])
+      for (ns::Operand operand : ns::allOperands)
+        if (ns::isRelevant(operand, dim) && result.loopBounds[loop] != 1 &&
+            !indexes[ns::index(operand)][loop])
+          result.broadcastLoops[ns::index(operand)].push_back(loop);
+}
+
 std::variant<OpLayer, Unsupported> Classifier::run() {
   if (auto unsupported = findOperands())
     return *unsupported;
@@ -305,6 +410,7 @@ std::variant<OpLayer, Unsupported> Classifier::run() {
     return *unsupported;
   if (auto unsupported = setBounds())
     return *unsupported;
+  findBroadcasts();
   return std::move(result);
 }
 
@@ -334,6 +440,8 @@ mlir::neurospector::getElementBits(const OpLayer &op) {
 }
 
 std::variant<OpLayer, Unsupported>
-mlir::neurospector::getOpLayer(linalg::LinalgOp op, int64_t assumeDynamic) {
-  return Classifier(op, assumeDynamic).run();
+mlir::neurospector::getOpLayer(linalg::LinalgOp op, int64_t assumeDynamic,
+                               Weights *weights) {
+  Weights own;
+  return Classifier(op, assumeDynamic, weights ? *weights : own).run();
 }

@@ -99,9 +99,10 @@ std::optional<ns::Link> mlir::neurospector::getLink(const OpLayer &writer,
   OpOperand &output = *writer.operands[ns::index(ns::Operand::Output)];
   OpOperand &input = *reader.operands[ns::index(ns::Operand::Input)];
   Operation *from = output.getOwner(), *to = input.getOwner();
-  if (from->getBlock() != to->getBlock() || from->getNumResults() != 1)
+  if (from->getBlock() != to->getBlock() || from->getNumResults() == 0)
     return std::nullopt;
-  std::optional<Path> path = tracePath(input.get(), from->getResult(0));
+  OpResult result = cast<linalg::LinalgOp>(from).getTiedOpResult(&output);
+  std::optional<Path> path = tracePath(input.get(), result);
   if (!path)
     return std::nullopt;
 

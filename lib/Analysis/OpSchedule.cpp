@@ -76,9 +76,9 @@ ScheduleAttr mlir::neurospector::getScheduleAttr(
   auto number = [&](ns::Operand role) {
     return op.operands[ns::index(role)]->getOperandNumber();
   };
-  auto roles = RolesAttr::get(context, number(ns::Operand::Input),
-                              number(ns::Operand::Weight),
-                              number(ns::Operand::Output));
+  auto roles =
+      RolesAttr::get(context, number(ns::Operand::Input),
+                     number(ns::Operand::Weight), number(ns::Operand::Output));
   return ScheduleAttr::get(context, name, roles, getLoopKinds(op), levels,
                            optimal);
 }

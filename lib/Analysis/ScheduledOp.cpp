@@ -26,9 +26,9 @@ static llvm::Error loopsChanged() {
 
 llvm::Expected<ns::PerOperand<OpOperand *>>
 mlir::neurospector::getOperands(linalg::LinalgOp op, RolesAttr roles) {
-  if (op.getNumDpsInits() != 1 || roles.getInput() >= op.getNumDpsInputs() ||
-      roles.getWeight() >= op.getNumDpsInputs() ||
-      roles.getOutput() != op.getDpsInitOperand(0)->getOperandNumber())
+  int64_t inputs = op.getNumDpsInputs();
+  if (roles.getInput() >= inputs || roles.getWeight() >= inputs ||
+      roles.getOutput() < inputs || roles.getOutput() >= op->getNumOperands())
     return operandsChanged();
   return ns::PerOperand<OpOperand *>{&op->getOpOperand(roles.getInput()),
                                      &op->getOpOperand(roles.getWeight()),
@@ -108,21 +108,23 @@ llvm::Error LayerReader::readBounds() {
   return llvm::Error::success();
 }
 
-/// The loop indexes the operands that a loop of its kind does, or runs once and
-/// indexes fewer than two.
+/// The loop indexes no operand that a loop of its kind does not (fewer, if one
+/// is broadcast), and some operand unless it runs once.
 bool LayerReader::hasKind(unsigned loop) const {
   ns::Dim dim = getDim(kinds[loop]);
   bool isParallel = iterators[loop] == utils::IteratorType::parallel;
   if (isParallel != ns::isRelevant(ns::Operand::Output, dim))
     return false;
-  unsigned indexed = llvm::count_if(places, [&](const auto &operand) {
-    return operand[loop].factor != 0;
-  });
-  if (indexed < 2)
+  auto indexes = [&](ns::Operand operand) {
+    return places[ns::index(operand)][loop].factor != 0;
+  };
+  if (llvm::none_of(ns::allOperands, indexes))
     return result.loopBounds[loop] == 1;
+  if (result.loopBounds[loop] == 1 &&
+      llvm::count_if(ns::allOperands, indexes) == 1)
+    return true;
   return llvm::all_of(ns::allOperands, [&](ns::Operand operand) {
-    return ns::isRelevant(operand, dim) ==
-           (places[ns::index(operand)][loop].factor != 0);
+    return ns::isRelevant(operand, dim) || !indexes(operand);
   });
 }
 
@@ -279,13 +281,13 @@ matchLevels(ScheduleAttr attr, const ns::Accelerator &accelerator) {
   for (LevelAttr level : attr.getLevels()) {
     std::string name = level.getLevelName();
     bool isMemory = level.getKind() == LevelKind::Temporal;
-    size_t found = llvm::find_if(accelerator.levels,
-                                 [&](const ns::Level &candidate) {
-                                   return candidate.name == name &&
-                                          isMemory ==
-                                              (candidate.memory() != nullptr);
-                                 }) -
-                   accelerator.levels.begin();
+    size_t found =
+        llvm::find_if(accelerator.levels,
+                      [&](const ns::Level &candidate) {
+                        return candidate.name == name &&
+                               isMemory == (candidate.memory() != nullptr);
+                      }) -
+        accelerator.levels.begin();
     if (found == matched.size())
       return llvm::createStringError(
           "accelerator '" + attr.getAccelerator() + "' has no " +
@@ -325,8 +327,7 @@ mlir::neurospector::readSchedule(const OpLayer &op, ScheduleAttr attr,
   auto levels = matchLevels(attr, accelerator);
   if (!levels)
     return levels.takeError();
-  if (llvm::Error error =
-          checkBounds(op.loopBounds, attr.getLevels().front()))
+  if (llvm::Error error = checkBounds(op.loopBounds, attr.getLevels().front()))
     return error;
   ns::Schedule schedule;
   SmallVector<int64_t> entering = op.loopBounds;

@@ -141,8 +141,8 @@ static LogicalResult addProduct(int64_t &sum, int64_t a, int64_t b) {
 }
 
 LogicalResult NestReader::addExpr(AffineExpr expr, ValueRange values,
-                                   unsigned numDims, int64_t factor,
-                                   LinearIndex &sum) {
+                                  unsigned numDims, int64_t factor,
+                                  LinearIndex &sum) {
   if (auto constant = dyn_cast<AffineConstantExpr>(expr))
     return addProduct(sum.first, factor, constant.getValue());
   if (auto dim = dyn_cast<AffineDimExpr>(expr))
@@ -163,7 +163,7 @@ LogicalResult NestReader::addExpr(AffineExpr expr, ValueRange values,
 }
 
 LogicalResult NestReader::addIndex(OpFoldResult value, int64_t factor,
-                                    LinearIndex &sum) {
+                                   LinearIndex &sum) {
   if (hopsLeft-- == 0)
     return failure();
   if (std::optional<int64_t> constant = getConstantIntValue(value))
@@ -190,7 +190,7 @@ bool NestReader::isOutside(Value value) const {
 /// Adds the offsets of all slices between \p value and the tensor that enters
 /// the nest.
 LogicalResult NestReader::addSlices(Value value,
-                                     SmallVector<LinearIndex> &indices) {
+                                    SmallVector<LinearIndex> &indices) {
   while (hopsLeft-- != 0) {
     if (isOutside(value))
       return success();
@@ -221,8 +221,7 @@ LogicalResult NestReader::addSlices(Value value,
 }
 
 /// What \p operand touches, index by index, in its tensor outside the nest.
-FailureOr<SmallVector<LinearIndex>>
-NestReader::getIndices(OpOperand &operand) {
+FailureOr<SmallVector<LinearIndex>> NestReader::getIndices(OpOperand &operand) {
   SmallVector<AffineExpr> firsts, lasts;
   for (int64_t bound : getLoopBounds(op)) {
     if (bound < 1) // dynamic, or empty

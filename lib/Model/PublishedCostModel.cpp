@@ -108,8 +108,8 @@ static void undoReadOnce(const Row<T> &dram, const Row<T> &globalBuffer,
       continue;
     T reuse =
         op == Operand::Input ? inputReuse(dram) : dram[irrelevantGroup(op)];
-    atDram[index(op)] = op == Operand::Output ? Tiles<T>{reuse - 1, reuse}
-                                              : Tiles<T>{reuse, 0};
+    atDram[index(op)] =
+        op == Operand::Output ? Tiles<T>{reuse - 1, reuse} : Tiles<T>{reuse, 0};
   }
 }
 
@@ -461,8 +461,7 @@ void Evaluation::computeTime(size_t level, const PerOperand<Count> &volume,
       return (elements * accelerator.bitsOf(op)).ceilDiv(memory.readBits);
     };
     Count all = level == shape.localBuffer
-                    ? accesses(volume[i]) *
-                          (Count(tiles[i].in) + tiles[i].out)
+                    ? accesses(volume[i]) * (Count(tiles[i].in) + tiles[i].out)
                     : accesses(result.inside[i]);
     result.busy[i] = static_cast<double>(take(all)) * memory.accessCycles[i];
   }

@@ -96,19 +96,26 @@ static void writePublishedCost(LineWriter &line, const ScheduleReport &report,
 // The fields of any machine
 //===----------------------------------------------------------------------===//
 
-/// The loops of the first \p pairs pairs, outermost first, as in `KBPQCRSG`;
-/// all of them if the reader would put the others, which take one step, to
-/// other places.
-static std::string listOrder(const LoopOrder &order, unsigned pairs) {
-  bool othersLast = llvm::equal(llvm::drop_begin(order, countDims(pairs)),
-                                llvm::drop_begin(allDims, countDims(pairs)));
-  if (!othersLast && !stationaryOperand(order))
-    pairs = numPairs;
+/// The letters of the loops of the first \p pairs pairs, outermost first.
+static std::string letters(const LoopOrder &order, unsigned pairs) {
   std::string result;
   for (Dim dim : order)
     if (llvm::is_contained(listDims(pairs), dim))
       result += name(dim);
   return result;
+}
+
+/// As in `KBPQCRSG`; all letters where the reader would put the loops of the
+/// other pairs, which take one step, to other places: it knows the orders of
+/// stationary operands, and else puts them innermost.
+static std::string listOrder(const LoopOrder &order, unsigned pairs) {
+  std::string all = letters(order, numPairs), listed = letters(order, pairs);
+  for (Operand op : allOperands)
+    if (letters(loopOrder(op), pairs) == listed)
+      return order == loopOrder(op) ? listed : all;
+  for (Dim dim : llvm::drop_begin(allDims, countDims(pairs)))
+    listed += name(dim);
+  return listed == all ? letters(order, pairs) : all;
 }
 
 /// Tiles and orders, levels outermost first.

@@ -229,8 +229,7 @@ double BottomUpSearch::pairCost() {
       machine.macStaticPower * static_cast<double>(machine.macUnits());
   for (unsigned m = outer; m < end; ++m)
     milliwatts += cost.memory(m).staticPower *
-                  static_cast<double>(
-                      machine.instances(space.stages[m].level));
+                  static_cast<double>(machine.instances(space.stages[m].level));
   energy += milliwatts * (1000.0 / machine.frequencyMHz) * known.cycles();
 
   for (unsigned m = 0; m < cost.numMemories; ++m)

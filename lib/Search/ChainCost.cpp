@@ -26,8 +26,8 @@ static double staticEnergyPerCycle(const Accelerator &machine) {
       machine.macStaticPower * static_cast<double>(machine.macUnits());
   for (auto [level, entry] : llvm::enumerate(machine.levels))
     if (const Memory *memory = entry.memory())
-      milliwatts += memory->staticPower *
-                    static_cast<double>(machine.instances(level));
+      milliwatts +=
+          memory->staticPower * static_cast<double>(machine.instances(level));
   return milliwatts * (1000.0 / machine.frequencyMHz);
 }
 
@@ -95,7 +95,8 @@ void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
   }
   transfer.isSerial = !machine.pipelined;
   if (to < numMemories) {
-    transfer.entryEnergy = {memory(to).writeEnergy[i], memory(to).readEnergy[i]};
+    transfer.entryEnergy = {memory(to).writeEnergy[i],
+                            memory(to).readEnergy[i]};
     transfer.isSerial = !memory(to).doubleBuffered;
   }
   if (to == numMemories)
@@ -139,8 +140,8 @@ double ChainCost::mergePair(unsigned pair, const Transfer &transfer,
   double least = std::numeric_limits<double>::infinity();
   for (double nP : {apartP, allP})
     for (double nR : {apartR, allR})
-      least = std::min(least,
-                       s * nR * (zP - nP) + d * nP * (zR - nR) + nP * nR);
+      least =
+          std::min(least, s * nR * (zP - nP) + d * nP * (zR - nR) + nP * nR);
   return least;
 }
 
@@ -202,8 +203,7 @@ ChainCost::ElementTime ChainCost::elementTime(unsigned number,
                   static_cast<double>(machine.bitsOf(op)) *
                   (twoPorts ? 0.5 : 1);
   double read = cycles / static_cast<double>(port.readBits);
-  double write =
-      twoPorts ? cycles / static_cast<double>(port.writeBits) : read;
+  double write = twoPorts ? cycles / static_cast<double>(port.writeBits) : read;
   InOut each = inside ? InOut{read, write} : InOut{write, read};
   double share = port.separatePorts ? 1 / held : 1;
   result.busy = {each.in * share, each.out * share};
@@ -394,8 +394,7 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
       double sent = elementsAt(transfer.sites.front(), transfer, frames);
       frame.sentToMacs[index(transfer.op)] = {moves.in * sent,
                                               moves.out * sent};
-      frame.known.times[transfer.from] =
-          timeOf(transfer.from, frames, nullptr);
+      frame.known.times[transfer.from] = timeOf(transfer.from, frames, nullptr);
     }
   for (unsigned t : into[number])
     frame.known.times[transfers[t].from] =

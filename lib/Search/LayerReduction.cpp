@@ -45,7 +45,7 @@ void LayerReduction::merge(Dim from, Dim into, const Accelerator &accelerator) {
 }
 
 void LayerReduction::expand(llvm::MutableArrayRef<Factors> tiles) const {
-  Factors left = original;    // of the bounds, to be given to `from`
+  Factors left = original;     // of the bounds, to be given to `from`
   Factors inner = unitFactors; // the reduced tile inside
   Factors done = unitFactors;  // the expanded tile inside
   for (Factors &tile : llvm::reverse(tiles)) {

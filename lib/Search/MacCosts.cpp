@@ -104,8 +104,8 @@ MemoryTime MacCosts::timePerStep(unsigned memory, Tile arrays,
     if (transfer.from != memory)
       continue;
     unsigned i = index(transfer.op);
-    double elements = cost.together(transfer, last, noFrames, arrays,
-                                    lattice.unit());
+    double elements =
+        cost.together(transfer, last, noFrames, arrays, lattice.unit());
     double in = transfer.op == Operand::Output ? reads : 1;
     double out = transfer.op == Operand::Output ? 1 : 0;
     if (!alone) {
@@ -148,11 +148,10 @@ MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
     InOut moves = {1, 0};
     if (transfer.op == Operand::Output)
       moves = {reads, 1};
-    double elements = cost.together(transfer, last, noFrames, arrays,
-                                    lattice.unit());
+    double elements =
+        cost.together(transfer, last, noFrames, arrays, lattice.unit());
     for (const Transfer::Site &site : transfer.sites)
-      option.fixed +=
-          channel.perPj * steps * elements * (moves * site.energy);
+      option.fixed += channel.perPj * steps * elements * (moves * site.energy);
   }
   for (unsigned memory = 0; memory <= last; ++memory) {
     MemoryTime time = timePerStep(memory, arrays, reads);
@@ -195,7 +194,8 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
       auto beats = [](const Option &a, const Option &b) {
         return a.fixed <= b.fixed && a.perUnit <= b.perUnit;
       };
-      if (llvm::any_of(front, [&](const Option &o) { return beats(o, option); }))
+      if (llvm::any_of(front,
+                       [&](const Option &o) { return beats(o, option); }))
         continue;
       llvm::erase_if(front, [&](const Option &o) { return beats(option, o); });
       front.push_back(option);
@@ -264,8 +264,8 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, double steps) {
   double spread = outputsAreLast ? outside.groups[Group::CRS] : 1;
   double result = infinity;
   for (const Option &option : front(memory, spread))
-    result = std::min(result,
-                      option.fixed + std::max(option.perUnit / units,
-                                              channel.perMacCycle * steps));
+    result =
+        std::min(result, option.fixed + std::max(option.perUnit / units,
+                                                 channel.perMacCycle * steps));
   return farTransfers.empty() ? result : result + farCosts(frames);
 }

@@ -22,8 +22,7 @@ struct Channel {
   llvm::SmallVector<MemoryTime, 6> perCycle; ///< weights by memory
 
   double of(const Known &known) const {
-    double result =
-        constant + perPj * (known.energy + known.toMacs) +
+    double result = constant + perPj * (known.energy + known.toMacs) +
                     perMacCycle * known.macCycles;
     for (auto [weight, time] : llvm::zip(perCycle, known.times))
       result += weight.busy * time.busy + weight.serial * time.serial;

@@ -28,8 +28,8 @@
 using namespace neurospector;
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
-    : space(space), lattice(space.lattice), rule(*space.reuse),
-      cost(space), last(cost.numMemories - 1), frames(cost.numMemories),
+    : space(space), lattice(space.lattice), rule(*space.reuse), cost(space),
+      last(cost.numMemories - 1), frames(cost.numMemories),
       depths(cost.numMemories) {
   addChannels();
   for (Depth &depth : llvm::drop_end(depths))
@@ -147,12 +147,12 @@ double OptimalSearch::boundEntering(unsigned memory) {
            relaxations[c].row(memory, open, 0)[frame.entering];
   });
   for (const RowCase &row : space.stages[memory].cases)
-    least = std::min(least, combine([&](unsigned c) {
-                       return others[c] + floors[c].of(row.reuse) +
-                              relaxations[c].row(memory, row.reuse.reused,
-                                                 row.reuse.groups)
-                                  [frame.entering];
-                     }));
+    least =
+        std::min(least, combine([&](unsigned c) {
+                   return others[c] + floors[c].of(row.reuse) +
+                          relaxations[c].row(memory, row.reuse.reused,
+                                             row.reuse.groups)[frame.entering];
+                 }));
   return least;
 }
 
@@ -166,8 +166,8 @@ void OptimalSearch::choose(unsigned memory, Tile handed, Operand order) {
   frame.handed = handed;
   frame.order = order;
   const GroupFactors &row = lattice[frame.entering - handed].groups;
-  frame.moves = rule.advance(
-      memory == 0 ? Moves() : frames[memory - 1].moves, row, order);
+  frame.moves = rule.advance(memory == 0 ? Moves() : frames[memory - 1].moves,
+                             row, order);
   if (memory == 0)
     return;
   Frame &outer = frames[memory - 1];
@@ -366,8 +366,7 @@ void OptimalSearch::considerRow(unsigned memory, Tile handed, Operand order) {
 
 double OptimalSearch::valueOf(const Known &known) const {
   double cycles = known.cycles();
-  double energy =
-      cost.macEnergy + known.energy + known.toMacs +
+  double energy = cost.macEnergy + known.energy + known.toMacs +
                   cost.staticPjPerCycle * cycles;
   return space.options.metric == Metric::Energy  ? energy
          : space.options.metric == Metric::Cycle ? cycles
@@ -417,14 +416,13 @@ void OptimalSearch::consider(const Known &known) {
     return;
   }
   bestCost = best.cost.of(space.options.metric);
-  bestOuterSteps = static_cast<double>(
-      product(best.schedule.steps(0, space.layer)).get());
+  bestOuterSteps =
+      static_cast<double>(product(best.schedule.steps(0, space.layer)).get());
 }
 
 double OptimalSearch::compulsory() const {
   Known known;
-  known.macCycles =
-      cost.macs / static_cast<double>(space.machine.macUnits());
+  known.macCycles = cost.macs / static_cast<double>(space.machine.macUnits());
   return valueOf(known);
 }
 

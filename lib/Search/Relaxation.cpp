@@ -58,8 +58,13 @@ void Relaxation::addCharges() {
     auto makeCharge = [&](unsigned memory, bool isNear, const InOut &energy,
                           const ChainCost::ElementTime &time) {
       const MemoryTime &weight = channel.perCycle[memory];
-      Charge charge = {static_cast<unsigned>(number), memory, isNear, {},
-                       maxUnits[memory], maxSpread[memory], {}};
+      Charge charge = {static_cast<unsigned>(number),
+                       memory,
+                       isNear,
+                       {},
+                       maxUnits[memory],
+                       maxSpread[memory],
+                       {}};
       charge.weight.fixed = {channel.perPj * energy.in,
                              channel.perPj * energy.out};
       charge.weight.perUnit = {
@@ -98,20 +103,25 @@ void Relaxation::addMacCharges() {
     std::vector<double> &charges = macCharges[arrays];
     charges.resize(tiles.size(), 0);
     for (const Transfer::Site &site : transfer.sites) {
-      Charge charge = {static_cast<unsigned>(number), site.memory, true, {},
-                       maxUnits[site.memory], maxSpread[site.memory], {}};
+      Charge charge = {static_cast<unsigned>(number),
+                       site.memory,
+                       true,
+                       {},
+                       maxUnits[site.memory],
+                       maxSpread[site.memory],
+                       {}};
       InOut weight = {channel.perPj * site.energy.in,
                       channel.perPj * site.energy.out};
       if (site.memory == transfer.from) {
         ChainCost::ElementTime time =
             cost.elementTime(site.memory, &transfer, transfer.op);
         const MemoryTime &cycles = channel.perCycle[site.memory];
-        weight.in += (cycles.busy * time.busy.in +
-                      cycles.serial * time.serial.in) /
-                     charge.maxUnits;
-        weight.out += (cycles.busy * time.busy.out +
-                       cycles.serial * time.serial.out) /
-                      charge.maxUnits;
+        weight.in +=
+            (cycles.busy * time.busy.in + cycles.serial * time.serial.in) /
+            charge.maxUnits;
+        weight.out +=
+            (cycles.busy * time.busy.out + cycles.serial * time.serial.out) /
+            charge.maxUnits;
       }
       for (auto [tile, sum] : llvm::zip(tiles, charges)) {
         double moved = cost.macs / lattice[tile].iterations *
@@ -126,9 +136,8 @@ void Relaxation::addMacCharges() {
 /// the least input density of any divisor. It differs from the tile's own
 /// only where a window is narrower than the stride or dilated.
 void Relaxation::computeDensities() {
-  if (llvm::all_of(space.reduction.reduced().pairs, [](const ImageWindow &p) {
-        return p == ImageWindow();
-      }))
+  if (llvm::all_of(space.reduction.reduced().pairs,
+                   [](const ImageWindow &p) { return p == ImageWindow(); }))
     return;
   inputDensity.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -297,9 +306,8 @@ const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
   std::vector<double> &table = rowTables[memory][open][groups];
   if (table.empty()) {
     table = handed(memory + 1, open);
-    lattice.minOverRows(table, groups,
-                        stage.takesLoops ? stage.memory.steps
-                                         : Factors::all(0));
+    lattice.minOverRows(
+        table, groups, stage.takesLoops ? stage.memory.steps : Factors::all(0));
   }
   return table;
 }
@@ -331,13 +339,11 @@ void Relaxation::lowerByCase(std::vector<double> &table, unsigned memory,
   llvm::SmallVector<const Charge *, 6> partial;
   double counted = 0;
   for (unsigned i = 0; i < 3; ++i) {
-    if (!(reuse.reused >> i & 1) ||
-        (reuse.through >> i & 1 && open >> i & 1))
+    if (!(reuse.reused >> i & 1) || (reuse.through >> i & 1 && open >> i & 1))
       continue;
     counted += compulsory[memory + 1][i];
     if (reuse.partial >> i & 1) {
-      for (const auto *charges :
-           {&entries[memory + 1], &sites[memory + 1]})
+      for (const auto *charges : {&entries[memory + 1], &sites[memory + 1]})
         for (const Charge &charge : *charges)
           if (index(cost.transfers[charge.transfer].op) == i)
             partial.push_back(&charge);
@@ -358,7 +364,8 @@ void Relaxation::lowerByCase(std::vector<double> &table, unsigned memory,
     size_t size = table.size();
     if (second)
       for (size_t i = 0; i < size; ++i)
-        result[i] = std::min(result[i], base[i] + (first[i] + second[i] - counted));
+        result[i] =
+            std::min(result[i], base[i] + (first[i] + second[i] - counted));
     else if (first)
       for (size_t i = 0; i < size; ++i)
         result[i] = std::min(result[i], base[i] + (first[i] - counted));
@@ -413,8 +420,7 @@ double Relaxation::aboveTables(llvm::ArrayRef<Frame> frames) const {
   return result;
 }
 
-Relaxation::Floors
-Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
+Relaxation::Floors Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
   const Frame &frame = frames.back();
   auto memory = static_cast<unsigned>(frames.size() - 1);
   const Moves &outside = frames[memory - 1].moves;
@@ -429,8 +435,8 @@ Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
     double perTile = cost.macs / lattice[frame.entering].iterations;
     result.reused[i] += value(charge, volume * perTile, weight, spread);
     result.partial[i] += value(charge, perTile, weight, spread);
-    result.through[i] += units.iterations * volume *
-                         (transfersOf(outside, op) * weight);
+    result.through[i] +=
+        units.iterations * volume * (transfersOf(outside, op) * weight);
   };
   for (unsigned i = 0; i < 3; ++i) {
     double counted = compulsory[memory + 1][i];

@@ -27,8 +27,8 @@ SpatialTiles::SpatialTiles(const TileLattice &lattice,
     return;
   }
   fitPair(arrays.take_back(2));
-  for (const Array &array : llvm::reverse(arrays.drop_back(
-           std::min<size_t>(arrays.size(), 2))))
+  for (const Array &array :
+       llvm::reverse(arrays.drop_back(std::min<size_t>(arrays.size(), 2))))
     addOutside(array);
   unitsWithin.assign(lattice.size(), 1);
   for (Tile tile : fitting) {

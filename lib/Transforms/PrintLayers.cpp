@@ -23,7 +23,9 @@ using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
-/// `layer K=8 B=2 ... stride 1,1 dilation 1,1 loops K[1] B[0] ... weight 1`.
+/// `layer K=8 B=2 ... stride 1,1 dilation 1,1 loops K[1] B[0] ... weight 1`,
+/// and where there are any, ` side weight[2] broadcast input[0]`: operands that
+/// ride with the weight, and loops along which the input is broadcast.
 static void printLayer(linalg::LinalgOp op, const OpLayer &opLayer) {
   const ns::Layer &layer = opLayer.layer;
   InFlightDiagnostic remark = emitRemark(op.getLoc(), "layer");
@@ -40,6 +42,25 @@ static void printLayer(linalg::LinalgOp op, const OpLayer &opLayer) {
   remark
       << " weight "
       << opLayer.operands[ns::index(ns::Operand::Weight)]->getOperandNumber();
+  StringRef separator = " side ";
+  for (ns::Operand main : ns::allOperands) {
+    SmallVector<unsigned> sides;
+    for (const SideOperand &side : opLayer.sideOperands)
+      if (side.main == main)
+        sides.push_back(side.operand->getOperandNumber());
+    if (sides.empty())
+      continue;
+    remark << separator << ns::name(main) << "[" << sides << "]";
+    separator = " ";
+  }
+  separator = " broadcast ";
+  for (ns::Operand operand : ns::allOperands) {
+    ArrayRef<unsigned> loops = opLayer.broadcastLoops[ns::index(operand)];
+    if (loops.empty())
+      continue;
+    remark << separator << ns::name(operand) << "[" << loops << "]";
+    separator = " ";
+  }
 }
 
 namespace {
@@ -48,10 +69,11 @@ struct PrintLayersPass
   using PrintLayersPassBase::PrintLayersPassBase;
 
   void runOnOperation() override {
+    Weights weights;
     getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
       if (!isCandidate(op))
         return;
-      auto layer = getOpLayer(op, assumeDynamic);
+      auto layer = getOpLayer(op, assumeDynamic, &weights);
       if (auto *unsupported = std::get_if<Unsupported>(&layer))
         emitRemark(op.getLoc(), "no layer: ") << unsupported->reason;
       else

@@ -15,6 +15,7 @@
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "OperandRemarks.h"
 #include "PassSupport.h"
 #include "PrecisionRemarks.h"
 
@@ -137,6 +138,7 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
   std::map<ns::Factors, SmallVector<size_t, 1>> byBounds;
+  Weights weights;
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
@@ -146,7 +148,7 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
                                       "schedule it before it is tiled"}});
       return;
     }
-    Job job{op, getOpLayer(op, assumeDynamic)};
+    Job job{op, getOpLayer(op, assumeDynamic, &weights)};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
       ns::PerOperand<int64_t> bits = machine.bits;
       if (precision == PrecisionKind::FromIr)
@@ -394,6 +396,7 @@ bool SchedulePass::annotate(const Job &job, StringRef name) {
   else
     op->removeDiscardableAttr(retainedAttrName);
   remarkCost(job, problem);
+  remarkOperands(std::get<OpLayer>(job.layer));
   const ns::SearchResult &best = problem.candidates.front();
   if (optimizer == ns::Optimizer::Optimal && best.status != ns::Status::Optimal)
     remarkGap(op, best, metric, maxEvaluations);

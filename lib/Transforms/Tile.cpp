@@ -192,9 +192,10 @@ LogicalResult NestBuilder::addTemporal(LevelAttr level,
 
 /// Partial sums need one op that adds them up and a value to start from, and a
 /// tensor that upstream can expand: it takes every result of the output's map
-/// for a loop.
+/// for a loop. It does not move the numbers of loops that the body reads.
 static bool hasPartialSums(linalg::LinalgOp op) {
-  if (!op.hasPureTensorSemantics() ||
+  if (!op.hasPureTensorSemantics() || op.getNumDpsInits() != 1 ||
+      op.hasIndexSemantics() ||
       !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
            .isProjectedPermutation())
     return false;
@@ -323,8 +324,19 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
   return success();
 }
 
-/// A tile of an operand is a subview, which only a strided layout has.
+/// A tile of an operand is a subview, which only a strided layout has. Units
+/// side by side must not write to the same elements, as they would of a further
+/// result that lacks a parallel loop.
 static std::string findUntileable(linalg::LinalgOp op) {
+  SmallVector<int64_t> bounds = getLoopBounds(op);
+  for (OpOperand &init : op.getDpsInitsMutable())
+    for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
+      if (iterator == utils::IteratorType::parallel && bounds[loop] != 1 &&
+          !op.getMatchingIndexingMap(&init).isFunctionOfDim(loop))
+        return ("parallel loop " + Twine(loop) +
+                " does not index the result of operand " +
+                Twine(init.getOperandNumber()))
+            .str();
   for (OpOperand &operand : op->getOpOperands())
     if (auto type = dyn_cast<MemRefType>(operand.get().getType());
         type && !type.isStrided())

@@ -97,10 +97,11 @@ ns::Network mlir::neurospector::getNetwork(Operation *root,
   network.name =
       sanitize(module ? module.getName().value_or("") : "", "network");
   Namer namer(root);
+  Weights weights;
   root->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
-    auto result = getOpLayer(op);
+    auto result = getOpLayer(op, /*assumeDynamic=*/0, &weights);
     auto *opLayer = std::get_if<OpLayer>(&result);
     if (!opLayer)
       return;

@@ -47,9 +47,9 @@ func.func @zero_points(%a: tensor<8x4xi8>, %b: tensor<4xi8>, %zero: i32, %c: ten
   return %0 : tensor<8xi32>
 }
 
-// Not a zero point: it differs in every iteration.
+// The number of a loop needs no transfer.
 func.func @position(%a: tensor<8x4xi32>, %b: tensor<4xi32>, %c: tensor<8xi32>) -> tensor<8xi32> {
-  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  // expected-remark@below {{layer K=1 B=8 P=1 Q=1 C=4}}
   %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
       ins(%a, %b : tensor<8x4xi32>, tensor<4xi32>) outs(%c : tensor<8xi32>) {
   ^bb0(%x: i32, %y: i32, %z: i32):
@@ -65,7 +65,7 @@ func.func @position(%a: tensor<8x4xi32>, %b: tensor<4xi32>, %c: tensor<8xi32>) -
 
 // Every partial sum is changed: splitting the reduction would be wrong.
 func.func @absolute(%a: tensor<8x4xf32>, %b: tensor<4xf32>, %c: tensor<8xf32>) -> tensor<8xf32> {
-  // expected-remark@below {{no layer: its body is not a multiply-accumulate of two operands}}
+  // expected-remark@below {{no layer: op 'math.absf' follows the sum}}
   %0 = linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "reduction"]}
       ins(%a, %b : tensor<8x4xf32>, tensor<4xf32>) outs(%c : tensor<8xf32>) {
   ^bb0(%x: f32, %y: f32, %z: f32):

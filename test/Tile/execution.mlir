@@ -4,6 +4,7 @@
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 1 | FileCheck %s --check-prefix=RANDOM
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --cases 16 --seed 2 --no-count --options spatial-reduction=partial | FileCheck %s --check-prefix=PARTIAL
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --cases 16 --seed 3 --options promote=true | FileCheck %s --check-prefix=PROMOTE
+// RUN: %python %utils/check_tiling.py %build --llvm %llvm --forms random_body --cases 24 --seed 4 | FileCheck %s --check-prefix=BODIES
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --resnet | FileCheck %s --check-prefix=RESNET
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 4 --machine %S/Inputs/scratchpad.yaml --per-machine 100 | FileCheck %s --check-prefix=RANDOM
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 5 --machine %S/Inputs/operand-buffers.yaml --per-machine 100 | FileCheck %s --check-prefix=RANDOM
@@ -12,4 +13,5 @@
 // RANDOM:  {{[0-9]+}} cases: 0 with wrong values, 0 with wrong counts
 // PARTIAL: 16 cases: 0 with wrong values, 0 with wrong counts
 // PROMOTE: 16 cases: 0 with wrong values, 0 with wrong counts
+// BODIES:  24 cases: 0 with wrong values, 0 with wrong counts
 // RESNET:  24 cases: 0 with wrong values, 0 with wrong counts

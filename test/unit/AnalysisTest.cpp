@@ -49,8 +49,9 @@ protected:
   }
 
   /// The layer of the only structured op of \p inputs and \p output: `linalg.`
-  /// and \p op, its attributes included.
-  OpLayer parse(StringRef op, ArrayRef<StringRef> inputs, StringRef output) {
+  /// and \p op, its attributes included, and its \p body if it has one.
+  OpLayer parse(StringRef op, ArrayRef<StringRef> inputs, StringRef output,
+                StringRef body = "") {
     std::string arguments, names, types;
     for (auto [number, type] : llvm::enumerate(inputs)) {
       std::string separator = number == 0 ? "" : ", ";
@@ -61,8 +62,8 @@ protected:
     }
     std::string text = "func.func @f(" + arguments + "%o: " + output.str() +
                        ") {\n  %0 = linalg." + op.str() + " ins(" + names +
-                       " : " + types + ") outs(%o : " + output.str() + ") -> " +
-                       output.str() + "\n  return\n}\n";
+                       " : " + types + ") outs(%o : " + output.str() + ") " +
+                       body.str() + " -> " + output.str() + "\n  return\n}\n";
     module = parseSourceString<ModuleOp>(text, ParserConfig(&context));
     EXPECT_TRUE(module) << text;
     std::optional<OpLayer> result;
@@ -252,6 +253,37 @@ void checkRoundTrip(MLIRContext &context, const OpLayer &op,
     ASSERT_TRUE(runsAlike(op.layer, machine, schedule, *same));
     ASSERT_EQ(findMisfit(linalgOp, attribute), "");
   }
+}
+
+/// Weights with a scale per group of k, and rows with a divisor each.
+TEST_F(AnalysisTest, SideOperandsHaveTheirMain) {
+  OpLayer op = parse(
+      "generic {indexing_maps = [affine_map<(m, n, g, k) -> (m, g, k)>, "
+      "affine_map<(m, n, g, k) -> (n, g, 0)>, "
+      "affine_map<(m, n, g, k) -> (n, g, k)>, "
+      "affine_map<(m, n, g, k) -> (m)>, affine_map<(m, n, g, k) -> (m, n)>], "
+      "iterator_types = [\"parallel\", \"parallel\", \"reduction\", "
+      "\"reduction\"]}",
+      {"tensor<4x2x8xf32>", "tensor<6x2x1xf32>", "tensor<6x2x8xf32>",
+       "tensor<4xf32>"},
+      "tensor<4x6xf32>",
+      "{\n^bb0(%x: f32, %s: f32, %w: f32, %d: f32, %z: f32):\n"
+      "%1 = arith.mulf %w, %s : f32\n%2 = arith.divf %x, %d : f32\n"
+      "%3 = arith.mulf %1, %2 : f32\n%4 = arith.addf %3, %z : f32\n"
+      "linalg.yield %4 : f32\n}");
+  EXPECT_EQ(op.layer.bounds, ns::Factors({6, 4, 1, 1, 16}));
+  EXPECT_EQ(op.operands[ns::index(ns::Operand::Weight)]->getOperandNumber(),
+            2u);
+  ASSERT_EQ(op.sideOperands.size(), 2u);
+  const SideOperand &scale = op.sideOperands[0], &divisor = op.sideOperands[1];
+  EXPECT_EQ(scale.operand->getOperandNumber(), 1u);
+  EXPECT_EQ(scale.main, ns::Operand::Weight);
+  EXPECT_TRUE(scale.map.isFunctionOfDim(2));
+  EXPECT_FALSE(scale.map.isFunctionOfDim(3));
+  EXPECT_EQ(divisor.operand->getOperandNumber(), 3u);
+  EXPECT_EQ(divisor.main, ns::Operand::Input);
+  for (ArrayRef<unsigned> loops : op.broadcastLoops)
+    EXPECT_TRUE(loops.empty());
 }
 
 TEST_F(AnalysisTest, AttentionMapsBackExactly) {

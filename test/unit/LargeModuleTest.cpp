@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -34,7 +35,7 @@ protected:
   LargeModuleTest() {
     context.loadDialect<NeurospectorDialect, linalg::LinalgDialect,
                         arith::ArithDialect, func::FuncDialect, scf::SCFDialect,
-                        tensor::TensorDialect>();
+                        tensor::TensorDialect, memref::MemRefDialect>();
   }
 
   static double now() {
@@ -160,6 +161,50 @@ TEST_F(LargeModuleTest, ValuesBetweenLayers) {
     }
     text += op("%last", "matmul", last, "%a");
     EXPECT_EQ(schedule(text + "return\n}\n", 5, /*crossLayer=*/true), 2u);
+  }
+}
+
+/// All ops share two buffers, which all of them could have written, and the
+/// weight of a function that might be called anywhere.
+TEST_F(LargeModuleTest, ProductsOverTwoBuffers) {
+  constexpr unsigned count = 10000;
+  std::string type = "memref<8x8xf32>";
+  std::string text = "func.func private @f(%w: " + type +
+                     ") {\n%a = memref.alloc() : " + type +
+                     "\n%b = memref.alloc() : " + type + "\n";
+  for (unsigned i = 0; i < count; ++i)
+    text += std::string("linalg.matmul ins(") + (i % 2 ? "%a" : "%b") +
+            ", %w : " + type + ", " + type + ") outs(" + (i % 2 ? "%b" : "%a") +
+            " : " + type + ")\n";
+  text += "return\n}\nfunc.func @g(%w: " + type + ") {\ncall @f(%w) : (" +
+          type + ") -> ()\nreturn\n}\n";
+  EXPECT_EQ(schedule(text, 10), count);
+}
+
+/// A factor to the power of 2^60, and of a thousand terms.
+TEST_F(LargeModuleTest, LongBodies) {
+  std::string type = "tensor<8x8xf32>";
+  for (bool isPower : {true, false}) {
+    std::string text =
+        "func.func @f(%a: " + type + ", %b: " + type + ", %c: " + type +
+        ") {\n%0 = linalg.generic {indexing_maps = ["
+        "affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, "
+        "affine_map<(m, n, k) -> (m, n)>], iterator_types = [\"parallel\", "
+        "\"parallel\", \"reduction\"]} ins(%a, %b : " +
+        type + ", " + type + ") outs(%c : " + type +
+        ") {\n^bb0(%x: f32, %y: f32, %z: f32):\n%v0 = arith.addf %x, %x : "
+        "f32\n";
+    unsigned count = isPower ? 60 : 1000;
+    for (unsigned i = 0; i < count; ++i) {
+      std::string last = "%v" + std::to_string(i);
+      text += "%v" + std::to_string(i + 1) + " = arith.mulf " + last + ", " +
+              (isPower ? last : "%x") + " : f32\n";
+    }
+    text += "%p = arith.mulf %v" + std::to_string(count) +
+            ", %y : f32\n%s = arith.addf %z, %p : f32\n"
+            "linalg.yield %s : f32\n} -> " +
+            type + "\nreturn\n}\n";
+    EXPECT_EQ(schedule(text, 5), 1u);
   }
 }
 

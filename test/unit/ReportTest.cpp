@@ -362,6 +362,10 @@ TEST(ScheduleReport, AnySchedulesReadBack) {
   expectGeneral();
   std::swap(schedule.orders[0].front(), schedule.orders[0].back());
   expectGeneral();
+  llvm::copy(loopOrder(Operand::Output), schedule.orders[0].begin());
+  std::rotate(schedule.orders[0].begin() + 5, schedule.orders[0].begin() + 6,
+              schedule.orders[0].end());
+  expectGeneral(); // the loop of depth last
   schedule = Schedule::outermost(eyeriss);
   schedule.tiles[0][index(Dim::K)] = 4;
   expectGeneral();

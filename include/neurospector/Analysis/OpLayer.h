@@ -15,6 +15,7 @@
 #ifndef NEUROSPECTOR_ANALYSIS_OPLAYER_H
 #define NEUROSPECTOR_ANALYSIS_OPLAYER_H
 
+#include "neurospector/Analysis/Weights.h"
 #include "neurospector/IR/Neurospector.h"
 #include "neurospector/Model/CostModel.h"
 
@@ -22,13 +23,26 @@
 
 namespace mlir::neurospector {
 
+/// A tensor that an op reads or writes beside its input, weight and output: a
+/// scale, a zero point, a mask, a second result.
+struct SideOperand {
+  OpOperand *operand;
+  /// What it rides with. Where a tile of that operand goes, the side elements
+  /// that belong to it go too.
+  ::neurospector::Operand main;
+  /// From the op's loops to its indices: sums of loops times positive
+  /// constants.
+  AffineMap map;
+};
+
 /// A linalg op seen as a layer.
 ///
 /// Example: `bhqd,bhkd->bhqk` of sizes 2, 12, 128, 64 and 128 indexes all three
 /// operands with b and h, the input and the output with q, the weight and the
 /// output with k, the input and the weight with d. Its loops are (b, h, q, k,
 /// d), so `loops` has G = {0, 1}, B = {2}, K = {3} and C = {4}, and the layer
-/// is G=24, B=128, K=128, C=64.
+/// is G=24, B=128, K=128, C=64. If its body scales the weight by `bhk`, that
+/// is a side operand of the weight.
 ///
 /// Invariants: every loop of the op is in exactly one list; the bounds of a
 /// list multiply to the layer's bound of that dimension; the images and windows
@@ -44,6 +58,12 @@ struct OpLayer {
   ::neurospector::PerOperand<OpOperand *> operands = {};
   /// The op's loops of each layer dimension, outermost first.
   std::array<SmallVector<unsigned, 2>, ::neurospector::numDims> loops;
+  /// By operand number.
+  SmallVector<SideOperand, 0> sideOperands;
+  /// Loops that do not index the operand although their dimension does, as in a
+  /// product with a vector in place of a matrix. The layer counts it as if it
+  /// had an element of its own for each iteration of them.
+  ::neurospector::PerOperand<SmallVector<unsigned, 1>> broadcastLoops;
 };
 
 /// Why an op with a reduction cannot be seen as a layer.
@@ -65,16 +85,20 @@ constexpr unsigned getPair(unsigned axis, unsigned numAxes) {
 /// transpositions) have nothing to schedule here.
 bool isCandidate(linalg::LinalgOp op);
 
-/// Sees a candidate as a layer. Structural: the body must be a
-/// multiply-accumulate of two operands, casts and subtracted scalars (zero
-/// points) aside, and the maps those of a convolution or contraction. The
-/// weight is the operand that slides over nothing; where that is both, the one
-/// that is constant or a function argument with `neurospector.weight`, and
-/// else the second. A loop of dynamic size runs as often as the attribute
+/// Sees a candidate as a layer. Structural: the body must add the product of
+/// two factors to an accumulator, each an element-wise function of inputs of
+/// its own, and the maps of the main inputs of the factors must be those of a
+/// convolution or contraction. The weight is the factor that slides over
+/// nothing; where that is both, the one that is constant or a function argument
+/// with `neurospector.weight`, and else the second. A loop that indexes none of
+/// two operands is given to the one that a side operand of it indexes, or to
+/// the smaller one. A loop of dynamic size runs as often as the attribute
 /// `neurospector.assume` says, or else \p assumeDynamic times; if that is 0,
-/// the op is not supported.
+/// the op is not supported. \p weights remembers which values are weights from
+/// op to op.
 std::variant<OpLayer, Unsupported> getOpLayer(linalg::LinalgOp op,
-                                              int64_t assumeDynamic = 0);
+                                              int64_t assumeDynamic = 0,
+                                              Weights *weights = nullptr);
 
 /// What `neurospector.assume` of \p op, or else of the function around it, says
 /// about loop \p loop of dynamic size.

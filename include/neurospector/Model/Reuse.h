@@ -45,7 +45,7 @@ struct GroupFactors {
 /// moved 8 times in 32 steps.
 struct Moves {
   double steps = 1;
-  double reductions = 1; ///< of the steps, those over C, R, S
+  double reductions = 1;                ///< of the steps, those over C, R, S
   PerOperand<double> tiles = {1, 1, 1}; ///< reads; of the output writes
   double outputReads = 0;
 

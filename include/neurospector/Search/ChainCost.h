@@ -125,8 +125,7 @@ public:
   /// schedule that \p frames give at least down to there.
   double energyAt(const Transfer::Site &site, const Transfer &transfer,
                   llvm::ArrayRef<Frame> frames) const;
-  double energyIn(const Transfer &transfer,
-                  llvm::ArrayRef<Frame> frames) const;
+  double energyIn(const Transfer &transfer, llvm::ArrayRef<Frame> frames) const;
 
   /// Elements that the arrays between memory \p site and the last of \p frames,
   /// and \p arrays inside that, need of \p transfer together when each unit

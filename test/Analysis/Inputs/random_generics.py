@@ -33,18 +33,41 @@ def add(element, left, right, name):
     return f"{name} = {kind} {left}, {right} : {element}"
 
 
+def other(random_, element, left, right, name):
+    """What fusion leaves in bodies; of f32 only."""
+    if element != "f32":
+        return multiply(element, left, right, name)
+    condition = f"{name}c = arith.cmpf ogt, {left}, {right} : f32\n    "
+    zero = f"{name}z = arith.constant 0.0 : f32\n    "
+    index = (f"{name}i = linalg.index 0 : index\n    {name}j = arith.index_cast "
+             f"{name}i : index to i32\n    ")
+    return random_.choice((
+        f"{name} = arith.divf {left}, {right} : f32",
+        f"{name} = math.exp {left} : f32",
+        f"{name} = arith.negf {left} : f32",
+        f"{name} = arith.maximumf {left}, {right} : f32",
+        f"{name} = math.fma {left}, {right}, {left} : f32",
+        f"{condition}{name} = arith.select {name}c, {left}, {right} : f32",
+        f"{condition}{zero}{name} = arith.select {name}c, {left}, {name}z : f32",
+        f"{index}{name} = arith.sitofp {name}j : i32 to f32"))
+
+
 def body(random_, element, inputs, outputs):
     """Lines of a body over %i0.. and %o0.., and what it yields."""
     lines, values = [], [f"%i{n}" for n in range(inputs)]
     accumulators = [f"%o{n}" for n in range(outputs)]
-    for number in range(random_.randrange(4)):
-        operation = random_.choice((multiply, add))
+    for number in range(random_.randrange(6)):
+        operation = random_.choice((multiply, add, other))
         name = f"%v{number}"
-        lines.append(operation(element, random_.choice(values + accumulators),
-                               random_.choice(values + accumulators), name))
+        operands = (random_.choice(values + accumulators) for _ in range(2))
+        if operation == other:
+            lines.append(other(random_, element, *operands, name))
+        else:
+            lines.append(operation(element, *operands, name))
         values.append(name)
     if random_.random() < 0.7 and inputs > 1:
-        lines.append(multiply(element, "%i0", "%i1", "%p"))
+        lines.append(multiply(element, random_.choice(["%i0", *values[-2:]]),
+                              "%i1", "%p"))
         lines.append(add(element, "%o0", "%p", "%s"))
         accumulators[0] = "%s"
     return lines, [random_.choice((a, a, a, random_.choice(values + ["%c"])))

@@ -1,0 +1,76 @@
+// The forms of bodies that the manual lists are the layers that it says, and
+// what is none has a reason.
+
+// RUN: %python %utils/forms.py > %t.mlir
+// RUN: ns-opt %t.mlir -o %t.out -verify-diagnostics --neurospector-print-layers
+
+// So are random factors, scales and masks.
+// RUN: %python %utils/random_forms.py 1 300 > %t.random.mlir
+// RUN: ns-opt %t.random.mlir -o %t.out -verify-diagnostics --neurospector-print-layers
+
+// RUN: grep '^| [^|`]* | `[a-z]*\[.* = ' %docs/ops.md > %t.manual
+// RUN: %python %utils/forms.py --table > %t.table
+// RUN: diff %t.manual %t.table
+
+// RUN: grep '^| `[a-z]*\[.* = \|^| `[a-z]*\[.* += ' %docs/ops.md > %t.manual
+// RUN: %python %utils/forms.py --table --misses > %t.table
+// RUN: diff %t.manual %t.table
+
+// The example there is the layer that it says.
+// RUN: sed -n '/^```mlir/,/^```/p' %docs/ops.md | grep -v '^```' > %t.example.mlir
+// RUN: ns-opt %t.example.mlir -o %t.out --neurospector-print-layers 2>&1 | grep -o 'remark: layer.*' > %t.remark
+// RUN: grep '^remark: layer' %docs/ops.md | diff %t.remark -
+
+// RUN: %python %utils/forms.py --misses > %t.misses.mlir
+// RUN: ns-opt %t.misses.mlir -o %t.out -verify-diagnostics --remarks-filter-missed=neurospector --neurospector-schedule=accelerator=eyeriss
+
+// What bodies read elsewhere would not be counted.
+// RUN: ns-opt %s -o %t.out -verify-diagnostics --neurospector-print-layers
+
+#x = affine_map<(m, n, k) -> (m, k)>
+#w = affine_map<(m, n, k) -> (k, n)>
+#o = affine_map<(m, n, k) -> (m, n)>
+func.func @table(%x: tensor<8x8xf32>, %w: tensor<8x8xi8>, %table: tensor<256xf32>, %o: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  // expected-remark@below {{no layer: op 'tensor.extract' in a factor is not element-wise}}
+  %0 = linalg.generic {indexing_maps = [#x, #w, #o], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<8x8xf32>, tensor<8x8xi8>) outs(%o : tensor<8x8xf32>) {
+  ^bb0(%a: f32, %b: i8, %c: f32):
+    %1 = arith.index_castui %b : i8 to index
+    %2 = tensor.extract %table[%1] : tensor<256xf32>
+    %3 = arith.mulf %a, %2 : f32
+    %4 = arith.addf %c, %3 : f32
+    linalg.yield %4 : f32
+  } -> tensor<8x8xf32>
+  return %0 : tensor<8x8xf32>
+}
+func.func @branch(%x: tensor<8x8xf32>, %w: tensor<8x8xf32>, %o: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  // expected-remark@below {{no layer: op 'scf.if' in a factor is not element-wise}}
+  %0 = linalg.generic {indexing_maps = [#x, #w, #o], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<8x8xf32>, tensor<8x8xf32>) outs(%o : tensor<8x8xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %zero = arith.constant 0.0 : f32
+    %1 = arith.cmpf ogt, %a, %zero : f32
+    %2 = scf.if %1 -> f32 {
+      scf.yield %a : f32
+    } else {
+      scf.yield %zero : f32
+    }
+    %3 = arith.mulf %2, %b : f32
+    %4 = arith.addf %c, %3 : f32
+    linalg.yield %4 : f32
+  } -> tensor<8x8xf32>
+  return %0 : tensor<8x8xf32>
+}
+
+// An operand that the body does not use moves nothing.
+func.func @unused(%x: tensor<8x8xf32>, %w: tensor<8x8xf32>, %u: tensor<8x8xf32>, %o: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  // expected-remark-re@below {{layer K=8 B=8 P=1 Q=1 C=8 {{.*}} weight 1{{$}}}}
+  %0 = linalg.generic {indexing_maps = [#x, #w, #w, #o], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w, %u : tensor<8x8xf32>, tensor<8x8xf32>, tensor<8x8xf32>) outs(%o : tensor<8x8xf32>) {
+  ^bb0(%a: f32, %b: f32, %unused: f32, %c: f32):
+    %1 = arith.mulf %a, %b : f32
+    %2 = arith.addf %c, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8x8xf32>
+  return %0 : tensor<8x8xf32>
+}
