@@ -153,8 +153,7 @@ Moves TransferCounter::countMoves(size_t store, unsigned operand) {
 }
 
 /// Elements of the union of intervals that begin at \p firsts, in order, and
-/// end
-/// \p extent later.
+/// end \p extent later.
 static ns::Count countUnion(ArrayRef<int64_t> firsts, int64_t extent) {
   ns::Count elements;
   int64_t next = 0; // after the last that was counted

@@ -77,16 +77,15 @@ static ns::Dim getDim(LoopKind kind) {
 }
 
 LogicalResult LayerReader::readMaps() {
-  for (auto [axes, places, operand] :
-       llvm::zip(axes, places, result.operands)) {
-    auto terms = getTerms(op.getMatchingIndexingMap(operand));
+  for (unsigned operand = 0; operand < 3; ++operand) {
+    auto terms = getTerms(op.getMatchingIndexingMap(result.operands[operand]));
     if (failed(terms))
       return failure();
-    axes = *terms;
-    places.resize(kinds.size());
-    for (auto [axis, sum] : llvm::enumerate(axes))
+    places[operand].resize(kinds.size());
+    for (auto [axis, sum] : llvm::enumerate(*terms))
       for (Term term : sum)
-        places[term.loop] = {static_cast<unsigned>(axis), term.factor};
+        places[operand][term.loop] = {static_cast<unsigned>(axis), term.factor};
+    axes[operand] = std::move(*terms);
   }
   return success();
 }
@@ -139,8 +138,8 @@ static std::optional<unsigned> findPair(ns::Dim dim) {
 /// Loops that run and are more than an axis of their own are, in the input, an
 /// image and its window, and elsewhere none.
 bool LayerReader::areAxesPairs() const {
-  for (auto [operand, axes] : llvm::enumerate(axes))
-    for (const Terms &axis : axes) {
+  for (unsigned operand = 0; operand < 3; ++operand)
+    for (const Terms &axis : axes[operand]) {
       Terms running = llvm::to_vector<2>(llvm::make_filter_range(
           axis, [&](Term term) { return result.loopBounds[term.loop] != 1; }));
       if (running.empty() || (running.size() == 1 && running[0].factor == 1))

@@ -222,8 +222,8 @@ LogicalResult LevelAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 static LogicalResult verifyLoops(function_ref<InFlightDiagnostic()> emitError,
                                  ArrayRef<LoopKind> loops) {
   for (LoopKind kind : loops)
-    if (!llvm::is_contained({LoopKind::K, LoopKind::B, LoopKind::C, LoopKind::G},
-                            kind) &&
+    if (!llvm::is_contained(
+            {LoopKind::K, LoopKind::B, LoopKind::C, LoopKind::G}, kind) &&
         llvm::count(loops, kind) > 1)
       return emitError() << llvm::count(loops, kind) << " loops are "
                          << stringifyLoopKind(kind) << ", expected at most one";

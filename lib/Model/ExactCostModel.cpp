@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Energy.h"
 #include "LoopNest.h"
 #include "neurospector/Model/HandOver.h"
 
@@ -40,7 +41,7 @@ class Evaluation {
 public:
   Evaluation(const Layer &layer, const Accelerator &accelerator,
              const Schedule &schedule, const Retained &retained)
-      : layer(layer), accelerator(accelerator),
+      : layer(layer), accelerator(accelerator), schedule(schedule),
         retained({retained.input, 0, retained.output}),
         nest(layer, accelerator, schedule), macs(accelerator.levels.size()),
         serial(macs) {}
@@ -71,6 +72,7 @@ private:
 
   const Layer &layer;
   const Accelerator &accelerator;
+  const Schedule &schedule;
   const PerOperand<int64_t> retained;
   const LoopNest nest;
   const size_t macs; ///< as a level: the one after the last
@@ -311,11 +313,8 @@ void Evaluation::computeEnergy() {
     }
     const Memory &memory = this->memory(level);
     MemoryCost &result = cost.levels[level];
-    for (unsigned i = 0; i < allOperands.size(); ++i)
-      result.energy +=
-          static_cast<double>(result.reads[i]) * memory.readEnergy[i] +
-          static_cast<double>(result.writes[i]) * memory.writeEnergy[i] +
-          static_cast<double>(result.through[i]) * memory.passEnergy[i];
+    result.energy =
+        dynamicEnergy(result, memory, layer, accelerator, schedule, level);
     result.staticEnergy =
         memory.staticPower * nanoseconds * static_cast<double>(instances);
   }

@@ -14,6 +14,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Energy.h"
 #include "LoopNest.h"
 #include "neurospector/Model/HandOver.h"
 #include "neurospector/Model/PublishedShape.h"
@@ -414,7 +415,8 @@ llvm::Error Evaluation::addMemory(size_t level, const Counts &sentTiles,
                                   const Counts &heldTiles) {
   const Memory &memory = this->memory(level);
   MemoryCost &result = cost.levels[level];
-  Count instances = 1; // that work
+  Memory charged = memory; // as if it held everything
+  Count instances = 1;     // that work
   for (size_t outside = 0; outside < level; ++outside)
     if (accelerator.levels[outside].array())
       instances *= product(schedule.steps(outside, layer));
@@ -437,12 +439,11 @@ llvm::Error Evaluation::addMemory(size_t level, const Counts &sentTiles,
     result.reads[i] = take(reads);
     result.writes[i] = take(writes);
     result.inside[i] = take(inside.total());
-    bool isHeld = memory.holds.contains(op);
-    result.energy += static_cast<double>(result.reads[i]) *
-                         (isHeld ? memory.readEnergy : memory.passEnergy)[i] +
-                     static_cast<double>(result.writes[i]) *
-                         (isHeld ? memory.writeEnergy : memory.passEnergy)[i];
+    if (!memory.holds.contains(op))
+      charged.readEnergy[i] = charged.writeEnergy[i] = memory.passEnergy[i];
   }
+  result.energy =
+      dynamicEnergy(result, charged, layer, accelerator, schedule, level);
   result.tiles = {sentTiles[0].in, sentTiles[1].in, sentTiles[2].in,
                   sentTiles[2].out};
   computeTime(level, sent, sentTiles);

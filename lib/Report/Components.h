@@ -5,6 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// The lines of every cost table and the colours of every chart, so that all of
+// them list the same parts of a machine in the same order, and what the time of
+// a schedule is made of where times overlap.
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef NEUROSPECTOR_LIB_REPORT_COMPONENTS_H
 #define NEUROSPECTOR_LIB_REPORT_COMPONENTS_H

@@ -5,6 +5,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// The figures of the published tables, read off a schedule and its cost. Text
+// and JSON print them for machines of the published shape.
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef NEUROSPECTOR_LIB_REPORT_PUBLISHEDVIEW_H
 #define NEUROSPECTOR_LIB_REPORT_PUBLISHEDVIEW_H

@@ -5,6 +5,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// A line has one of two forms: the published fields, and those of any machine.
+// Both say a schedule so that it reads back (Config/ScheduleRecord.h).
+//
+//===----------------------------------------------------------------------===//
 
 #include "Components.h"
 #include "LineWriter.h"

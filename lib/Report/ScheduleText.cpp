@@ -5,6 +5,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// The tables of the published tool, and those of any machine. A level is a line
+// of a `LevelTable` and a component a line of the cost table in both.
+//
+//===----------------------------------------------------------------------===//
 
 #include "Components.h"
 #include "PublishedView.h"
@@ -294,7 +299,8 @@ static void printMoves(llvm::raw_ostream &os, const ScheduleReport &report) {
       unsigned o = index(op);
       std::vector<std::string> line = {std::exchange(title, ""),
                                        name(op).str()};
-      if (memory->holds.contains(op))
+      // The published model charges what passes by as if it were held.
+      if (memory->holds.contains(op) || cost.reads[o] + cost.writes[o] > 0)
         line.insert(line.end(),
                     {llvm::itostr(tile[o].get()), llvm::itostr(cost.reads[o]),
                      llvm::itostr(cost.writes[o]), ""});

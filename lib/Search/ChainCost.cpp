@@ -351,7 +351,9 @@ double ChainCost::elementsAt(const Transfer::Site &site,
 
 double ChainCost::energyAt(const Transfer::Site &site, const Transfer &transfer,
                            llvm::ArrayRef<Frame> frames) const {
-  return lattice[frames[site.memory].units].iterations *
+  // Inside the last frame there are no more arrays if the transfer is settled.
+  size_t at = std::min<size_t>(site.memory, frames.size() - 1);
+  return lattice[frames[at].units].iterations *
          elementsAt(site, transfer, frames) *
          (movesOf(transfer, frames) * site.energy);
 }

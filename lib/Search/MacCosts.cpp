@@ -204,6 +204,46 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   return front;
 }
 
+bool MacCosts::isExact() const {
+  if (!farTransfers.empty())
+    return false;
+  for (unsigned t : lastTransfers)
+    for (Operand op : allOperands) {
+      unsigned memory = cost.transfers[t].from;
+      if (cost.memory(memory).holds.contains(op) &&
+          cost.transferFrom(memory, op).to != cost.numMemories)
+        return false;
+    }
+  return true;
+}
+
+llvm::ArrayRef<Tile> MacCosts::unrollings(Tile entering, double spread) {
+  auto [entry, isNew] =
+      known.try_emplace({entering, static_cast<uint64_t>(spread)});
+  if (!isNew)
+    return entry->second;
+  const Stage &stage = cost.space.stages[last];
+  llvm::SmallVector<std::pair<Tile, Option>, 4> best;
+  for (Tile arrays : stage.arrays.all()) {
+    if (!lattice.divides(arrays, entering) ||
+        !cost.space.satisfies(stage, entering - arrays))
+      continue;
+    Option option = evaluate(arrays, spread);
+    auto beats = [](const Option &a, const Option &b) {
+      return a.fixed <= b.fixed && a.perUnit <= b.perUnit;
+    };
+    if (llvm::any_of(best,
+                     [&](const auto &o) { return beats(o.second, option); }))
+      continue;
+    llvm::erase_if(best,
+                   [&](const auto &o) { return beats(option, o.second); });
+    best.emplace_back(arrays, option);
+  }
+  for (const auto &[arrays, option] : best)
+    entry->second.push_back(arrays);
+  return entry->second;
+}
+
 /// Operands that come from a memory further outside than the last.
 double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
   double result = 0;

@@ -49,6 +49,13 @@ public:
   /// \p steps of the loops outside it takes a cycle.
   double least(llvm::ArrayRef<Frame> frames, Tile tile, double steps);
 
+  /// The channel says all about an unrolling of the last arrays: no port is
+  /// shared with what moves elsewhere, no transfer with other arrays.
+  bool isExact() const;
+  /// Unrollings inside a tile that enters the last memory that no other beats,
+  /// when \p spread units outside share a reduction; if `isExact`.
+  llvm::ArrayRef<Tile> unrollings(Tile entering, double spread);
+
 private:
   /// Cost of a last unrolling: what it takes with one unit outside.
   struct Option {
@@ -78,6 +85,7 @@ private:
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
+  llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;
   struct {
     unsigned memory = ~0u;

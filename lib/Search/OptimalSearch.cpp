@@ -72,15 +72,24 @@ void OptimalSearch::addChannels() {
     }
   };
   add(std::nullopt);
+  bool addsUp = true;
   for (unsigned m = 0; m < cost.numMemories; ++m) {
     const Memory &memory = cost.memory(m);
     bool isSerial = m == 0 || memory.bandwidth == Bandwidth::Inside;
     for (Operand op : allOperands)
       if (memory.holds.contains(op))
         isSerial &= cost.transferFrom(m, op).isSerial;
-    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial)
+    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial) {
       add(m);
+      addsUp = false;
+    }
   }
+  sum.perPj = sum.perMacCycle = 1;
+  sum.perCycle.resize(cost.numMemories, {0, 1});
+  if (addsUp)
+    leaves.emplace(cost, sum);
+  if (leaves && !leaves->isExact())
+    leaves.reset();
 }
 
 //===----------------------------------------------------------------------===//
@@ -388,9 +397,14 @@ void OptimalSearch::complete() {
     return;
   const Stage &stage = space.stages[last];
   frame.order = stage.orders.front();
-  for (Tile units : stage.arrays.all()) {
-    if (!lattice.divides(units, frame.entering) ||
-        !space.satisfies(stage, frame.entering - units))
+  bool looksAtAll = last == 0 || !leaves;
+  llvm::ArrayRef<Tile> unrollings =
+      looksAtAll ? stage.arrays.all()
+                 : leaves->unrollings(frame.entering,
+                                      lattice[frame.units].groups[Group::CRS]);
+  for (Tile units : unrollings) {
+    if (looksAtAll && (!lattice.divides(units, frame.entering) ||
+                       !space.satisfies(stage, frame.entering - units)))
       continue;
     frame.handed = units;
     if (last == 0)

@@ -153,6 +153,9 @@ private:
   const ChainCost cost;
   const unsigned last; ///< memory
   std::deque<Relaxation> relaxations;
+  /// Energy and cycles of unrollings of the last arrays, if they add up.
+  Channel sum;
+  std::optional<MacCosts> leaves;
   llvm::SmallVector<unsigned, 4> energyChannels, timeChannels;
   std::vector<Branch> roots;
   std::vector<Tile> lastTiles; ///< that may enter the last memory

@@ -89,8 +89,8 @@ void CountPass::runOnOperation() {
   if (failed(file))
     return signalPassFailure();
   raw_ostream &os = *file ? (*file)->os() : llvm::errs();
-  os << llvm::formatv(rowFormat, "function", "op", "memory", "operand", "tiles read",
-                      "written", "elements");
+  os << llvm::formatv(rowFormat, "function", "op", "memory", "operand",
+                      "tiles read", "written", "elements");
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!op->hasAttr(nestAttrName) && !op->hasAttr(scheduleAttrName))
       return;

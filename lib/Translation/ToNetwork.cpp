@@ -109,10 +109,12 @@ ns::Network mlir::neurospector::getNetwork(Operation *root,
     if (format == NetworkFormat::Cfg)
       layer = fitCfg(*layer);
     if (!layer) {
-      auto warning = emitWarning(op.getLoc(), "left out: a .cfg network has one "
-                                              "stride for all axes and no "
-                                              "dilation");
-      warning.attachNote() << "'--" << jsonlTranslation << "' writes all layers";
+      auto warning =
+          emitWarning(op.getLoc(), "left out: a .cfg network has one "
+                                   "stride for all axes and no "
+                                   "dilation");
+      warning.attachNote() << "'--" << jsonlTranslation
+                           << "' writes all layers";
       return;
     }
     layer->name = namer.getName(op);

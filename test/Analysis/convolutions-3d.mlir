@@ -11,6 +11,7 @@
 // then n, h, w, d, then c, kh, kw, kd.
 // RUN: FileCheck %s --input-file=%t.mlir --check-prefix=LOOPS
 // LOOPS:      #schedule1 =
+// LOOPS:      loops = [B, D, P, Q, K, T, R, S, C], levels = [
 // LOOPS-NEXT: <temporal "DRAM" tile = {{.*}} order = [4, 0, 2, 3, 1, 8, 6, 7, 5]>
 // LOOPS:      conv_3d_ndhwc_dhwcf {{.*}}schedule = #schedule1
 

@@ -12,8 +12,8 @@
 
 
 // No tile of the one schedule with static loops only exceeds their bounds.
-// CHECK: #schedule4 = 
-// CHECK-NEXT: <temporal "DRAM" tile = [{{1|2|4|8|16}}, {{1|2|4|8}}, {{1|3}}]
+// CHECK: #schedule4 =
+// CHECK: <temporal "DRAM" tile = [{{1|2|4|8|16}}, {{1|2|4|8}}, {{1|3}}]
 
 // REMARK: Function=by_option | Assumed="loop 0 = 7", BottomUp={{.*}}, Cycles=
 // REMARK: Function=by_function | Assumed="loop 0 = 16, loop 2 = 16", BottomUp={{.*}}, Cycles=

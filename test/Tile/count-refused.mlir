@@ -177,3 +177,65 @@ func.func @shared(%a: tensor<3x2x4x4xf32>) {
       ins(%a, %a : tensor<3x2x4x4xf32>, tensor<3x2x4x4xf32>) outs(%a : tensor<3x2x4x4xf32>) -> tensor<3x2x4x4xf32>
   return
 }
+
+// -----
+
+// Sizes that are not known, none, and too large.
+// CHECK: warning: not counted: loop 0 has a dynamic size
+// CHECK: warning: not counted: loop 1 never runs
+// CHECK: warning: not counted: its multiply-accumulates exceed 64 bits
+#single = #neurospector.schedule<accelerator = "eyeriss",
+  roles = <input = 0, weight = 1, output = 2>, loops = [B, K, C], levels = [
+  <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>
+func.func @sizes(%a: tensor<?x8xf32>, %b: tensor<8x0xf32>, %c: tensor<8x8xf32>, %d: tensor<?x8xf32>, %e: tensor<8x0xf32>,
+                 %f: tensor<4294967296x4294967296xi1>) {
+  %0 = linalg.matmul {neurospector.schedule = #single}
+      ins(%a, %c : tensor<?x8xf32>, tensor<8x8xf32>) outs(%d : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %1 = linalg.matmul {neurospector.schedule = #single}
+      ins(%c, %b : tensor<8x8xf32>, tensor<8x0xf32>) outs(%e : tensor<8x0xf32>) -> tensor<8x0xf32>
+  %2 = linalg.matmul {neurospector.schedule = #single}
+      ins(%f, %f : tensor<4294967296x4294967296xi1>, tensor<4294967296x4294967296xi1>)
+      outs(%f : tensor<4294967296x4294967296xi1>) -> tensor<4294967296x4294967296xi1>
+  return
+}
+
+// -----
+
+// Units along a diagonal, and more of them than are looked at.
+// CHECK: warning: not counted: a loop of 'PE_ARRAY(X)' indexes two axes of one operand
+// CHECK: warning: not counted: its arrays have more than 8388608 units
+func.func @units(%a: tensor<8x8xf32>, %b: tensor<9000000x1xf32>, %c: tensor<1x1xf32>) -> (tensor<8x8xf32>, tensor<9000000x1xf32>) {
+  %0 = scf.forall (%i) in (8) shared_outs(%o = %a) -> tensor<8x8xf32> {
+    %as = tensor.extract_slice %a[%i, %i] [1, 1] [1, 1] : tensor<8x8xf32> to tensor<1x1xf32>
+    %os = tensor.extract_slice %o[%i, 0] [1, 1] [1, 1] : tensor<8x8xf32> to tensor<1x1xf32>
+    %1 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>>}
+        ins(%as, %c : tensor<1x1xf32>, tensor<1x1xf32>) outs(%os : tensor<1x1xf32>) -> tensor<1x1xf32>
+    scf.forall.in_parallel {
+      tensor.parallel_insert_slice %1 into %o[%i, 0] [1, 1] [1, 1] : tensor<1x1xf32> into tensor<8x8xf32>
+    }
+  } {mapping = [#neurospector.axis<spatial_x "PE_ARRAY">]}
+  %2 = scf.forall (%i) in (9000000) shared_outs(%o = %b) -> tensor<9000000x1xf32> {
+    %bs = tensor.extract_slice %b[%i, 0] [1, 1] [1, 1] : tensor<9000000x1xf32> to tensor<1x1xf32>
+    %os = tensor.extract_slice %o[%i, 0] [1, 1] [1, 1] : tensor<9000000x1xf32> to tensor<1x1xf32>
+    %1 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>>}
+        ins(%bs, %c : tensor<1x1xf32>, tensor<1x1xf32>) outs(%os : tensor<1x1xf32>) -> tensor<1x1xf32>
+    scf.forall.in_parallel {
+      tensor.parallel_insert_slice %1 into %o[%i, 0] [1, 1] [1, 1] : tensor<1x1xf32> into tensor<9000000x1xf32>
+    }
+  } {mapping = [#neurospector.axis<spatial_x "PE_ARRAY">]}
+  return %0, %2 : tensor<8x8xf32>, tensor<9000000x1xf32>
+}
+
+// -----
+
+// CHECK: warning: not counted: a loop around it has no constant bounds
+func.func @open(%n: index, %a: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%o = %a) -> tensor<8x8xf32> {
+    %0 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>>}
+        ins(%a, %a : tensor<8x8xf32>, tensor<8x8xf32>) outs(%o : tensor<8x8xf32>) -> tensor<8x8xf32>
+    scf.yield %0 : tensor<8x8xf32>
+  } {neurospector.level = #neurospector.buffer<"DRAM">}
+  return %r : tensor<8x8xf32>
+}

@@ -8,7 +8,9 @@
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --resnet | FileCheck %s --check-prefix=RESNET
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 4 --machine %S/Inputs/scratchpad.yaml --per-machine 100 | FileCheck %s --check-prefix=RANDOM
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 5 --machine %S/Inputs/operand-buffers.yaml --per-machine 100 | FileCheck %s --check-prefix=RANDOM
-// RUN: %python %utils/check_tiling.py %build --llvm %llvm --cases 16 --seed 6 --machine %S/Inputs/operand-buffers.yaml --options promote=true | FileCheck %s --check-prefix=PROMOTE
+// RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 6 --machine %S/../conformance/machines/systolic.yaml --per-machine 100 | FileCheck %s --check-prefix=RANDOM
+// RUN: %python %utils/check_tiling.py %build --llvm %llvm --each 1 --seed 7 --machine %S/../conformance/machines/chiplets.yaml --per-machine 100 | FileCheck %s --check-prefix=RANDOM
+// RUN: %python %utils/check_tiling.py %build --llvm %llvm --cases 16 --seed 8 --machine %S/Inputs/operand-buffers.yaml --options promote=true | FileCheck %s --check-prefix=PROMOTE
 
 // RANDOM:  {{[0-9]+}} cases: 0 with wrong values, 0 with wrong counts
 // PARTIAL: 16 cases: 0 with wrong values, 0 with wrong counts

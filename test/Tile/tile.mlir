@@ -2,6 +2,8 @@
 
 // RUN: ns-opt %s --neurospector-tile | FileCheck %s --check-prefixes=CHECK,ALL --implicit-check-not="scf.for %" --implicit-check-not=neurospector.schedule
 // RUN: ns-opt %s --neurospector-tile=levels=GLOBAL_BUFFER | FileCheck %s --check-prefixes=CHECK,PART --implicit-check-not="scf.for %"
+// RUN: ns-opt %s --neurospector-tile="levels=PE_ARRAY(Y)" | FileCheck %s --check-prefix=AXIS
+// RUN: ns-opt %s --neurospector-tile=levels=PE_ARRAY | FileCheck %s --check-prefix=ARRAY
 // RUN: ns-opt %s --neurospector-tile=spatial-reduction=partial | FileCheck %s --check-prefixes=CHECK,PARTIAL
 // RUN: ns-opt %s --neurospector-tile=promote=true | FileCheck %s --check-prefix=PROMOTE
 // RUN: ns-opt %s --neurospector-tile=promote=true --one-shot-bufferize=bufferize-function-boundaries | FileCheck %s --check-prefix=MEMREF
@@ -10,6 +12,12 @@
 // RUN: ns-opt %s --neurospector-tile -o %t.one
 // RUN: ns-opt %s --neurospector-tile=levels=GLOBAL_BUFFER --neurospector-tile -o %t.two
 // RUN: cmp %t.one %t.two
+
+// A level is named with or without its axis.
+// AXIS:       loops = [B, K, C], levels = [
+// AXIS-NEXT:    <spatial_x "PE_ARRAY" tile = [1, 1, 1]>,
+// ARRAY:      loops = [B, K, C], levels = [
+// ARRAY-NEXT:   <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>
 
 // What is left after part of the loops begins with PE_ARRAY.
 // PART:      #schedule = #neurospector.schedule<accelerator = "eyeriss",

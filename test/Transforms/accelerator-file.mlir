@@ -12,7 +12,7 @@
 // RUN: ns-opt module.mlir --neurospector-schedule="accelerator=tpu" | FileCheck %s --check-prefix=OPTION
 // OPTION: #neurospector.schedule<accelerator = "tpu",
 
-// The same machine as YAML: by the attribute, too.
+// The same machine in the other format, by the attribute, too.
 // RUN: sed -e 's/mine.cfg/mine.yaml/' module.mlir > yaml.mlir
 // RUN: ns-opt yaml.mlir --neurospector-schedule | FileCheck %s --check-prefix=YAML
 // YAML:      #neurospector.schedule<accelerator = "mine.yaml",

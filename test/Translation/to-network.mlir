@@ -11,7 +11,7 @@
 // JSONL-COUNT-4: {"layer":"{{.*}}"
 // JSONL:         {"layer":"conv_2d_nhwc_hwcf_1","bounds":[8,1,8,16,4,3,3,1],"stride":[2,1],"dilation":[3,2]}
 // JSONL-NEXT:    {"layer":"conv_2d_nhwc_hwcf_2",
-// JSONL-NEXT:    {"layer":"MATMUL_1_1",
+// JSONL-NEXT:    {"layer":"MATMUL_1_1","bounds":[64,16,1,1,32,1,1,1]}
 // JSONL-NOT:     {{.}}
 
 // CHECK:      [NETWORK]

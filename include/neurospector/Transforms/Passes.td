@@ -59,7 +59,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
   let dependentDialects = ["::mlir::neurospector::NeurospectorDialect"];
   let options = [
     Option<"accelerator", "accelerator", "std::string", /*default=*/"",
-      "Name of a built-in accelerator or path of a file that describes one "
+      "Name of a built-in accelerator or path of a .yaml or .cfg file "
       "(default: the top-level module's attribute 'neurospector.accelerator')">,
     Option<"dataflow", "dataflow", "::neurospector::DataflowMode",
       /*default=*/"::neurospector::DataflowMode::Fixed",
