@@ -178,6 +178,16 @@ TEST(Optimal, ProvesResNet50OnEyeriss) {
   }
 }
 
+/// Height and width are alike as long as the tiles outside are square: a search
+/// that looked at one of two mirror images further inside found 148316238.8.
+TEST(Optimal, FollowsMirrorImagesOnlySoFar) {
+  SearchResult result =
+      run(Optimizer::Optimal, makeLayer({1, 1, 112, 112, 1, 3, 3, 32}),
+          accelerator("eyeriss"), {});
+  EXPECT_EQ(result.status, Status::Optimal);
+  EXPECT_NEAR(result.cost.totalEnergy(), 148259038.2, 0.1);
+}
+
 /// A large language model's feed-forward product and classifier.
 TEST(Optimal, ProvesBoundsInTheThousands) {
   for (const Factors &bounds : {Factors{14336, 4096, 1, 1, 4096, 1, 1, 1},
