@@ -305,22 +305,20 @@ void Evaluation::computeCycles() {
 /// CM-15 dynamic and CM-16 static energy.
 void Evaluation::computeEnergy() {
   double nanoseconds = cost.cycles * (1000.0 / accelerator.frequencyMHz);
-  int64_t instances = 1;
+  double instances = 1;
   for (size_t level = 0; level < macs; ++level) {
     if (const Array *array = accelerator.levels[level].array()) {
-      instances *= array->size;
+      instances *= static_cast<double>(array->size);
       continue;
     }
     const Memory &memory = this->memory(level);
     MemoryCost &result = cost.levels[level];
     result.energy =
         dynamicEnergy(result, memory, layer, accelerator, schedule, level);
-    result.staticEnergy =
-        memory.staticPower * nanoseconds * static_cast<double>(instances);
+    result.staticEnergy = memory.staticPower * nanoseconds * instances;
   }
   cost.macEnergy = static_cast<double>(cost.macs) * accelerator.macEnergy;
-  cost.macStaticEnergy =
-      accelerator.macStaticPower * nanoseconds * static_cast<double>(instances);
+  cost.macStaticEnergy = accelerator.macStaticPower * nanoseconds * instances;
 }
 
 namespace {
