@@ -74,8 +74,9 @@ TEST(Yaml, ReadsTheExample) {
 
   // Printed it has the same lines, without the comments.
   std::string lines;
-  for (llvm::StringRef line :
-       llvm::split(llvm::MemoryBuffer::getFile(path)->get()->getBuffer(), '\n'))
+  std::unique_ptr<llvm::MemoryBuffer> file =
+      cantFail(errorOrToExpected(llvm::MemoryBuffer::getFile(path)));
+  for (llvm::StringRef line : llvm::split(file->getBuffer(), '\n'))
     if (!line.split('#').first.trim().empty())
       lines += line.split('#').first.rtrim().str() + "\n";
   EXPECT_EQ(printYaml(machine), lines);
