@@ -294,17 +294,17 @@ TEST(Optimal, LooksAtFewCandidates) {
   const CostModel *exact = &exactCostModel(),
                   *published = &publishedCostModel();
   for (const Expected &expected : std::initializer_list<Expected>{
-           {"eyeriss", exact, Metric::Energy, 40631},
-           {"eyeriss", exact, Metric::Cycle, 44003},
-           {"simba", exact, Metric::Energy, 315878},
-           {"simba", exact, Metric::Cycle, 85581},
-           {"simba", exact, Metric::Edp, 213169},
-           {"tpuv3", exact, Metric::Energy, 78234},
-           {"tpuv3", exact, Metric::Cycle, 72948},
-           {"acc_1lv", exact, Metric::Cycle, 192},
-           {"eyeriss", published, Metric::Energy, 43380},
-           {"simba", published, Metric::Energy, 71778},
-           {"tpuv3", published, Metric::Edp, 143131}}) {
+           {"eyeriss", exact, Metric::Energy, 39319},
+           {"eyeriss", exact, Metric::Cycle, 43518},
+           {"simba", exact, Metric::Energy, 150259},
+           {"simba", exact, Metric::Cycle, 48502},
+           {"simba", exact, Metric::Edp, 101779},
+           {"tpuv3", exact, Metric::Energy, 83139},
+           {"tpuv3", exact, Metric::Cycle, 77348},
+           {"acc_1lv", exact, Metric::Cycle, 54},
+           {"eyeriss", published, Metric::Energy, 43753},
+           {"simba", published, Metric::Energy, 33984},
+           {"tpuv3", published, Metric::Edp, 146655}}) {
     auto ignore = [](const llvm::SMDiagnostic &) {};
     auto accelerator = loadAccelerator(expected.accelerator, ignore);
     auto network = loadNetwork("squeezenet", ignore);
