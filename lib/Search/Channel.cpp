@@ -66,6 +66,22 @@ static void share(const ChainCost &cost, unsigned memory,
     result[i] = {total * shares[i].in / all, total * shares[i].out / all};
 }
 
+/// A path that another always exceeds is left out.
+llvm::SmallVector<unsigned, 6>
+neurospector::pathsOfTime(const ChainCost &cost) {
+  llvm::SmallVector<unsigned, 6> result = {cost.numMemories};
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    const Memory &memory = cost.memory(m);
+    bool isSerial = !cost.timesOutside(m);
+    for (Operand op : allOperands)
+      if (memory.holds.contains(op))
+        isSerial &= cost.transferFrom(m, op).isSerial;
+    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial)
+      result.push_back(m);
+  }
+  return result;
+}
+
 TimeWeights neurospector::weightsOfPath(const ChainCost &cost, unsigned limit) {
   TimeWeights result;
   bool withMacs = limit == cost.numMemories;

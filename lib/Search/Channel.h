@@ -27,6 +27,11 @@ struct TimeWeights {
   void mix(const TimeWeights &other, double part);
 };
 
+/// the paths by which times add up to what may be the longest: the
+/// memories whose time may be, and the number of memories for the MACs. One, if
+/// nothing overlaps.
+llvm::SmallVector<unsigned, 6> pathsOfTime(const ChainCost &cost);
+
 /// What is serial outside memory \p limit and all its time, or, if it is the
 /// number of memories, the MACs and all that is serial. Ports count alike.
 TimeWeights weightsOfPath(const ChainCost &cost, unsigned limit);

@@ -63,7 +63,7 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     llvm::SmallVector<double> own;
     for (Tile tile : stages[m].arrays.all())
       own.push_back(lattice[tile].groups[Group::CRS]);
-    llvm::sort(own);
+    llvm::sort(own, std::less<>());
     own.erase(llvm::unique(own), own.end());
     for (double outer : own)
       for (double inner : spreads[m + 1])
@@ -141,7 +141,7 @@ MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
   double steps = cost.macs / info.iterations;
   double reads =
       std::max(0.0, 1 - info.groups[Group::CRS] * spread / reductions);
-  Option option = {arrays, 0, channel.perMacCycle * steps};
+  Option option = {arrays, 0, channel.perMacCycle * steps, 0};
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
     InOut moves = {1, 0};
@@ -174,29 +174,35 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   auto [entry, isNew] =
       fronts.try_emplace({memory, static_cast<uint64_t>(spread)});
   Front &front = entry->second;
-  if (isNew)
-    for (Tile arrays : cost.space.stages[last].arrays.all()) {
-      double most = 1;
-      if (outputsAreLast) {
-        auto *inside = llvm::find_if(spreads[memory], [&](double s) {
-          return canSpread(arrays, s * spread);
-        });
-        if (inside == spreads[memory].end())
-          continue;
-        most = *inside;
-      }
-      Option option = evaluate(arrays, most * spread);
-      auto beats = [&](const Option &a, const Option &b) {
-        return a.fixed <= b.fixed && a.perUnit <= b.perUnit &&
-               lattice.divides(a.arrays, b.arrays);
-      };
-      if (llvm::any_of(front,
-                       [&](const Option &o) { return beats(o, option); }))
-        continue;
-      llvm::erase_if(front, [&](const Option &o) { return beats(option, o); });
-      front.push_back(option);
-    }
   recent = {memory, spread, &front};
+  if (!isNew)
+    return front;
+  std::vector<Option> options;
+  for (Tile arrays : cost.space.stages[last].arrays.all()) {
+    double most = 1;
+    if (outputsAreLast) {
+      auto *inside = llvm::find_if(spreads[memory], [&](double s) {
+        return canSpread(arrays, s * spread);
+      });
+      if (inside == spreads[memory].end())
+        continue;
+      most = *inside;
+    }
+    options.push_back(evaluate(arrays, most * spread));
+  }
+  llvm::sort(options, [](const Option &a, const Option &b) {
+    return std::tie(a.perUnit, a.fixed, a.arrays) <
+           std::tie(b.perUnit, b.fixed, b.arrays);
+  });
+  for (const Option &option : options)
+    if (llvm::none_of(front, [&](const Option &o) {
+          return o.fixed <= option.fixed &&
+                 lattice.divides(o.arrays, option.arrays);
+        }))
+      front.push_back(option);
+  double least = infinity;
+  for (Option &option : llvm::reverse(front))
+    option.leastFixed = least = std::min(least, option.fixed);
   return front;
 }
 
@@ -292,17 +298,21 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded) {
                          : facts.unitsEntering(memory, tile);
   if (most == 0)
     return infinity;
+  // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
+  double onAll = onAllUnits() * facts.maxUnits(memory);
+  double perOutside = 1 / outside.iterations, perMost = 1 / most;
   double result = infinity;
   for (const Option &option : front(memory, spread)) {
+    double shared = option.perUnit * perOutside - onAll;
+    if (option.leastFixed + shared * perMost >= result)
+      break;
     if (!lattice.divides(option.arrays, tile))
       continue;
     double units = 1;
     if (memory < last)
       units = std::min(most, facts.units(memory, tile - option.arrays));
-    double idle = onAllUnits() * (facts.maxUnits(memory) / units - 1);
-    result = std::min(result,
-                      option.fixed +
-                          option.perUnit / (units * outside.iterations) - idle);
+    result = std::min(result, option.fixed + shared / units);
   }
+  result += onAllUnits();
   return farTransfers.empty() ? result : result + farCosts(frames);
 }

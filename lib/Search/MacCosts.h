@@ -50,6 +50,7 @@ private:
   struct Option {
     Tile arrays;
     double fixed, perUnit;
+    double leastFixed; ///< of this and all that follow
   };
   using Front = llvm::SmallVector<Option, 4>;
 

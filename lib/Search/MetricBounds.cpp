@@ -10,33 +10,18 @@
 
 using namespace neurospector;
 
-/// the total time is the longest of several sums: of one memory's time and
-/// what is serial outside it, or of the MACs and all that is serial. A sum that
-/// another always exceeds is left out.
 MetricBounds::MetricBounds(const ChainCost &cost, const TileFacts &facts,
                            Metric metric)
-    : cost(cost), facts(facts), metric(metric) {
-  limits.push_back(cost.numMemories);
-  for (unsigned m = 0; m < cost.numMemories; ++m) {
-    const Memory &memory = cost.memory(m);
-    bool isSerial = !cost.timesOutside(m);
-    for (Operand op : allOperands)
-      if (memory.holds.contains(op))
-        isSerial &= cost.transferFrom(m, op).isSerial;
-    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial)
-      limits.push_back(m);
-  }
-}
+    : cost(cost), facts(facts), metric(metric), paths(pathsOfTime(cost)) {}
 
 //===----------------------------------------------------------------------===//
 // Channels
 //===----------------------------------------------------------------------===//
 
 TimeWeights MetricBounds::mean() const {
-  TimeWeights result = weightsOfPath(cost, limits.front());
-  for (size_t i = 1; i < limits.size(); ++i)
-    result.mix(weightsOfPath(cost, limits[i]),
-               1.0 / static_cast<double>(i + 1));
+  TimeWeights result = weightsOfPath(cost, paths.front());
+  for (size_t i = 1; i < paths.size(); ++i)
+    result.mix(weightsOfPath(cost, paths[i]), 1.0 / static_cast<double>(i + 1));
   return result;
 }
 
@@ -66,8 +51,8 @@ void MetricBounds::follow(const TimeWeights &weights) {
 /// others, if there are arrays inside it.
 void MetricBounds::addPaths() {
   bool countsIdle = !overlaps() || cost.space.stages.back().arrays.isTrivial();
-  for (unsigned limit : limits)
-    add(weightsOfPath(cost, limit), countsIdle);
+  for (unsigned path : paths)
+    add(weightsOfPath(cost, path), countsIdle);
 }
 
 //===----------------------------------------------------------------------===//

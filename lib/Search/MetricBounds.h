@@ -31,7 +31,7 @@ public:
   MetricBounds(const ChainCost &cost, const TileFacts &facts, Metric metric);
 
   /// There is more than one path, because some times overlap.
-  bool overlaps() const { return limits.size() > 1; }
+  bool overlaps() const { return paths.size() > 1; }
   /// All paths alike.
   TimeWeights mean() const;
   /// Only the channel of \p weights counts from now on.
@@ -79,7 +79,7 @@ private:
   const ChainCost &cost;
   const TileFacts &facts;
   const Metric metric;
-  llvm::SmallVector<unsigned, 6> limits; ///< of the paths
+  const llvm::SmallVector<unsigned, 6> paths;
   /// Channels of energies, then of times.
   std::vector<std::unique_ptr<Relaxation>> energies, times;
   Outside scratch;

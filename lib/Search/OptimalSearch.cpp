@@ -29,7 +29,7 @@ using namespace neurospector;
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
     : space(space), lattice(space.lattice), rule(*space.reuse), cost(space),
-      facts(space), last(cost.numMemories - 1),
+      facts(space, pathsOfTime(cost).size() > 1), last(cost.numMemories - 1),
       bounds(cost, facts, space.options.metric),
       sum(cost, weightsOfPath(cost, cost.numMemories), /*energy=*/false),
       frames(cost.numMemories), depths(cost.numMemories) {

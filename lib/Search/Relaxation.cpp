@@ -216,7 +216,7 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
 void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
   llvm::ArrayRef<Tile> unrollings = space.stages[memory].arrays.all();
   const std::vector<double> &charges = macCharges[memory];
-  if (unrollings.size() > maxUnrollings) {
+  if (!facts.looksAtUnrollings(memory)) {
     lattice.minOverDivisors(table);
     if (charges.empty())
       return;

@@ -12,10 +12,11 @@
 
 using namespace neurospector;
 
-TileFacts::TileFacts(const SearchSpace &space)
-    : space(space), lattice(space.lattice), reachable(space.stages.size()),
-      sharedUnits(space.stages.size()), handedUnits(sharedUnits),
-      enteringUnits(sharedUnits), mostUnits(space.stages.size(), 1) {
+TileFacts::TileFacts(const SearchSpace &space, bool timesOverlap)
+    : space(space), lattice(space.lattice), timesOverlap(timesOverlap),
+      reachable(space.stages.size()), sharedUnits(space.stages.size()),
+      handedUnits(sharedUnits), enteringUnits(sharedUnits),
+      mostUnits(space.stages.size(), 1) {
   findDensities();
   for (unsigned memory = 1; memory < space.stages.size(); ++memory)
     findReachable(memory);
@@ -70,6 +71,13 @@ void TileFacts::findReachable(unsigned memory) {
   }
 }
 
+bool TileFacts::looksAtUnrollings() const {
+  for (unsigned memory = 0; memory + 1 < space.stages.size(); ++memory)
+    if (!space.stages[memory].arrays.isTrivial() && !looksAtUnrollings(memory))
+      return false;
+  return true;
+}
+
 /// What these arrays unroll, and what the arrays further inside unroll of the
 /// rest. If there are very many unrollings, the two are taken by themselves.
 void TileFacts::findUnits(unsigned memory) {
@@ -86,8 +94,7 @@ void TileFacts::findUnits(unsigned memory) {
   shared.resize(lattice.size(), 1);
   handed.resize(lattice.size(), 0);
   const std::vector<bool> &fits = space.stages[memory + 1].fits;
-  bool isJoined = arrays.all().size() <= maxUnrollings;
-  looksAtAll &= isJoined;
+  bool isJoined = looksAtUnrollings(memory);
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     if (!isJoined) {
       double own = arrays.maxUnits(tile), all = lattice[tile].iterations;

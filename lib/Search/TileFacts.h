@@ -13,14 +13,16 @@
 
 namespace neurospector {
 
-/// Unrollings of arrays that are looked at one by one.
-inline constexpr size_t maxUnrollings = 96;
+/// Unrollings of arrays that are looked at one by one: as many as are worth the
+/// time. Where times overlap, units that one of them leaves idle may be worth
+/// more.
+inline constexpr size_t maxUnrollings = 12, maxUnrollingsIfOverlapping = 96;
 
 /// Tables over the tiles of a search space that do not depend on what is
 /// minimized, so that all channels share them.
 class TileFacts {
 public:
-  explicit TileFacts(const SearchSpace &space);
+  TileFacts(const SearchSpace &space, bool timesOverlap);
 
   /// elements of an operand in a tile for each of its iterations; of the
   /// input, the least of any divisor.
@@ -37,9 +39,13 @@ public:
   bool isReachable(unsigned memory, Tile tile) const {
     return reachable[memory][tile];
   }
-  /// No arrays, but for those inside the last memory, have more unrollings than
-  /// can be looked at one by one.
-  bool looksAtUnrollings() const { return looksAtAll; }
+  /// The unrollings of the arrays inside \p memory are looked at one by one.
+  bool looksAtUnrollings(unsigned memory) const {
+    return space.stages[memory].arrays.all().size() <=
+           (timesOverlap ? maxUnrollingsIfOverlapping : maxUnrollings);
+  }
+  /// Of all arrays, but for those inside the last memory.
+  bool looksAtUnrollings() const;
   /// The most units that the arrays from \p memory on, but for those inside the
   /// last memory, have if together they unroll no more than \p tile.
   double units(unsigned memory, Tile tile) const {
@@ -75,12 +81,12 @@ private:
 
   const SearchSpace &space;
   const TileLattice &lattice;
+  const bool timesOverlap;
   std::vector<double> inputDensity;         ///< empty: its own
   std::vector<std::vector<bool>> reachable; ///< by memory that they lead into
   /// By memory; empty: one.
   std::vector<std::vector<double>> sharedUnits, handedUnits, enteringUnits;
   llvm::SmallVector<double, 6> mostUnits; ///< by memory
-  bool looksAtAll = true;
 };
 
 } // namespace neurospector
