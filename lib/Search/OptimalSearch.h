@@ -23,11 +23,11 @@ inline constexpr uint64_t maxOverflowed = 4096;
 
 /// Where times overlap: roots from which a quick dive starts, how many branches
 /// it follows at each step, and how often it is repeated with what was learnt.
-inline constexpr size_t diveRoots = 16, diveWidth = 2, dives = 2;
+inline constexpr size_t diveRoots = 4, diveWidth = 2, dives = 1;
 
 /// Branches of a tie that are followed for less of the other metric, unless
 /// that is proven (`provesTies`).
-inline constexpr uint64_t maxTies = 4096;
+inline constexpr uint64_t maxTies = 1024;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
