@@ -73,3 +73,22 @@ void neurospector::printTable(llvm::raw_ostream &os,
       "", "");
   table.print(os);
 }
+
+std::string neurospector::listSkipped(const SkippedKinds &kinds,
+                                      llvm::StringRef noun) {
+  size_t all = 0;
+  std::string list;
+  llvm::raw_string_ostream os(list);
+  llvm::interleaveComma(kinds, os, [&](const auto &kind) {
+    all += kind.second;
+    os << kind.second << ' ' << kind.first;
+  });
+  return llvm::formatv("{0} {1}{2}: {3}", all, noun, all == 1 ? "" : "s", list);
+}
+
+void neurospector::printSkipped(llvm::raw_ostream &os,
+                                const SkippedKinds &kinds,
+                                llvm::StringRef noun) {
+  if (!kinds.empty())
+    os << "skipped " << listSkipped(kinds, noun) << '\n';
+}

@@ -17,7 +17,15 @@
 #include "neurospector/Model/CostModel.h"
 #include "llvm/ADT/ArrayRef.h"
 
+#include <map>
+
 namespace neurospector {
+
+/// What has no schedule: how many of each kind of reason, as in `infeasible`.
+using SkippedKinds = std::map<std::string, size_t>;
+
+/// `3 ops: 1 dynamic-shape, 2 infeasible`; the \p noun is of one.
+std::string listSkipped(const SkippedKinds &kinds, llvm::StringRef noun);
 
 /// A scheduled layer; its name is the layer's.
 struct LayerReport {
@@ -34,6 +42,10 @@ struct LayerReport {
 /// describe it says what bounds each layer, too.
 void printTable(llvm::raw_ostream &os, const Accelerator &accelerator,
                 llvm::ArrayRef<LayerReport> layers);
+
+/// The last line of such a table: `skipped 3 ops: ...`; nothing if none is.
+void printSkipped(llvm::raw_ostream &os, const SkippedKinds &kinds,
+                  llvm::StringRef noun);
 
 } // namespace neurospector
 
