@@ -251,6 +251,9 @@ Infeasibility neurospector::explainInfeasible(const Layer &layer,
     if (!llvm::is_contained(keys, key))
       keys.push_back(key);
   }
+  if (limits.empty())
+    return {"no tiles meet all that its levels ask for",
+            "relax some of it in '" + file.str() + "'"};
   return {"no tiles meet " + listAll(limits) +
               (limits.size() > 1 ? " together" : ""),
           "relax " + llvm::join(keys, " or ") + " in '" + file.str() + "'"};

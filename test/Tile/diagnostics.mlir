@@ -8,7 +8,8 @@
 // RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --pass-pipeline='builtin.module(func.func(neurospector-tile))' 2>&1 | FileCheck %s --check-prefix=NESTED
 // RUN: ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile=levels=GLOBAL_BUFFER -o %t/out 2>&1 | FileCheck %s --check-prefix=LEVEL
 
-// NESTED: error: 'neurospector-tile' must run on the top-level op
+// NESTED:     error: 'neurospector-tile' must run on the top-level op: the pipeline is 'builtin.module(neurospector-tile)', without 'func.func(...)' around it
+// NESTED-NOT: error:
 // LEVEL:  warning: not tiled: its schedule has no level 'GLOBAL_BUFFER'
 
 // OUT-COUNT-4: linalg.matmul

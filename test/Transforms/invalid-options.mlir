@@ -37,7 +37,9 @@
 // CROSS-NOT: {{.}}
 
 // RUN: not ns-opt %s -o %t/out --pass-pipeline='builtin.module(func.func(neurospector-schedule{accelerator=eyeriss}))' 2>&1 | FileCheck %s --check-prefix=NESTED
-// NESTED: invalid-options.mlir:[[@LINE+4]]:1: error: 'neurospector-schedule' must run on the top-level op
+// Said once, however many functions there are.
+// NESTED:     invalid-options.mlir:0:0: error: 'neurospector-schedule' must run on the top-level op: the pipeline is 'builtin.module(neurospector-schedule)', without 'func.func(...)' around it
+// NESTED-NOT: {{.}}
 
 // RUN: ls %t | count 0
 
@@ -46,4 +48,10 @@ func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,
   %0 = linalg.matmul ins(%a, %b : tensor<4x6xf32>, tensor<6x8xf32>)
                      outs(%c : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %0 : tensor<4x8xf32>
+}
+func.func @g() {
+  return
+}
+func.func @h() {
+  return
 }

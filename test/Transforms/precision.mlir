@@ -24,9 +24,9 @@
 // Twice the bits take twice the cycles of a transfer.
 // RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss precision=from-ir" --remarks-filter-passed=neurospector 2> %t.remarks
 // RUN: FileCheck %s --input-file=%t.remarks --check-prefix=COST
-// COST: Function=wide | BottomUp={{.*}}, Cycles=[[WIDE:[0-9]+]],
-// COST: Function=wide | BottomUp={{.*}}, Cycles=[[WIDE]],
-// COST-NOT: Function=narrow | BottomUp={{.*}}, Cycles=[[WIDE]],
+// COST: Function=wide | Cycles=[[WIDE:[0-9]+]],
+// COST: Function=wide | Cycles=[[WIDE]],
+// COST-NOT: Function=narrow | Cycles=[[WIDE]],
 
 
 func.func @wide(%a: tensor<64x64xf32>, %b: tensor<64x64xf32>, %c: tensor<64x64xf32>) -> tensor<64x64xf32> {

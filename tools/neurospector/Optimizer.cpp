@@ -329,8 +329,13 @@ bool NetworkOptimizer::writeReport(
   std::string title = options.networks.size() == 1
                           ? options.networks.front().name
                           : "All networks";
+  std::vector<std::string> notes;
+  for (const Network &network : options.networks)
+    if (SkippedKinds kinds = skippedOf(network); !kinds.empty())
+      notes.push_back(network.name + ": skipped " +
+                      listSkipped(kinds, "layer"));
   return writeFile(options.report, [&](llvm::raw_ostream &os) {
-    printHtml(os, title + " on " + options.accelerator.name, layers);
+    printHtml(os, title + " on " + options.accelerator.name, layers, notes);
   });
 }
 
