@@ -39,10 +39,9 @@ static std::string listAll(llvm::ArrayRef<std::string> words) {
   return llvm::join(words.drop_back(), ", ") + " and " + words.back();
 }
 
-namespace {
-/// Part of what a level asks of schedules.
-enum class Kind { Capacity, Steps, Size, Dims };
+using Kind = Limit::Kind;
 
+namespace {
 /// How the machine's file says things.
 class FileWords {
 public:
@@ -148,15 +147,6 @@ static std::optional<Infeasibility> findIndivisible(const Layer &layer,
 // What cannot be met together
 //===----------------------------------------------------------------------===//
 
-namespace {
-/// Of a level: a room, the steps, or of an array its size and dimensions.
-struct Limit {
-  Kind kind;
-  size_t level;
-  size_t room = 0;
-};
-} // namespace
-
 static std::vector<Limit> limitsOf(const Accelerator &machine) {
   std::vector<Limit> limits;
   // Those are named rather that come later.
@@ -174,7 +164,7 @@ static std::vector<Limit> limitsOf(const Accelerator &machine) {
   return limits;
 }
 
-static void drop(Accelerator &machine, const Limit &limit) {
+void neurospector::drop(Accelerator &machine, const Limit &limit) {
   Level &level = machine.levels[limit.level];
   switch (limit.kind) {
   case Kind::Capacity:
@@ -192,11 +182,9 @@ static void drop(Accelerator &machine, const Limit &limit) {
   }
 }
 
-/// Limits of \p machine that no schedule meets together, while without any one
-/// of them one does: drops one after the other, and for good where that does
-/// not help.
-static std::vector<Limit> findConflict(const Layer &layer,
-                                       Accelerator machine) {
+/// Drops one limit after the other, and for good where that does not help.
+std::vector<Limit> neurospector::findConflict(const Layer &layer,
+                                              Accelerator machine) {
   std::vector<Limit> conflict;
   for (Limit limit : limitsOf(machine)) {
     Accelerator without = machine;

@@ -18,6 +18,27 @@
 
 namespace neurospector {
 
+/// One thing that a level asks of schedules.
+struct Limit {
+  enum class Kind : uint8_t {
+    Capacity, ///< of a room
+    Steps,    ///< that a memory must take
+    Size,     ///< of an array, and its dimensions
+    Dims      ///< that may be unrolled over an array
+  };
+  Kind kind;
+  size_t level;
+  size_t room = 0; ///< of the memory
+};
+
+/// \p machine without \p limit: room for everything, any steps, any number of
+/// units, or all dimensions.
+void drop(Accelerator &machine, const Limit &limit);
+
+/// Limits that no schedule of the infeasible \p layer meets together, while
+/// without any one of them some schedule meets the others.
+std::vector<Limit> findConflict(const Layer &layer, Accelerator machine);
+
 /// Both begin in lower case and end without a period.
 struct Infeasibility {
   std::string reason, suggestion;
@@ -33,10 +54,8 @@ struct Infeasibility {
 ///   change CONSTRAINT of LOCAL_BUFFER in 'm.cfg', or pad C.
 ///
 /// A room without a single element and steps that do not divide a bound can be
-/// read off. Else, starting from a machine without limits (rooms, required
-/// steps, arrays), each limit is given back, and those are named that cannot be
-/// met together: drop any one of them, and the others can. Takes a search for
-/// each limit, which ends at its first schedule.
+/// read off; else those of `findConflict` are named. That takes a search for
+/// each limit of the machine, which ends at its first schedule.
 Infeasibility explainInfeasible(const Layer &layer,
                                 const Accelerator &accelerator,
                                 llvm::StringRef file);
