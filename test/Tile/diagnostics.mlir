@@ -10,7 +10,7 @@
 
 // NESTED:     error: 'neurospector-tile' must run on the top-level op: the pipeline is 'builtin.module(neurospector-tile)', without 'func.func(...)' around it
 // NESTED-NOT: error:
-// LEVEL:  warning: not tiled: its schedule has no level 'GLOBAL_BUFFER'
+// LEVEL:  warning: not tiled: its schedule has no level 'GLOBAL_BUFFER', expected one of DRAM{{$}}
 
 // OUT-COUNT-4: linalg.matmul
 // OUT:         linalg.generic

@@ -264,7 +264,7 @@ def TilePass : Pass<"neurospector-tile"> {
     destination into the loops outside the first reduction. With `promote` the
     tile of each operand that a memory inside the outermost one holds is copied
     to a `bufferization.alloc_tensor` in that memory's space;
-    `one-shot-bufferize` may then need `allow-return-allocs-from-loops`.
+    `one-shot-bufferize` then needs `allow-return-allocs-from-loops`.
 
     If no op has a schedule, that is a warning. Left alone with a warning are an op that has changed since it was scheduled
     (its loops permuted, its maps or operands others), one of dynamic size, one
