@@ -50,7 +50,8 @@ private:
   void findLinks();
   ns::SearchOptions getSearchOptions();
   void solve(StringRef name);
-  void search(Problem &problem, const ns::SearchOptions &options);
+  llvm::Expected<std::vector<ns::SearchResult>>
+  search(const Problem &problem, const ns::SearchOptions &options);
   Skip explain(const Problem &problem, StringRef name);
   LogicalResult chooseSchedules();
   std::optional<Skip> getSkip(const Job &job) const;
@@ -192,21 +193,14 @@ ns::SearchOptions SchedulePass::getSearchOptions() {
 }
 
 /// Only the optimal search gives more than one schedule to choose from.
-void SchedulePass::search(Problem &problem, const ns::SearchOptions &options) {
-  auto keep = [&](auto found) {
-    if (found)
-      problem.candidates = std::move(*found);
-    else
-      problem.skip = {"search-failed", llvm::toString(found.takeError()),
-                      "try another optimizer"};
-  };
+llvm::Expected<std::vector<ns::SearchResult>>
+SchedulePass::search(const Problem &problem, const ns::SearchOptions &options) {
   if (crossLayer && optimizer == ns::Optimizer::Optimal)
-    return keep(searchChainCandidates(problem.layer, problem.machine, options));
+    return searchChainCandidates(problem.layer, problem.machine, options);
   auto result = ns::search(optimizer, problem.layer, problem.machine, options);
   if (!result)
-    return keep(
-        llvm::Expected<std::vector<ns::SearchResult>>(result.takeError()));
-  problem.candidates = {*result};
+    return result.takeError();
+  return std::vector<ns::SearchResult>{*result};
 }
 
 /// Why there is no schedule on the accelerator called \p name.
@@ -223,9 +217,13 @@ Skip SchedulePass::explain(const Problem &problem, StringRef name) {
 void SchedulePass::solve(StringRef name) {
   ns::SearchOptions options = getSearchOptions();
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
-    search(problem, options);
-    if (problem.skip)
+    auto found = search(problem, options);
+    if (!found) {
+      problem.skip = {"search-failed", llvm::toString(found.takeError()),
+                      "try another optimizer"};
       return;
+    }
+    problem.candidates = std::move(*found);
     if (problem.candidates.front().status == ns::Status::Infeasible)
       problem.skip = explain(problem, name);
     else if (compareBottomUp)
