@@ -19,7 +19,7 @@
 // IR:    DistinctLayers=4,
 
 // RUN: not ns-opt %s --neurospector-schedule="accelerator=eyeriss precision=8" 2>&1 | FileCheck %s --check-prefix=OPTION
-// OPTION: for the --precision option: Cannot find option named '8'!
+// OPTION: for the --precision option: unknown value '8'; expected accelerator or from-ir{{$}}
 
 // Twice the bits take twice the cycles of a transfer.
 // RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss precision=from-ir" --remarks-filter-passed=neurospector 2> %t.remarks
