@@ -113,7 +113,7 @@ void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
   transfers.push_back(std::move(transfer));
 }
 
-/// CM 3.1 for one pair of the input: arrays with a memory inside that walks the
+/// CM-6 for one pair of the input: arrays with a memory inside that walks the
 /// pair count, the others together either count or merge.
 double ChainCost::mergePair(unsigned pair, const Transfer &transfer,
                             unsigned site, llvm::ArrayRef<Frame> frames,

@@ -51,7 +51,7 @@ struct Price {
 
 } // namespace
 
-/// CM-8r: what an element that stays saves, at most where times overlap: the
+/// CM-9: what an element that stays saves, at most where times overlap: the
 /// way of an input from the outermost memory to the one that keeps it, and that
 /// of an output back.
 static Price priceOfWay(const Accelerator &accelerator, size_t keeper) {

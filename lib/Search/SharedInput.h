@@ -21,7 +21,7 @@ namespace neurospector {
 /// What one transfer to all chips takes of an image axis.
 struct AxisRows {
   int64_t span = 0; ///< all rows that the windows span
-  /// Those that some chip takes, if chips far apart leave gaps (machines: 3.1).
+  /// Those that some chip takes, if chips far apart leave gaps (CM-6).
   int64_t taken = 0;
   /// All that decides where the gaps are; several branches leave none.
   std::array<int64_t, 6> shape = {};

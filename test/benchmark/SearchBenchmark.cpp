@@ -8,7 +8,9 @@
 //
 // One benchmark per (accelerator, network, dataflow mode, metric), named in
 // that order: the time of the optimal search over the distinct layers of the
-// network on one core. Choose with a regular expression:
+// network on one core, two million candidates a layer at most. Beside the
+// built-in accelerators there are machines of the tests on which times overlap
+// (test/conformance/machines). Choose with a regular expression:
 //
 //   build/bin/NeurospectorBenchmark --benchmark_filter=eyeriss/resnet50
 //
@@ -78,11 +80,16 @@ Pass run(Optimizer optimizer, llvm::ArrayRef<Layer> layers,
 void benchmarkSearch(benchmark::State &state, const std::string &machine,
                      const std::string &network, DataflowMode mode,
                      Metric metric) {
-  Accelerator accelerator = *loadAccelerator(machine, [](const auto &) {});
+  std::string file = NEUROSPECTOR_SOURCE_DIR "/test/conformance/machines/" +
+                     machine + ".yaml";
+  bool isBuiltin = llvm::is_contained(builtinAccelerators(), machine);
+  Accelerator accelerator =
+      *loadAccelerator(isBuiltin ? machine : file, [](const auto &) {});
   std::vector<Layer> layers = distinctLayers(network);
   SearchOptions options;
   options.mode = mode;
   options.metric = metric;
+  options.maxEvaluations = 2000000;
 
   Pass best; // the least time of each layer over all iterations
   for (auto _ : state) {
@@ -107,7 +114,9 @@ void benchmarkSearch(benchmark::State &state, const std::string &machine,
 } // namespace
 
 int main(int argc, char **argv) {
-  for (llvm::StringRef machine : builtinAccelerators())
+  std::vector<llvm::StringRef> machines(builtinAccelerators());
+  machines.insert(machines.end(), {"systolic", "vector", "deep", "chiplets"});
+  for (llvm::StringRef machine : machines)
     for (llvm::StringRef network : builtinNetworks())
       for (DataflowMode mode : {DataflowMode::Fixed, DataflowMode::Flexible})
         for (Metric metric : {Metric::Energy, Metric::Cycle, Metric::Edp})

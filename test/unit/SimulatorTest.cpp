@@ -182,7 +182,7 @@ void compareWhole(const Accelerator &machine, size_t level, const Cost &cost,
   }
 }
 
-/// CM-6w.
+/// CM-11.
 TEST(ExactModel, CountsWholeAccessesAsTheSimulator) {
   RandomChooser chooser(20260715);
   Comparison comparison;

@@ -142,7 +142,7 @@ public:
 
   /// Elements that the arrays between memory \p site and the last of \p frames,
   /// and \p arrays inside that, need of \p transfer together when each unit
-  /// takes \p tile (3.1 of the model: the least of four counts).
+  /// takes \p tile (CM-6: the least of four counts).
   double together(const Transfer &transfer, unsigned site,
                   llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
 
