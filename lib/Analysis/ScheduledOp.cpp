@@ -353,6 +353,28 @@ mlir::neurospector::readSchedule(const OpLayer &op, ScheduleAttr attr,
   return schedule;
 }
 
+/// A tile of an operand is a subview, which only a strided layout has. Units
+/// side by side must not write to the same elements, as they would of a further
+/// result that lacks a parallel loop.
+static std::string findUntileable(linalg::LinalgOp op,
+                                  ArrayRef<int64_t> bounds) {
+  for (OpOperand &init : op.getDpsInitsMutable())
+    for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
+      if (iterator == utils::IteratorType::parallel && bounds[loop] != 1 &&
+          !op.getMatchingIndexingMap(&init).isFunctionOfDim(loop))
+        return ("parallel loop " + Twine(loop) +
+                " does not index the result of operand " +
+                Twine(init.getOperandNumber()))
+            .str();
+  for (OpOperand &operand : op->getOpOperands())
+    if (auto type = dyn_cast<MemRefType>(operand.get().getType());
+        type && !type.isStrided())
+      return ("the layout of operand " + Twine(operand.getOperandNumber()) +
+              " is not strided")
+          .str();
+  return "";
+}
+
 std::string mlir::neurospector::findMisfit(linalg::LinalgOp op,
                                            ScheduleAttr schedule) {
   SmallVector<int64_t> bounds = getLoopBounds(op);
@@ -379,5 +401,5 @@ std::string mlir::neurospector::findMisfit(linalg::LinalgOp op,
                 outer.getName() + "' in loop " + Twine(loop))
             .str();
     }
-  return "";
+  return findUntileable(op, bounds);
 }

@@ -54,6 +54,7 @@ static bool isOfResult(StringRef field) {
                                            "record",
                                            "seconds",
                                            "shared_input",
+                                           "sides",
                                            "static_energy",
                                            "total_cycle",
                                            "total_energy",

@@ -15,6 +15,7 @@
 #include "LineWriter.h"
 #include "PublishedView.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace neurospector;
 
@@ -184,6 +185,25 @@ static void writeRetained(LineWriter &line, const Retained &retained) {
   line.endObject();
 }
 
+/// Reads, writes and what passes by, in elements, per memory.
+static void writeSides(LineWriter &line, const ScheduleReport &report) {
+  line.field("sides");
+  line.beginObject();
+  for (const SideTraffic &side : report.sides) {
+    line.field(llvm::utostr(side.number));
+    line.beginObject();
+    line.stringField("with", name(side.with));
+    line.numberField("energy", side.energy(report.accelerator));
+    for (const auto &[level, moves] :
+         llvm::zip_equal(report.accelerator.levels, side.levels))
+      if (level.memory())
+        line.arrayField(level.name,
+                        std::array{moves.reads, moves.writes, moves.through});
+    line.endObject();
+  }
+  line.endObject();
+}
+
 static void writeSearch(LineWriter &line, const SearchAccount &search) {
   line.field("optimal");
   line.boolean(search.optimal);
@@ -235,6 +255,8 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
     writeCost(line, report);
   line.numberField("total_energy", report.cost.totalEnergy());
   line.numberField("total_cycle", report.cost.totalCycles());
+  if (!report.sides.empty())
+    writeSides(line, report);
   if (report.hasProof())
     writeSearch(line, *report.search);
   if (report.share)

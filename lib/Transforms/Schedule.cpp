@@ -24,6 +24,7 @@
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
 #include "neurospector/Report/NetworkReport.h"
+#include "neurospector/Report/SideReport.h"
 #include "neurospector/Search/CrossLayer.h"
 
 #include "mlir/IR/Threading.h"
@@ -49,6 +50,8 @@ struct Job {
   /// The next candidate runs right after and reads what this one writes.
   std::optional<ns::Link> toNext = std::nullopt;
   ns::ChainChoice choice = {};
+  /// What moves beside the layer under that choice.
+  std::vector<ns::SideTraffic> sides = {};
 };
 
 /// A layer that some op is, and what the search said.
@@ -83,6 +86,7 @@ private:
   ns::SearchOptions getSearchOptions();
   void solve();
   LogicalResult chooseSchedules();
+  void countSides(Job &job);
   void remarkCost(const Job &job, Problem &problem);
   void explainMiss(const Job &job, StringRef name);
   bool annotate(const Job &job, StringRef name);
@@ -254,9 +258,23 @@ LogicalResult SchedulePass::chooseSchedules() {
   if (!choices)
     return emitError(getOperation()->getLoc(),
                      llvm::toString(choices.takeError()));
-  for (auto [job, choice] : llvm::zip_equal(chained, *choices))
+  for (auto [job, choice] : llvm::zip_equal(chained, *choices)) {
     job->choice = choice;
+    countSides(*job);
+  }
   return success();
+}
+
+void SchedulePass::countSides(Job &job) {
+  const Problem &problem = problems[job.problem];
+  auto sides =
+      countSideOperands(std::get<OpLayer>(job.layer), problem.machine,
+                        problem.candidates[job.choice.candidate].schedule);
+  if (sides)
+    job.sides = std::move(*sides);
+  else
+    emitWarning(job.op.getLoc(), "side operands not counted: ")
+        << llvm::toString(sides.takeError());
 }
 
 //===----------------------------------------------------------------------===//
@@ -396,7 +414,8 @@ bool SchedulePass::annotate(const Job &job, StringRef name) {
   else
     op->removeDiscardableAttr(retainedAttrName);
   remarkCost(job, problem);
-  remarkOperands(std::get<OpLayer>(job.layer));
+  remarkOperands(std::get<OpLayer>(job.layer), problem.machine, found.schedule,
+                 job.sides);
   const ns::SearchResult &best = problem.candidates.front();
   if (optimizer == ns::Optimizer::Optimal && best.status != ns::Status::Optimal)
     remarkGap(op, best, metric, maxEvaluations);
@@ -416,6 +435,21 @@ void SchedulePass::writeReuse(llvm::raw_ostream &os,
   }
   os << "\nKept on chip between ops (elements)\n\n";
   printReuse(os, layers);
+}
+
+/// What the table of the ops is without.
+static void writeSides(llvm::raw_ostream &os, const ns::Accelerator &machine,
+                       ArrayRef<const Job *> scheduled) {
+  std::vector<ns::SideReport> layers;
+  for (auto [i, job] : llvm::enumerate(scheduled))
+    if (!job->sides.empty())
+      layers.push_back({static_cast<unsigned>(i + 1),
+                        std::get<OpLayer>(job->layer).layer, job->choice.cost,
+                        job->sides});
+  if (layers.empty())
+    return;
+  os << "\nSide operands (elements; not in the cost)\n\n";
+  printSides(os, machine, layers);
 }
 
 /// In the format that the file's extension says.
@@ -441,13 +475,16 @@ void SchedulePass::writeReport(llvm::raw_ostream &os,
                       static_cast<unsigned>(i + 1),
                       {},
                       &accounts[i],
-                      job->choice.retained});
+                      job->choice.retained,
+                      nullptr,
+                      job->sides});
   }
   StringRef extension = llvm::sys::path::extension(report);
   if (extension == ".html")
     return printHtml(os, "Schedules on " + machine.name, layers);
   if (extension != ".json" && extension != ".csv") {
     printTable(os, machine, lines);
+    writeSides(os, machine, scheduled);
     if (crossLayer)
       writeReuse(os, scheduled);
     return;

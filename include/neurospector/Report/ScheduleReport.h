@@ -15,6 +15,7 @@
 #define NEUROSPECTOR_REPORT_SCHEDULEREPORT_H
 
 #include "neurospector/Model/CostModel.h"
+#include "neurospector/Model/SideTraffic.h"
 
 namespace neurospector {
 
@@ -45,6 +46,8 @@ struct ScheduleReport {
   const SearchAccount *search = nullptr; ///< null: it was given
   Retained retained = {}; ///< between layers; the cost is without it
   const BranchShare *share = nullptr; ///< null: the layer runs by itself
+  /// What moves beside the operands; the cost is without it, too.
+  llvm::ArrayRef<SideTraffic> sides = {};
   /// In the form for any machine, even where the published one would do.
   bool inTiles = false;
 
@@ -54,11 +57,12 @@ struct ScheduleReport {
 };
 
 /// One line of JSON: the schedule in the fields that `parseScheduleRecords`
-/// reads, its counts, energies (pJ) and cycles, and the search if there was
-/// one. Numbers read back as the same values. The fields are the published ones
-/// where they can say everything: the machine has the published shape and no
-/// time that overlaps, tiles divide each other, and orders are dataflows. Else
-/// they are those of any machine. (`inTiles` asks for these.)
+/// reads, its counts, energies (pJ) and cycles, what moves beside that, and the
+/// search if there was one. Numbers read back as the same values. The fields
+/// are the published ones where they can say everything: the machine has the
+/// published shape and no time that overlaps, tiles divide each other, and
+/// orders are dataflows. Else they are those of any machine. (`inTiles` asks
+/// for these.)
 void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
 
 /// The columns of CSV that depend on the layers.
