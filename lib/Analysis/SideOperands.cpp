@@ -57,18 +57,6 @@ static SideTensor::Moves getMoves(OpOperand &operand) {
                                                   : SideTensor::Moves::Out;
 }
 
-static llvm::Expected<ns::SideTraffic> count(OpOperand &operand,
-                                             const SideTensor &tensor,
-                                             const ns::Accelerator &accelerator,
-                                             const ns::Schedule &schedule,
-                                             ArrayRef<ns::OpLoop> loops) {
-  auto moves = countSideMoves(accelerator, schedule.orders, loops, tensor);
-  if (!moves)
-    return moves.takeError();
-  return ns::SideTraffic{operand.getOperandNumber(), tensor.with,
-                         std::move(*moves)};
-}
-
 llvm::Expected<std::vector<ns::SideTraffic>>
 mlir::neurospector::countSideOperands(const OpLayer &op,
                                       const ns::Accelerator &accelerator,
@@ -78,21 +66,29 @@ mlir::neurospector::countSideOperands(const OpLayer &op,
     return std::move(all);
   std::vector<ns::OpLoop> loops = getLoops(op, schedule);
   for (const SideOperand &side : op.sideOperands) {
-    SideTensor tensor{side.main, getMoves(*side.operand), getAxes(side.map)};
-    auto traffic = count(*side.operand, tensor, accelerator, schedule, loops);
-    if (!traffic)
-      return traffic.takeError();
-    all.push_back(std::move(*traffic));
+    SideTensor tensor{side.main, getMoves(*side.operand), /*isKept=*/false,
+                      getAxes(side.map)};
+    auto moved = countSideMoves(accelerator, schedule.orders, loops, tensor);
+    if (!moved)
+      return moved.takeError();
+    tensor.isKept = true;
+    auto kept = countSideMoves(accelerator, schedule.orders, loops, tensor);
+    if (!kept)
+      return kept.takeError();
+    all.push_back({side.operand->getOperandNumber(), side.main,
+                   std::move(*moved), std::move(*kept)});
   }
   return std::move(all);
 }
 
-llvm::Expected<ns::SideTraffic> mlir::neurospector::countBroadcast(
+llvm::Expected<std::vector<ns::SideMoves>> mlir::neurospector::countBroadcast(
     const OpLayer &op, const ns::Accelerator &accelerator,
     const ns::Schedule &schedule, ns::Operand operand) {
   OpOperand &of = *op.operands[ns::index(operand)];
   AffineMap map =
       cast<linalg::LinalgOp>(of.getOwner()).getMatchingIndexingMap(&of);
-  SideTensor tensor{operand, SideTensor::Moves::Alone, getAxes(map)};
-  return count(of, tensor, accelerator, schedule, getLoops(op, schedule));
+  SideTensor tensor{operand, SideTensor::Moves::In, /*isKept=*/true,
+                    getAxes(map)};
+  return countSideMoves(accelerator, schedule.orders, getLoops(op, schedule),
+                        tensor);
 }

@@ -21,7 +21,8 @@
 
 using namespace neurospector;
 
-double SideTraffic::energy(const Accelerator &accelerator) const {
+double neurospector::sideEnergy(const Accelerator &accelerator, Operand with,
+                                llvm::ArrayRef<SideMoves> levels) {
   unsigned i = index(with);
   double energy = 0;
   for (const auto &[level, moves] : llvm::zip_equal(accelerator.levels, levels))
@@ -103,11 +104,6 @@ public:
   Exchange elements(LevelSet apart, LevelSet together) const;
 
 private:
-  bool bringsTile(unsigned loop) const {
-    return tensor.moves == SideTensor::Moves::Alone
-               ? indexes[loop]
-               : isRelevant(tensor.with, chains.all[loop].dim);
-  }
   void dropTrailingLoops();
   Count axisElements(const SideTensor::Axis &axis, LevelSet apart,
                      LevelSet together) const;
@@ -136,8 +132,10 @@ SideEntry::SideEntry(const Chains &chains, const SideTensor &tensor,
 }
 
 /// CM-3: from the innermost loop outwards, up to the first that brings another
-/// tile.
+/// tile of the operand; then, of what is kept, up to the first that asks for
+/// other elements.
 void SideEntry::dropTrailingLoops() {
+  bool isTileSame = true;
   for (size_t level = store; level-- > 0;) {
     if (!(memories >> level & 1))
       continue;
@@ -146,7 +144,8 @@ void SideEntry::dropTrailingLoops() {
         const Chain &chain = chains.all[loop];
         if (chain.dim != dim || !(chain.cuts() >> level & 1))
           continue;
-        if (bringsTile(loop))
+        isTileSame &= !isRelevant(tensor.with, dim);
+        if (!isTileSame && (!tensor.isKept || indexes[loop]))
           return;
         moving[loop] ^= 1u << level;
       }
@@ -205,7 +204,6 @@ Exchange SideEntry::elements(LevelSet apart, LevelSet together) const {
     }
   switch (tensor.moves) {
   case SideTensor::Moves::In:
-  case SideTensor::Moves::Alone:
     break;
   case SideTensor::Moves::Out:
     return {0, elements * visits};

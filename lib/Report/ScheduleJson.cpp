@@ -186,6 +186,20 @@ static void writeRetained(LineWriter &line, const Retained &retained) {
 }
 
 /// Reads, writes and what passes by, in elements, per memory.
+static void writeMoves(LineWriter &line, llvm::StringRef key,
+                       const Accelerator &accelerator, Operand with,
+                       llvm::ArrayRef<SideMoves> levels) {
+  line.field(key);
+  line.beginObject();
+  line.numberField("energy", sideEnergy(accelerator, with, levels));
+  for (const auto &[level, moves] : llvm::zip_equal(accelerator.levels, levels))
+    if (level.memory())
+      line.arrayField(level.name,
+                      std::array{moves.reads, moves.writes, moves.through});
+  line.endObject();
+}
+
+/// By the numbers of the op's operands.
 static void writeSides(LineWriter &line, const ScheduleReport &report) {
   line.field("sides");
   line.beginObject();
@@ -193,12 +207,8 @@ static void writeSides(LineWriter &line, const ScheduleReport &report) {
     line.field(llvm::utostr(side.number));
     line.beginObject();
     line.stringField("with", name(side.with));
-    line.numberField("energy", side.energy(report.accelerator));
-    for (const auto &[level, moves] :
-         llvm::zip_equal(report.accelerator.levels, side.levels))
-      if (level.memory())
-        line.arrayField(level.name,
-                        std::array{moves.reads, moves.writes, moves.through});
+    writeMoves(line, "moved", report.accelerator, side.with, side.moved);
+    writeMoves(line, "kept", report.accelerator, side.with, side.kept);
     line.endObject();
   }
   line.endObject();

@@ -53,25 +53,35 @@ static std::string print(ns::Count count) {
                             : std::to_string(count.get());
 }
 
+/// What all \p sides move, as \p levels has it of each, in elements and energy.
+static std::pair<std::string, std::string>
+describeSides(const ns::Accelerator &machine, ArrayRef<ns::SideTraffic> sides,
+              std::vector<ns::SideMoves> ns::SideTraffic::*levels) {
+  double energy = 0;
+  for (const ns::SideTraffic &side : sides)
+    energy += sideEnergy(machine, side.with, side.*levels);
+  std::string elements = listElements(machine, [&](size_t level) {
+    ns::Count sum;
+    for (const ns::SideTraffic &side : sides)
+      sum += (side.*levels)[level].total();
+    return print(sum);
+  });
+  return {elements, llvm::formatv("{0:f3} uJ", energy * 1e-6).str()};
+}
+
 static void remarkSides(const OpLayer &layer, const ns::Accelerator &machine,
                         ArrayRef<ns::SideTraffic> sides) {
   auto remark = remarkOnOp(layer.operands.front()->getOwner(), "side-operands");
   remark << remark::metric("Operands", listSides(layer));
   // None: they could not be counted.
   if (!sides.empty()) {
-    double energy = 0;
-    for (const ns::SideTraffic &side : sides)
-      energy += side.energy(machine);
-    remark << remark::metric("Elements",
-                             listElements(machine,
-                                          [&](size_t level) {
-                                            ns::Count sum;
-                                            for (const auto &side : sides)
-                                              sum += side.levels[level].total();
-                                            return print(sum);
-                                          }))
-           << remark::metric("Energy",
-                             llvm::formatv("{0:f3} uJ", energy * 1e-6).str());
+    auto [moved, energy] =
+        describeSides(machine, sides, &ns::SideTraffic::moved);
+    auto [kept, keptEnergy] =
+        describeSides(machine, sides, &ns::SideTraffic::kept);
+    remark << remark::metric("Moved", moved) << remark::metric("Energy", energy)
+           << remark::metric("Kept", kept)
+           << remark::metric("KeptEnergy", keptEnergy);
   }
   remark << remark::reason("the schedule and its cost are without them");
 }
@@ -93,7 +103,7 @@ static std::string compareBroadcast(const OpLayer &layer,
     const ns::MemoryCost &memory = cost->levels[level];
     ns::Count counted =
         ns::Count(memory.reads[i]) + memory.writes[i] + memory.through[i];
-    return print(moved->levels[level].total()) + " of " + print(counted);
+    return print((*moved)[level].total()) + " of " + print(counted);
   });
 }
 

@@ -13,7 +13,7 @@
 // expected-remark@below {{summary}}
 module {
 func.func @sides(%x: tensor<8x16xi16>, %w: tensor<16x8xi16>, %s: tensor<8xi16>, %t: tensor<8xi16>, %o: tensor<8x8xi16>) -> tensor<8x8xi16> {
-  // expected-remark@below {{[Analysis] side-operands | Category:neurospector | Function=sides | Elements="DRAM 16, GLOBAL_BUFFER 24, LOCAL_BUFFER 2304", Energy="0.003 uJ", Op=linalg.generic, Operands="operand 2 with the weight, operand 3 with the input", Reason="the schedule and its cost are without them"}}
+  // expected-remark@below {{[Analysis] side-operands | Category:neurospector | Function=sides | Energy="0.003 uJ", Kept="DRAM 16, GLOBAL_BUFFER 24, LOCAL_BUFFER 2304", KeptEnergy="0.003 uJ", Moved="DRAM 16, GLOBAL_BUFFER 24, LOCAL_BUFFER 2304", Op=linalg.generic, Operands="operand 2 with the weight, operand 3 with the input", Reason="the schedule and its cost are without them"}}
   %0 = linalg.generic {indexing_maps = [#x, #w, #n, #m, #o], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w, %s, %t : tensor<8x16xi16>, tensor<16x8xi16>, tensor<8xi16>, tensor<8xi16>) outs(%o : tensor<8x8xi16>) {
   ^bb0(%a: i16, %b: i16, %c: i16, %d: i16, %e: i16):

@@ -116,9 +116,7 @@ private:
     return count;
   }
 
-  bool bringsTile(size_t loop) const {
-    if (tensor.moves != Moves::Alone)
-      return isRelevant(tensor.with, loops[loop].dim);
+  bool indexes(size_t loop) const {
     for (const SideTensor::Axis &axis : tensor.axes)
       for (SideTensor::Term term : axis)
         if (term.loop == loop)
@@ -126,17 +124,28 @@ private:
     return false;
   }
 
+  /// How many of the loops \p around a store are outside the place where
+  /// elements move: in the innermost loop that brings another tile of the
+  /// operand or, of those outside it, that needs other elements.
+  size_t findPlace(const std::vector<Step> &around) const {
+    size_t depth = around.size();
+    while (depth > 0 &&
+           !isRelevant(tensor.with, loops[around[depth - 1].loop].dim))
+      --depth;
+    while (tensor.isKept && depth > 0 && !indexes(around[depth - 1].loop))
+      --depth;
+    return depth;
+  }
+
   /// What goes from level \p from to the store \p to; \p perUnit: as each unit
   /// takes it.
   Flow flow(size_t from, size_t to, bool perUnit) {
     std::vector<Step> around, units;
-    size_t depth = 0; // of the loop that brings another tile
     for (Step step : walked)
-      if (step.level < to) {
+      if (step.level < to)
         around.push_back(step);
-        if (to == machine.levels.size() || bringsTile(step.loop))
-          depth = around.size();
-      }
+    size_t depth =
+        to == machine.levels.size() ? around.size() : findPlace(around);
     for (Step step : unrolled)
       if (step.level < to)
         units.push_back(step);
@@ -274,9 +283,9 @@ std::vector<OpLoop> drawLoops(Chooser &chooser, const Nest &nest) {
 /// With \p sums, axes of several loops, all of them loops of the operand.
 SideTensor drawTensor(Chooser &chooser, const std::vector<OpLoop> &loops,
                       bool sums) {
-  SideTensor tensor{
-      allOperands[chooser.below(3)],
-      chooser.pick({Moves::In, Moves::Out, Moves::Both, Moves::Alone})};
+  SideTensor tensor{allOperands[chooser.below(3)],
+                    chooser.pick({Moves::In, Moves::Out, Moves::Both}),
+                    chooser.flip()};
   for (unsigned loop = 0; loop < loops.size(); ++loop) {
     bool isOf = isRelevant(tensor.with, loops[loop].dim);
     if (chooser.flip() || (!isOf && (sums || chooser.flip())))
@@ -294,7 +303,7 @@ std::string describe(const SideTensor &tensor,
   std::string text;
   llvm::raw_string_ostream os(text);
   os << "with the " << name(tensor.with) << ", moves "
-     << static_cast<int>(tensor.moves) << "\n";
+     << static_cast<int>(tensor.moves) << (tensor.isKept ? ", kept\n" : "\n");
   for (const OpLoop &loop : loops)
     os << name(loop.dim) << " " << loop.bound << " tiles "
        << listValues(loop.tiles) << "\n";
@@ -418,9 +427,9 @@ TEST(SideTraffic, OfAnOperandLikeItsOwn) {
     double energy = 0, dynamic = 0;
     for (Operand op : allOperands) {
       SideTensor tensor = ownTensor(nest.layer, loops, op);
-      SideTraffic traffic{0, op, count(machine, nest.schedule, loops, tensor)};
-      energy += traffic.energy(machine);
-      for (auto [moves, memory] : llvm::zip(traffic.levels, cost->levels))
+      auto traffic = count(machine, nest.schedule, loops, tensor);
+      energy += sideEnergy(machine, op, traffic);
+      for (auto [moves, memory] : llvm::zip(traffic, cost->levels))
         EXPECT_EQ(moves,
                   (SideMoves{memory.reads[index(op)], memory.writes[index(op)],
                              memory.through[index(op)]}))
@@ -432,7 +441,7 @@ TEST(SideTraffic, OfAnOperandLikeItsOwn) {
           tensor.axes[chooser.below(static_cast<unsigned>(tensor.axes.size()))];
       if (!axis.empty())
         axis.pop_back();
-      tensor.moves = Moves::Alone;
+      tensor.isKept = true;
       auto lacking = count(machine, nest.schedule, loops, tensor);
       for (auto [moves, memory] : llvm::zip(lacking, cost->levels)) {
         EXPECT_LE(moves.reads, memory.reads[index(op)]);
@@ -476,27 +485,31 @@ protected:
 /// 4 * 2 tiles bring a scale each; each of their 4 steps takes it from the
 /// buffer for both units.
 TEST_F(GroupsOfChannels, ScalePerGroup) {
-  SideTensor scale{Operand::Weight, Moves::In, {{{0, 1}}, {{1, 1}}}};
+  SideTensor scale{Operand::Weight, Moves::In, false, {{{0, 1}}, {{1, 1}}}};
   std::vector<SideMoves> moves = count(machine, schedule, loops, scale);
   EXPECT_EQ(moves[0], (SideMoves{8, 0, 0}));
   EXPECT_EQ(moves[1], (SideMoves{8 * 4, 8, 0}));
-  EXPECT_EQ((SideTraffic{2, Operand::Weight, moves}.energy(machine)),
+  EXPECT_EQ(sideEnergy(machine, Operand::Weight, moves),
             8 * 10 + 8 * 4 * 10 + 8 * 20);
 }
 
-/// It comes again with each group: a tile does not know of the one before.
+/// It comes again with each group, unless it is kept.
 TEST_F(GroupsOfChannels, ScalePerOutput) {
-  SideTensor scale{Operand::Weight, Moves::In, {{{0, 1}}}};
+  SideTensor scale{Operand::Weight, Moves::In, false, {{{0, 1}}}};
   EXPECT_EQ(count(machine, schedule, loops, scale)[0], (SideMoves{8, 0, 0}));
-  SideTensor mask{Operand::Output, Moves::In, {{{0, 1}}}};
+  scale.isKept = true;
+  EXPECT_EQ(count(machine, schedule, loops, scale)[0], (SideMoves{4, 0, 0}));
+  EXPECT_EQ(count(machine, schedule, loops, scale)[1],
+            (SideMoves{8 * 4, 4, 0}));
+  SideTensor mask{Operand::Output, Moves::In, false, {{{0, 1}}}};
   EXPECT_EQ(count(machine, schedule, loops, mask)[0], (SideMoves{4, 0, 0}));
 }
 
 /// One element for the whole tensor.
 TEST_F(GroupsOfChannels, ZeroPointOfATensor) {
-  SideTensor zero{Operand::Weight, Moves::In, {}};
+  SideTensor zero{Operand::Weight, Moves::In, false, {}};
   EXPECT_EQ(count(machine, schedule, loops, zero)[0], (SideMoves{8, 0, 0}));
-  SideTensor ofInput{Operand::Input, Moves::In, {}};
+  SideTensor ofInput{Operand::Input, Moves::In, false, {}};
   schedule.orders[0] = loopOrder(Operand::Input);
   EXPECT_EQ(count(machine, schedule, loops, ofInput)[0], (SideMoves{2, 0, 0}));
 }
@@ -504,7 +517,7 @@ TEST_F(GroupsOfChannels, ZeroPointOfATensor) {
 /// A second result leaves with the output, and comes back if it is added to.
 TEST_F(GroupsOfChannels, SecondResult) {
   schedule.orders[0] = loopOrder(Operand::Input);
-  SideTensor result{Operand::Output, Moves::Out, {{{0, 1}}}};
+  SideTensor result{Operand::Output, Moves::Out, false, {{{0, 1}}}};
   EXPECT_EQ(count(machine, schedule, loops, result)[0], (SideMoves{0, 8, 0}));
   result.moves = Moves::Both;
   EXPECT_EQ(count(machine, schedule, loops, result)[0], (SideMoves{4, 8, 0}));
@@ -513,7 +526,7 @@ TEST_F(GroupsOfChannels, SecondResult) {
 /// A weight that k does not index, after all, is not brought again for it.
 TEST_F(GroupsOfChannels, BroadcastOperand) {
   schedule.orders[0] = loopOrder(Operand::Input);
-  SideTensor weight{Operand::Weight, Moves::Alone, {{{1, 1}}, {{2, 1}}}};
+  SideTensor weight{Operand::Weight, Moves::In, true, {{{1, 1}}, {{2, 1}}}};
   EXPECT_EQ(count(machine, schedule, loops, weight)[0], (SideMoves{16, 0, 0}));
   schedule.orders[0] = loopOrder(Operand::Output);
   EXPECT_EQ(count(machine, schedule, loops, weight)[0], (SideMoves{64, 0, 0}));
@@ -525,7 +538,7 @@ TEST(SideTraffic, TellsOverflow) {
   std::vector<OpLoop> loops = {{Dim::K, int64_t(1) << 62, {}}, {Dim::C, 2, {}}};
   for (OpLoop &loop : loops)
     loop.tiles.assign(machine.levels.size(), 1);
-  SideTensor tensor{Operand::Weight, Moves::In, {{{0, 4}, {1, 1}}}};
+  SideTensor tensor{Operand::Weight, Moves::In, false, {{{0, 4}, {1, 1}}}};
   EXPECT_EQ(
       llvm::toString(
           countSideMoves(machine, schedule.orders, loops, tensor).takeError()),

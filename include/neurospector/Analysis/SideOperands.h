@@ -31,7 +31,7 @@ countSideOperands(const OpLayer &op,
 /// less, and more if the operand has `broadcastLoops`: an element for each of
 /// their iterations, and a tile whenever one of them advances. Fails if a count
 /// exceeds 64 bits.
-llvm::Expected<::neurospector::SideTraffic> countBroadcast(
+llvm::Expected<std::vector<::neurospector::SideMoves>> countBroadcast(
     const OpLayer &op, const ::neurospector::Accelerator &accelerator,
     const ::neurospector::Schedule &schedule, ::neurospector::Operand operand);
 

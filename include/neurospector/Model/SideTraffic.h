@@ -47,14 +47,14 @@ struct SideTensor {
     /// They leave with each tile of the operand.
     Out,
     /// They leave, and come with each tile that was there before.
-    Both,
-    /// It is the operand itself, and dimensions of that have loops which do not
-    /// index it: its tile changes with those alone that do.
-    Alone
+    Both
   };
 
   Operand with;
   Moves moves = Moves::In;
+  /// They stay while tiles change that need the same elements, as if they had
+  /// room of their own.
+  bool isKept = false;
   std::vector<Axis> axes = {};
 };
 
@@ -66,14 +66,17 @@ struct SideMoves {
   bool operator==(const SideMoves &) const = default;
 };
 
-/// What a side tensor moves under some schedule.
+/// The energy (pJ) of \p levels, one per level of \p accelerator, if an element
+/// costs what one of \p with does.
+double sideEnergy(const Accelerator &accelerator, Operand with,
+                  llvm::ArrayRef<SideMoves> levels);
+
+/// What a side operand moves under some schedule. Of an array nothing.
 struct SideTraffic {
   unsigned number; ///< of the op's operand
   Operand with;
-  std::vector<SideMoves> levels; ///< one per level; of an array nothing
-
-  /// In pJ, where an element costs what one of `with` does.
-  double energy(const Accelerator &accelerator) const;
+  std::vector<SideMoves> moved; ///< with each tile of the operand
+  std::vector<SideMoves> kept;  ///< at least: with `SideTensor::isKept`
 };
 
 /// Counts what \p tensor moves, per level of \p accelerator, if \p loops are

@@ -23,9 +23,9 @@ struct SideReport {
 };
 
 /// Prints an aligned table: for each side operand of \p layers what it rides
-/// with, its elements at each memory (read, written and passed on), its energy
-/// (uJ), and how much that is of the layer's (%); then the total, which counts
-/// all runs of each layer.
+/// with, its elements at each memory (read, written and passed on), their
+/// energy (uJ), how much that is of the layer's (%), and the same for the least
+/// that moves; then the total, which counts all runs of each layer.
 void printSides(llvm::raw_ostream &os, const Accelerator &accelerator,
                 llvm::ArrayRef<SideReport> layers);
 
