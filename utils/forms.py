@@ -280,6 +280,11 @@ FORMS = {
         "4-bit weights, scales and zero points per group",
         "o[m, n] += x[m, g, k] * ((w[n, g, k] - z[n, g]) * s[n, g])",
         {"K": "n", "B": "m", "C": "gk"}, {"weight": "zs"}, types={"w": "u4"}),
+    "block_scales": Form(
+        "scales per block of both factors",
+        "o[m, n] += x[m, g, k] * t[m, g] * (w[n, g, k] * s[n, g])",
+        {"K": "n", "B": "m", "C": "gk"}, {"input": "t", "weight": "s"},
+        weight=2),
     "channel_scale": Form(
         "scale per channel", "o[m, n] += x[m, k] * (w[k, n] * s[n])", MATMUL,
         {"weight": "s"}),
@@ -307,6 +312,10 @@ FORMS = {
         "normalized rows",
         "o[b, m, n] += round(x[b, m, k] / d[b, m]) * w[b, k, n]",
         {**MATMUL, "G": "b"}, {"input": "d"}, weight=2),
+    "layer_norm": Form(
+        "normalized columns and rows",
+        "o[m, n] += ((x[m, k] - u[m]) * s[m] * t[k] + v[k]) * w[k, n]", MATMUL,
+        {"input": "ustv"}, weight=5),
     "divided_product": Form(
         "divided product",
         "o[m, n] += x[m, k] * w[k, n] / where(d[n] > 0, 2, 4)", MATMUL,
@@ -343,6 +352,11 @@ FORMS = {
         "the second result",
         "a[m, n] += x[m, k]; o[m, n] += x[m, k] * w[k, n]", MATMUL,
         {"output": "a"}),
+    "requantized": Form(
+        "a result that is requantized, too",
+        "o[m, n] += (x[m, k] - u[0]) * (w[k, n] - v[n]); "
+        "a[m, n] = round(o[m, n] * s[n])", MATMUL,
+        {"input": "u", "weight": "v", "output": "sa"}, weight=2),
     "broadcast_a": Form(
         "a vector for the first matrix", "o[m, n] += x[k] * w[k, n]", MATMUL,
         broadcast="input m"),
