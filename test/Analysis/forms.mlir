@@ -122,3 +122,29 @@ func.func @unused(%x: tensor<8x8xf32>, %w: tensor<8x8xf32>, %u: tensor<8x8xf32>,
   } -> tensor<8x8xf32>
   return %0 : tensor<8x8xf32>
 }
+
+// A loop of the output alone goes with the factor that has a side operand of it,
+// else with the smaller operand.
+func.func @broadcast_with_side(%x: tensor<2x8xf32>, %w: tensor<8xf32>, %s: tensor<4xf32>, %o: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-remark-re@below {{layer K=1 B=4 P=1 Q=1 C=16 {{.*}} weight 1 side input[2] broadcast input[0] weight[1]{{$}}}}
+  %0 = linalg.generic {indexing_maps = [affine_map<(m, g, k) -> (g, k)>, affine_map<(m, g, k) -> (k)>, affine_map<(m, g, k) -> (m)>, affine_map<(m, g, k) -> (m)>], iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%x, %w, %s : tensor<2x8xf32>, tensor<8xf32>, tensor<4xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32, %d: f32):
+    %1 = arith.subf %a, %c : f32
+    %2 = arith.mulf %1, %b : f32
+    %3 = arith.addf %d, %2 : f32
+    linalg.yield %3 : f32
+  } -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+func.func @broadcast_of_the_smaller(%x: tensor<2x8xf32>, %w: tensor<8xf32>, %o: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-remark-re@below {{layer K=4 B=1 P=1 Q=1 C=16 {{.*}} weight 1 broadcast weight[0, 1]{{$}}}}
+  %0 = linalg.generic {indexing_maps = [affine_map<(m, g, k) -> (g, k)>, affine_map<(m, g, k) -> (k)>, affine_map<(m, g, k) -> (m)>], iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%x, %w : tensor<2x8xf32>, tensor<8xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%a: f32, %b: f32, %d: f32):
+    %2 = arith.mulf %a, %b : f32
+    %3 = arith.addf %d, %2 : f32
+    linalg.yield %3 : f32
+  } -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
