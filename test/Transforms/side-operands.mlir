@@ -24,6 +24,17 @@
 // JSON-SAME:    "kept":{"energy":112711.68,"DRAM":[512,0,0],"GLOBAL_BUFFER":[0,0,512],"LOCAL_BUFFER":[65536,8192,0]}}}
 // AGAIN: eyeriss,,1,generic,64,1,1,1,1024,
 
+// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss report=%t.csv"
+// RUN: FileCheck %s --check-prefix=CSV --input-file=%t.csv
+// CSV: ,dram_cycles,side_pj,side_kept_pj,optimal,
+// CSV: ,612679.67{{[0-9]*}},112711.68,true,
+
+// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss report=%t.html"
+// RUN: FileCheck %s --check-prefix=HTML --input-file=%t.html
+// HTML:      <th>operand</th><th>with</th><th>elements</th><th>DRAM</th><th>GLOBAL_BUFFER</th><th>LOCAL_BUFFER</th><th>energy</th>
+// HTML-NEXT: <tr><td>2</td><td>weight</td><td>moved</td><td>4,096</td><td>4,096</td><td>131,072</td><td>0.613 uJ</td></tr>
+// HTML-NEXT: <tr><td>2</td><td>weight</td><td>kept</td><td>512</td><td>512</td><td>73,728</td><td>0.113 uJ</td></tr>
+
 #x = affine_map<(m, n, g, k) -> (m, g, k)>
 #w = affine_map<(m, n, g, k) -> (n, g, k)>
 #s = affine_map<(m, n, g, k) -> (n, g)>

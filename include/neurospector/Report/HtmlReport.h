@@ -18,8 +18,8 @@ namespace neurospector {
 /// component, where each layer stands under the machine's roofs, and the loop
 /// nest of each schedule with the tiles that the memories hold; what limits the
 /// time, and how long each memory is busy, unless the times just add up on a
-/// machine of the published shape. Loads nothing and runs no script. All layers
-/// are of one accelerator; there may be none.
+/// machine of the published shape; what moves beside that. Loads nothing and
+/// runs no script. All layers are of one accelerator; there may be none.
 void printHtml(llvm::raw_ostream &os, llvm::StringRef title,
                llvm::ArrayRef<ScheduleReport> layers);
 

@@ -69,6 +69,7 @@ void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
 struct CsvColumns {
   unsigned pairs = numPublishedPairs; ///< whose dimensions are listed
   bool repeats = false;               ///< some layer runs more than once
+  bool sides = false;                 ///< some layer has side operands
 
   void add(const Layer &layer);
   static CsvColumns of(llvm::ArrayRef<ScheduleReport> layers);
@@ -76,7 +77,7 @@ struct CsvColumns {
 
 /// One line of comma-separated values, and the line of their names: the total,
 /// then energy (pJ) and busy cycles of the MACs and of each memory, innermost
-/// first.
+/// first; the energy of what moves beside that, and of what does at least.
 void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report,
                   const CsvColumns &columns);
 void printCsvHeader(llvm::raw_ostream &os, const Accelerator &accelerator,
