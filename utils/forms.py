@@ -22,14 +22,14 @@ ROLES = ("input", "weight", "output")
 
 class Form:
     """A formula, the loops of each dimension of its layer, and what rides with
-    which role. Operands have the type of the arithmetic unless `types` says."""
+    which role. Loops have any size unless `sizes` says. Operands have the type of the arithmetic unless `types` says."""
 
     def __init__(self, title, formula, layer, sides=None, broadcast="",
-                 types=None, arithmetic="f32", weight=1):
+                 types=None, arithmetic="f32", weight=1, sizes=None):
         self.title, self.formula, self.layer = title, formula, layer
         self.sides, self.broadcast = sides or {}, broadcast
         self.types, self.arithmetic = types or {}, arithmetic
-        self.weight = weight
+        self.weight, self.sizes = weight, sizes or {}
         self.parse()
 
     def parse(self):
@@ -86,8 +86,8 @@ class Form:
     # -- the op ----------------------------------------------------------
 
     def map(self, name):
-        return (f"affine_map<({', '.join(self.loops)}) -> "
-                f"({', '.join(self.indices[name])})>")
+        indices = ", ".join(self.indices[name]).replace("//", "floordiv")
+        return f"affine_map<({', '.join(self.loops)}) -> ({indices})>"
 
     def op(self, operands, sizes):
         """`linalg.generic` on the values of the map `operands`."""
@@ -283,6 +283,10 @@ FORMS = {
         "4-bit weights, scales and zero points per group",
         "o[m, n] += x[m, g, k] * ((w[n, g, k] - z[n, g]) * s[n, g])",
         {"K": "n", "B": "m", "C": "gk"}, {"weight": "zs"}, types={"w": "u4"}),
+    "grouped_loop": Form(
+        "scale per group of a loop",
+        "o[m, n] += x[m, k] * (w[k, n] * s[k // 4, n])", MATMUL,
+        {"weight": "s"}, sizes={"k": 8}),
     "block_scales": Form(
         "scales per block of both factors",
         "o[m, n] += x[m, g, k] * t[m, g] * (w[n, g, k] * s[n, g])",

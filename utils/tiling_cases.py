@@ -46,6 +46,7 @@ class FormCase(Case):
         self.form = form
         self.sizes = {loop: rng.choice(SIZES[:5] if len(form.loops) > 3 else
                                        SIZES) for loop in form.loops}
+        self.sizes.update(form.sizes)
         if forms.UNIT in self.sizes:
             self.sizes[forms.UNIT] = 1
         self.names = [n for n in form.inputs + form.results

@@ -8,6 +8,8 @@
 
 #include "Body.h"
 
+#include "IndexingTerms.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -50,8 +52,13 @@ Body::Body(linalg::LinalgOp op) : op(op) {
   for (OpOperand &operand : op->getOpOperands()) {
     AffineMap map = op.getMatchingIndexingMap(&operand);
     llvm::SmallBitVector &indexing = loops.emplace_back(numLoops);
-    for (unsigned loop = 0; loop < numLoops; ++loop)
+    llvm::SmallBitVector &whole = wholeLoops.emplace_back(numLoops);
+    for (unsigned loop = 0; loop < numLoops; ++loop) {
       indexing[loop] = map.isFunctionOfDim(loop);
+      whole[loop] = llvm::any_of(map.getResults(), [&](AffineExpr expr) {
+        return expr.isFunctionOfDim(loop) && !getLoopGroups(expr);
+      });
+    }
     if (op.isDpsInput(&operand) && indexing.any())
       indexedInputs.set(operand.getOperandNumber());
   }

@@ -221,15 +221,16 @@ std::optional<Miss> Matcher::findProduct(OpOperand &init, ProductTree &tree) {
 // From terms to factors
 //===----------------------------------------------------------------------===//
 
-/// Of those that as many loops index, a divisor, a mask or a constant is rather
-/// the side operand.
+/// Of those that as many loops index, what only groups of a loop index, or a
+/// divisor, a mask or a constant, is rather the side operand.
 void Matcher::chooseMain(Factor &factor) {
-  using Score = std::tuple<unsigned, bool, unsigned>;
+  using Score = std::tuple<unsigned, unsigned, bool, unsigned>;
   Score best;
   for (unsigned number : factor.inputs.set_bits()) {
     OpOperand &candidate = operand(number);
     const Bits &loops = body.getLoops(number);
-    Score score(countRunning(loops), factor.multiplied[number], loops.count());
+    Score score(countRunning(loops), countRunning(body.getWholeLoops(number)),
+                factor.multiplied[number], loops.count());
     if (!factor.main || score > best ||
         (score == best && weights.contains(factor.main->get()) &&
          !weights.contains(candidate.get()))) {
@@ -304,7 +305,7 @@ std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
     return a.main->getOperandNumber() < b.main->getOperandNumber();
   });
   // Loops that run once decide between what is alike.
-  std::tuple<unsigned, unsigned, unsigned, unsigned, unsigned> best;
+  std::tuple<unsigned, unsigned, unsigned, unsigned, unsigned, unsigned> best;
   for (size_t j = 1; j < factors.size(); ++j)
     for (size_t i = 0; i < j; ++i) {
       unsigned left = factors[i].main->getOperandNumber(),
@@ -316,7 +317,11 @@ std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
       either |= b;
       unsigned multiply =
           factors[i].multiplied[left] + factors[j].multiplied[right];
-      std::tuple score(countRunning(reduced), countRunning(either), multiply,
+      Bits whole = reduced;
+      whole &= body.getWholeLoops(left);
+      whole &= body.getWholeLoops(right);
+      std::tuple score(countRunning(reduced), countRunning(whole),
+                       countRunning(either), multiply,
                        countRunning(a) + countRunning(b), reduced.count());
       if ((first && score <= best) ||
           !areMultiplied(tree, factors[i], factors[j]))

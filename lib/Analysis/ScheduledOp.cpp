@@ -353,6 +353,32 @@ mlir::neurospector::readSchedule(const OpLayer &op, ScheduleAttr attr,
   return schedule;
 }
 
+/// A tile in the middle of a loop's groups would take them from its own
+/// beginning.
+static std::string findCutGroups(linalg::LinalgOp op, ScheduleAttr schedule,
+                                 ArrayRef<int64_t> bounds) {
+  for (OpOperand &operand : op->getOpOperands())
+    for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
+      std::optional<LoopGroups> groups = getLoopGroups(expr);
+      if (!groups)
+        continue;
+      int64_t entering = bounds[groups->loop];
+      for (LevelAttr level : schedule.getLevels()) {
+        int64_t tile = level.getTile()[groups->loop];
+        if (tile != entering && tile % groups->size != 0 &&
+            groups->size % tile != 0)
+          return ("tile " + Twine(tile) + " of level '" + level.getName() +
+                  "' in loop " + Twine(groups->loop) +
+                  " is no multiple and no part of the groups of " +
+                  Twine(groups->size) + " that index operand " +
+                  Twine(operand.getOperandNumber()))
+              .str();
+        entering = tile;
+      }
+    }
+  return "";
+}
+
 /// A tile of an operand is a subview, which only a strided layout has. Units
 /// side by side must not write to the same elements, as they would of a further
 /// result that lacks a parallel loop.
@@ -401,5 +427,6 @@ std::string mlir::neurospector::findMisfit(linalg::LinalgOp op,
                 outer.getName() + "' in loop " + Twine(loop))
             .str();
     }
-  return findUntileable(op, bounds);
+  std::string cut = findCutGroups(op, schedule, bounds);
+  return cut.empty() ? findUntileable(op, bounds) : cut;
 }

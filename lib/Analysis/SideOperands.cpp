@@ -29,12 +29,38 @@ static std::vector<ns::OpLoop> getLoops(const OpLayer &op,
   return loops;
 }
 
-/// The results of \p map, of which every summand was found to be a loop times a
-/// positive constant. On a diagonal the first index says what the others are.
-static std::vector<SideTensor::Axis> getAxes(AffineMap map) {
+/// Makes of a loop one over its groups and, behind all others, one inside them:
+/// a tile is some groups, or part of one. If that is not so, an error.
+static llvm::Error split(LoopGroups groups, std::vector<ns::OpLoop> &loops) {
+  ns::OpLoop &outer = loops[groups.loop];
+  ns::OpLoop inner = {outer.dim, groups.size, {}};
+  auto isWhole = [&](int64_t tile) {
+    return tile % groups.size == 0 || groups.size % tile == 0;
+  };
+  if (outer.bound % groups.size != 0 || !llvm::all_of(outer.tiles, isWhole))
+    return llvm::createStringError(
+        "loop " + Twine(groups.loop) +
+        ", or a tile of it, is no multiple and no part of its groups of " +
+        Twine(groups.size));
+  outer.bound /= groups.size;
+  for (int64_t &tile : outer.tiles) {
+    inner.tiles.push_back(std::min(tile, groups.size));
+    tile = std::max<int64_t>(tile / groups.size, 1);
+  }
+  loops.push_back(std::move(inner));
+  return llvm::Error::success();
+}
+
+/// The results of \p map: sums of loops times positive constants, or a loop's
+/// groups, into which that is split. On a diagonal the first index says what
+/// the others are, and a loop what its groups are.
+static llvm::Expected<std::vector<SideTensor::Axis>>
+getAxes(AffineMap map, std::vector<ns::OpLoop> &loops) {
   std::vector<SideTensor::Axis> axes;
   llvm::SmallBitVector seen(map.getNumDims());
   for (AffineExpr expr : map.getResults()) {
+    if (getLoopGroups(expr))
+      continue;
     FailureOr<SmallVector<Terms>> terms =
         getTerms(AffineMap::get(map.getNumDims(), /*symbolCount=*/0, expr));
     assert(succeeded(terms) && "not a map of a layer's operand");
@@ -45,7 +71,29 @@ static std::vector<SideTensor::Axis> getAxes(AffineMap map) {
         axis.push_back({term.loop, term.factor});
       }
   }
+  for (AffineExpr expr : map.getResults()) {
+    auto groups = getLoopGroups(expr);
+    // Of a single group the index is always zero.
+    if (!groups || seen[groups->loop] ||
+        groups->size >= loops[groups->loop].bound)
+      continue;
+    if (llvm::Error error = split(*groups, loops))
+      return error;
+    seen.set(groups->loop);
+    axes.push_back({{groups->loop, 1}});
+  }
   return axes;
+}
+
+/// What \p tensor moves if \p map has its indices.
+static llvm::Expected<std::vector<ns::SideMoves>>
+count(SideTensor tensor, AffineMap map, std::vector<ns::OpLoop> loops,
+      const ns::Accelerator &accelerator, const ns::Schedule &schedule) {
+  auto axes = getAxes(map, loops);
+  if (!axes)
+    return axes.takeError();
+  tensor.axes = std::move(*axes);
+  return countSideMoves(accelerator, schedule.orders, loops, tensor);
 }
 
 /// A scale or mask is read; a result is written, and read if the body does.
@@ -66,13 +114,12 @@ mlir::neurospector::countSideOperands(const OpLayer &op,
     return std::move(all);
   std::vector<ns::OpLoop> loops = getLoops(op, schedule);
   for (const SideOperand &side : op.sideOperands) {
-    SideTensor tensor{side.main, getMoves(*side.operand), /*isKept=*/false,
-                      getAxes(side.map)};
-    auto moved = countSideMoves(accelerator, schedule.orders, loops, tensor);
+    SideTensor tensor{side.main, getMoves(*side.operand)};
+    auto moved = count(tensor, side.map, loops, accelerator, schedule);
     if (!moved)
       return moved.takeError();
     tensor.isKept = true;
-    auto kept = countSideMoves(accelerator, schedule.orders, loops, tensor);
+    auto kept = count(tensor, side.map, loops, accelerator, schedule);
     if (!kept)
       return kept.takeError();
     all.push_back({side.operand->getOperandNumber(), side.main,
@@ -87,8 +134,6 @@ llvm::Expected<std::vector<ns::SideMoves>> mlir::neurospector::countBroadcast(
   OpOperand &of = *op.operands[ns::index(operand)];
   AffineMap map =
       cast<linalg::LinalgOp>(of.getOwner()).getMatchingIndexingMap(&of);
-  SideTensor tensor{operand, SideTensor::Moves::In, /*isKept=*/true,
-                    getAxes(map)};
-  return countSideMoves(accelerator, schedule.orders, getLoops(op, schedule),
-                        tensor);
+  return count({operand, SideTensor::Moves::In, /*isKept=*/true}, map,
+               getLoops(op, schedule), accelerator, schedule);
 }
