@@ -109,7 +109,17 @@ def data(name, shape, kind, tensor, salt):
         "    %n = arith.subi %twice, %most : index",
     ]
     if kind == "i1":
-        lines.append("    %v = arith.cmpi ult, %twice, %f : index")
+        # The first is true: a mask does not hide everything.
+        total = "%zero"
+        lines.append("    %zero = arith.constant 0 : index")
+        for d in range(rank):
+            lines.append(f"    %sum{d} = arith.addi {total}, %i{d} : index")
+            total = f"%sum{d}"
+        lines += [
+            f"    %isFirst = arith.cmpi eq, {total}, %zero : index",
+            "    %isLow = arith.cmpi ult, %twice, %f : index",
+            "    %v = arith.ori %isFirst, %isLow : i1",
+        ]
     elif kind in INTEGER:
         lines.append(f"    %v = arith.index_cast %n : index to {kind}")
     else:
