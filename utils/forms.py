@@ -13,20 +13,23 @@ by check_tiling.py, which runs the forms.
 import argparse
 import ast
 
-SIZES = {"b": 3, "m": 4, "n": 6, "k": 8, "g": 2, "f": 5, "c": 3, "y": 7, "r": 2}
+# A loop that runs once, as batches of one leave it, says nothing of the layer.
+UNIT = "e"
+SIZES = {"b": 3, "m": 4, "n": 6, "k": 8, "g": 2, "f": 5, "c": 3, "y": 7, "r": 2,
+         UNIT: 1}
 ROLES = ("input", "weight", "output")
 
 
 class Form:
     """A formula, the loops of each dimension of its layer, and what rides with
-    which role. Operands have the type of the arithmetic unless `types` says."""
+    which role. Loops have any size unless `sizes` says. Operands have the type of the arithmetic unless `types` says."""
 
     def __init__(self, title, formula, layer, sides=None, broadcast="",
-                 types=None, arithmetic="f32", weight=1):
+                 types=None, arithmetic="f32", weight=1, sizes=None):
         self.title, self.formula, self.layer = title, formula, layer
         self.sides, self.broadcast = sides or {}, broadcast
         self.types, self.arithmetic = types or {}, arithmetic
-        self.weight = weight
+        self.weight, self.sizes = weight, sizes or {}
         self.parse()
 
     def parse(self):
@@ -83,8 +86,8 @@ class Form:
     # -- the op ----------------------------------------------------------
 
     def map(self, name):
-        return (f"affine_map<({', '.join(self.loops)}) -> "
-                f"({', '.join(self.indices[name])})>")
+        indices = ", ".join(self.indices[name]).replace("//", "floordiv")
+        return f"affine_map<({', '.join(self.loops)}) -> ({indices})>"
 
     def op(self, operands, sizes):
         """`linalg.generic` on the values of the map `operands`."""
@@ -280,6 +283,15 @@ FORMS = {
         "4-bit weights, scales and zero points per group",
         "o[m, n] += x[m, g, k] * ((w[n, g, k] - z[n, g]) * s[n, g])",
         {"K": "n", "B": "m", "C": "gk"}, {"weight": "zs"}, types={"w": "u4"}),
+    "grouped_loop": Form(
+        "scale per group of a loop",
+        "o[m, n] += x[m, k] * (w[k, n] * s[k // 4, n])", MATMUL,
+        {"weight": "s"}, sizes={"k": 8}),
+    "block_scales": Form(
+        "scales per block of both factors",
+        "o[m, n] += x[m, g, k] * t[m, g] * (w[n, g, k] * s[n, g])",
+        {"K": "n", "B": "m", "C": "gk"}, {"input": "t", "weight": "s"},
+        weight=2),
     "channel_scale": Form(
         "scale per channel", "o[m, n] += x[m, k] * (w[k, n] * s[n])", MATMUL,
         {"weight": "s"}),
@@ -307,6 +319,10 @@ FORMS = {
         "normalized rows",
         "o[b, m, n] += round(x[b, m, k] / d[b, m]) * w[b, k, n]",
         {**MATMUL, "G": "b"}, {"input": "d"}, weight=2),
+    "layer_norm": Form(
+        "normalized columns and rows",
+        "o[m, n] += ((x[m, k] - u[m]) * s[m] * t[k] + v[k]) * w[k, n]", MATMUL,
+        {"input": "ustv"}, weight=5),
     "divided_product": Form(
         "divided product",
         "o[m, n] += x[m, k] * w[k, n] / where(d[n] > 0, 2, 4)", MATMUL,
@@ -343,6 +359,11 @@ FORMS = {
         "the second result",
         "a[m, n] += x[m, k]; o[m, n] += x[m, k] * w[k, n]", MATMUL,
         {"output": "a"}),
+    "requantized": Form(
+        "a result that is requantized, too",
+        "o[m, n] += (x[m, k] - u[0]) * (w[k, n] - v[n]); "
+        "a[m, n] = round(o[m, n] * s[n])", MATMUL,
+        {"input": "u", "weight": "v", "output": "sa"}, weight=2),
     "broadcast_a": Form(
         "a vector for the first matrix", "o[m, n] += x[k] * w[k, n]", MATMUL,
         broadcast="input m"),

@@ -27,7 +27,8 @@ class RandomFormula:
     def __init__(self, rng):
         self.rng, self.sides = rng, 0
         indices = rng.choice(LAYERS)
-        self.input, self.weight, self.output, self.layer = indices
+        self.input, self.weight, self.output = map(self.add_unit, indices[:3])
+        self.layer = indices[3]
         x = self.change(f"x[{self.input}]", self.input, rng.randrange(4))
         w = self.change(f"w[{self.weight}]", self.weight, rng.randrange(4))
         product = rng.choice((f"{x} * {w}", f"{w} * {x}"))
@@ -35,12 +36,20 @@ class RandomFormula:
             product = self.scale(product)
         self.text = self.accumulate(product)
 
+    def add_unit(self, indices):
+        """Perhaps with the loop that runs once somewhere."""
+        parts = indices.split(", ")
+        if self.rng.random() < 0.2 and forms.UNIT not in parts:
+            parts.insert(self.rng.randint(0, len(parts)), forms.UNIT)
+        return ", ".join(parts)
+
     def side(self, indices):
         """Another operand, that some of those indices index."""
         self.sides += 1
         parts = [p for p in indices.split(", ") if self.rng.random() < 0.7]
         parts = [p if self.rng.random() < 0.9 else "0" for p in parts]
-        return f"s{self.sides}[{', '.join(parts or ['0'])}]"
+        parts = self.add_unit(", ".join(parts)) if parts else "0"
+        return f"s{self.sides}[{parts}]"
 
     def change(self, value, indices, steps):
         for _ in range(steps):

@@ -46,6 +46,9 @@ class FormCase(Case):
         self.form = form
         self.sizes = {loop: rng.choice(SIZES[:5] if len(form.loops) > 3 else
                                        SIZES) for loop in form.loops}
+        self.sizes.update(form.sizes)
+        if forms.UNIT in self.sizes:
+            self.sizes[forms.UNIT] = 1
         self.names = [n for n in form.inputs + form.results
                       if n not in form.scalars]
         self.types = [form.element(n) for n in self.names]
@@ -106,7 +109,17 @@ def data(name, shape, kind, tensor, salt):
         "    %n = arith.subi %twice, %most : index",
     ]
     if kind == "i1":
-        lines.append("    %v = arith.cmpi ult, %twice, %f : index")
+        # The first is true: a mask does not hide everything.
+        total = "%zero"
+        lines.append("    %zero = arith.constant 0 : index")
+        for d in range(rank):
+            lines.append(f"    %sum{d} = arith.addi {total}, %i{d} : index")
+            total = f"%sum{d}"
+        lines += [
+            f"    %isFirst = arith.cmpi eq, {total}, %zero : index",
+            "    %isLow = arith.cmpi ult, %twice, %f : index",
+            "    %v = arith.ori %isFirst, %isLow : i1",
+        ]
     elif kind in INTEGER:
         lines.append(f"    %v = arith.index_cast %n : index to {kind}")
     else:

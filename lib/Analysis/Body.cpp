@@ -8,17 +8,35 @@
 
 #include "Body.h"
 
+#include "IndexingTerms.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/CastInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::neurospector;
 
+/// Reads the same element in every iteration: a scalar from outside, as
+/// upstream's inlining of scalar operands leaves it.
+static bool readsScalar(Operation *op) {
+  if (!isa<tensor::ExtractOp, memref::LoadOp>(op))
+    return false;
+  return llvm::all_of(op->getOperands(), [&](Value operand) {
+    return operand.getParentBlock() != op->getBlock() ||
+           matchPattern(operand, m_Constant());
+  });
+}
+
 /// Computes elements from elements. Reads no tensors: what they hold elsewhere
 /// would not be counted.
 static bool isElementwise(Operation *op) {
+  if (readsScalar(op))
+    return true;
   return op->getNumRegions() == 0 && isMemoryEffectFree(op) &&
          llvm::none_of(op->getOperandTypes(),
                        llvm::IsaPred<TensorType, BaseMemRefType>);
@@ -34,8 +52,13 @@ Body::Body(linalg::LinalgOp op) : op(op) {
   for (OpOperand &operand : op->getOpOperands()) {
     AffineMap map = op.getMatchingIndexingMap(&operand);
     llvm::SmallBitVector &indexing = loops.emplace_back(numLoops);
-    for (unsigned loop = 0; loop < numLoops; ++loop)
+    llvm::SmallBitVector &whole = wholeLoops.emplace_back(numLoops);
+    for (unsigned loop = 0; loop < numLoops; ++loop) {
       indexing[loop] = map.isFunctionOfDim(loop);
+      whole[loop] = llvm::any_of(map.getResults(), [&](AffineExpr expr) {
+        return expr.isFunctionOfDim(loop) && !getLoopGroups(expr);
+      });
+    }
     if (op.isDpsInput(&operand) && indexing.any())
       indexedInputs.set(operand.getOperandNumber());
   }

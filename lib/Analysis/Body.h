@@ -45,6 +45,10 @@ public:
     return loops[number];
   }
   llvm::SmallBitVector getLoops(const llvm::SmallBitVector &numbers) const;
+  /// Of those, the ones that index it by more than their groups.
+  const llvm::SmallBitVector &getWholeLoops(unsigned number) const {
+    return wholeLoops[number];
+  }
   const llvm::SmallBitVector &getReductions() const { return reductions; }
 
   /// The inputs that \p value is computed from and that some loop indexes.
@@ -56,7 +60,7 @@ public:
 
 private:
   linalg::LinalgOp op;
-  SmallVector<llvm::SmallBitVector> loops; ///< by operand
+  SmallVector<llvm::SmallBitVector> loops, wholeLoops; ///< by operand
   llvm::SmallBitVector reductions, indexedInputs;
   Sources none;
   DenseMap<Value, Sources> sources;

@@ -28,6 +28,14 @@ using Terms = SmallVector<Term, 2>;
 /// positive constant, or a constant, and no loop occurs twice.
 FailureOr<SmallVector<Terms>> getTerms(AffineMap map);
 
+/// A loop whose iterations share an index in groups of \p size, as in
+/// `k floordiv 128`.
+struct LoopGroups {
+  unsigned loop;
+  int64_t size;
+};
+std::optional<LoopGroups> getLoopGroups(AffineExpr expr);
+
 } // namespace mlir::neurospector
 
 #endif // NEUROSPECTOR_LIB_ANALYSIS_INDEXINGTERMS_H

@@ -90,6 +90,17 @@ private:
   MultiplyAccumulate addSides(const ProductTree &tree, OpOperand &init);
 
   OpOperand &operand(unsigned number) const { return op->getOpOperand(number); }
+  /// Those that run more than once. Others are what is left of batches of one,
+  /// and may be in one operand's map and not in another's for no reason.
+  Bits getRunning(Bits loops) const {
+    for (unsigned loop : loops.set_bits())
+      if (bounds[loop] == 1)
+        loops.reset(loop);
+    return loops;
+  }
+  unsigned countRunning(const Bits &loops) const {
+    return getRunning(loops).count();
+  }
 
   linalg::LinalgOp op;
   Weights &weights;
@@ -210,14 +221,16 @@ std::optional<Miss> Matcher::findProduct(OpOperand &init, ProductTree &tree) {
 // From terms to factors
 //===----------------------------------------------------------------------===//
 
-/// Of those that as many loops index, a divisor, a mask or a constant is rather
-/// the side operand.
+/// Of those that as many loops index, what only groups of a loop index, or a
+/// divisor, a mask or a constant, is rather the side operand.
 void Matcher::chooseMain(Factor &factor) {
-  using Score = std::tuple<unsigned, bool>;
+  using Score = std::tuple<unsigned, unsigned, bool, unsigned>;
   Score best;
   for (unsigned number : factor.inputs.set_bits()) {
     OpOperand &candidate = operand(number);
-    Score score(body.getLoops(number).count(), factor.multiplied[number]);
+    const Bits &loops = body.getLoops(number);
+    Score score(countRunning(loops), countRunning(body.getWholeLoops(number)),
+                factor.multiplied[number], loops.count());
     if (!factor.main || score > best ||
         (score == best && weights.contains(factor.main->get()) &&
          !weights.contains(candidate.get()))) {
@@ -291,7 +304,8 @@ std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
   llvm::sort(factors, [](const Factor &a, const Factor &b) {
     return a.main->getOperandNumber() < b.main->getOperandNumber();
   });
-  std::tuple<unsigned, unsigned, unsigned, unsigned> best;
+  // Loops that run once decide between what is alike.
+  std::tuple<unsigned, unsigned, unsigned, unsigned, unsigned, unsigned> best;
   for (size_t j = 1; j < factors.size(); ++j)
     for (size_t i = 0; i < j; ++i) {
       unsigned left = factors[i].main->getOperandNumber(),
@@ -303,8 +317,12 @@ std::optional<Miss> Matcher::findLayer(const ProductTree &tree) {
       either |= b;
       unsigned multiply =
           factors[i].multiplied[left] + factors[j].multiplied[right];
-      std::tuple score(reduced.count(), either.count(), multiply,
-                       a.count() + b.count());
+      Bits whole = reduced;
+      whole &= body.getWholeLoops(left);
+      whole &= body.getWholeLoops(right);
+      std::tuple score(countRunning(reduced), countRunning(whole),
+                       countRunning(either), multiply,
+                       countRunning(a) + countRunning(b), reduced.count());
       if ((first && score <= best) ||
           !areMultiplied(tree, factors[i], factors[j]))
         continue;
@@ -349,7 +367,7 @@ OpOperand *Matcher::findNeighbour(const ProductTree &tree, int node) const {
 /// What a further factor rides with: the operand whose loops include its loops.
 OpOperand *Matcher::findRide(const ProductTree &tree, const Factor &factor,
                              OpOperand &init) const {
-  Bits own = body.getLoops(factor.inputs);
+  Bits own = getRunning(body.getLoops(factor.inputs));
   auto includes = [&](OpOperand *main) {
     Bits outside = own;
     return outside.reset(body.getLoops(main->getOperandNumber())).none();

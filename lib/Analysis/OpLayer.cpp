@@ -65,6 +65,17 @@ FailureOr<SmallVector<Terms>> mlir::neurospector::getTerms(AffineMap map) {
   return results;
 }
 
+std::optional<LoopGroups> mlir::neurospector::getLoopGroups(AffineExpr expr) {
+  auto quotient = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!quotient || expr.getKind() != AffineExprKind::FloorDiv)
+    return std::nullopt;
+  auto loop = dyn_cast<AffineDimExpr>(quotient.getLHS());
+  auto size = dyn_cast<AffineConstantExpr>(quotient.getRHS());
+  if (!loop || !size || size.getValue() < 1)
+    return std::nullopt;
+  return LoopGroups{loop.getPosition(), size.getValue()};
+}
+
 static Unsupported badIndexing(const Twine &reason, StringLiteral suggestion) {
   return {"unsupported-indexing", reason.str(), suggestion};
 }
@@ -76,14 +87,18 @@ static std::string describeMapOf(OpOperand &operand) {
   return "the map of operand " + std::to_string(operand.getOperandNumber());
 }
 
-/// Writes the map's results of \p operand as sums into \p results; says which
-/// one is none, as `collectTerms` finds.
+/// Writes the map's results of \p operand as sums into \p results, with
+/// \p allowGroups those of groups as empty ones; says which one is none, as
+/// `collectTerms` finds.
 static std::optional<Unsupported> getTerms(OpOperand &operand,
-                                           SmallVector<Terms> &results) {
+                                           SmallVector<Terms> &results,
+                                           bool allowGroups = false) {
   AffineMap map = cast<linalg::LinalgOp>(operand.getOwner())
                       .getMatchingIndexingMap(&operand);
   for (auto [number, expr] : llvm::enumerate(map.getResults())) {
-    if (succeeded(collectTerms(expr, results.emplace_back())))
+    Terms &terms = results.emplace_back();
+    if ((allowGroups && getLoopGroups(expr)) ||
+        succeeded(collectTerms(expr, terms)))
       continue;
     std::string text;
     llvm::raw_string_ostream(text) << expr;
@@ -227,7 +242,7 @@ std::optional<Unsupported>
 Classifier::addSideOperands(const MultiplyAccumulate &found) {
   for (const MultiplyAccumulate::Side &side : found.sides) {
     SmallVector<Terms> terms;
-    if (auto unsupported = getTerms(*side.operand, terms))
+    if (auto unsupported = getTerms(*side.operand, terms, /*allowGroups=*/true))
       return unsupported;
     ns::Operand main = side.main == found.first    ? ns::Operand::Input
                        : side.main == found.second ? ns::Operand::Weight

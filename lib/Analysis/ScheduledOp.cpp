@@ -353,6 +353,54 @@ mlir::neurospector::readSchedule(const OpLayer &op, ScheduleAttr attr,
   return schedule;
 }
 
+/// A tile in the middle of a loop's groups would take them from its own
+/// beginning.
+static std::string findCutGroups(linalg::LinalgOp op, ScheduleAttr schedule,
+                                 ArrayRef<int64_t> bounds) {
+  for (OpOperand &operand : op->getOpOperands())
+    for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
+      std::optional<LoopGroups> groups = getLoopGroups(expr);
+      if (!groups)
+        continue;
+      int64_t entering = bounds[groups->loop];
+      for (LevelAttr level : schedule.getLevels()) {
+        int64_t tile = level.getTile()[groups->loop];
+        if (tile != entering && tile % groups->size != 0 &&
+            groups->size % tile != 0)
+          return ("tile " + Twine(tile) + " of level '" + level.getName() +
+                  "' in loop " + Twine(groups->loop) +
+                  " is no multiple and no part of the groups of " +
+                  Twine(groups->size) + " that index operand " +
+                  Twine(operand.getOperandNumber()))
+              .str();
+        entering = tile;
+      }
+    }
+  return "";
+}
+
+/// A tile of an operand is a subview, which only a strided layout has. Units
+/// side by side must not write to the same elements, as they would of a further
+/// result that lacks a parallel loop.
+static std::string findUntileable(linalg::LinalgOp op,
+                                  ArrayRef<int64_t> bounds) {
+  for (OpOperand &init : op.getDpsInitsMutable())
+    for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
+      if (iterator == utils::IteratorType::parallel && bounds[loop] != 1 &&
+          !op.getMatchingIndexingMap(&init).isFunctionOfDim(loop))
+        return ("parallel loop " + Twine(loop) +
+                " does not index the result of operand " +
+                Twine(init.getOperandNumber()))
+            .str();
+  for (OpOperand &operand : op->getOpOperands())
+    if (auto type = dyn_cast<MemRefType>(operand.get().getType());
+        type && !type.isStrided())
+      return ("the layout of operand " + Twine(operand.getOperandNumber()) +
+              " is not strided")
+          .str();
+  return "";
+}
+
 std::string mlir::neurospector::findMisfit(linalg::LinalgOp op,
                                            ScheduleAttr schedule) {
   SmallVector<int64_t> bounds = getLoopBounds(op);
@@ -379,5 +427,6 @@ std::string mlir::neurospector::findMisfit(linalg::LinalgOp op,
                 outer.getName() + "' in loop " + Twine(loop))
             .str();
     }
-  return "";
+  std::string cut = findCutGroups(op, schedule, bounds);
+  return cut.empty() ? findUntileable(op, bounds) : cut;
 }

@@ -57,6 +57,7 @@ static bool isOfResult(StringRef field) {
                                            "repeat_unknown",
                                            "seconds",
                                            "shared_input",
+                                           "sides",
                                            "static_energy",
                                            "total_cycle",
                                            "total_energy",

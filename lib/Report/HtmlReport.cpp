@@ -279,6 +279,31 @@ static std::string describe(const Place *place) {
   return text;
 }
 
+/// What moves beside the operands, one line if all of it does, and one if what
+/// can stays.
+static void printSides(llvm::raw_ostream &os, const ScheduleReport &report) {
+  const Accelerator &machine = report.accelerator;
+  os << "<p>Side operands, not in the cost</p><table><thead><tr><th>operand"
+        "</th><th>with</th><th>elements</th>";
+  for (const Level &level : machine.levels)
+    if (level.memory())
+      os << "<th>" << escapeHtml(level.name) << "</th>";
+  os << "<th>energy</th></tr></thead><tbody>\n";
+  for (const SideTraffic &side : report.sides)
+    for (const auto &[title, levels] :
+         {std::pair("moved", &side.moved), std::pair("kept", &side.kept)}) {
+      os << llvm::formatv("<tr><td>{0}</td><td>{1}</td><td>{2}</td>",
+                          side.number, name(side.with), title);
+      for (const auto &[level, moves] :
+           llvm::zip_equal(machine.levels, *levels))
+        if (level.memory())
+          os << llvm::formatv("<td>{0:N0}</td>", moves.total().get());
+      os << llvm::formatv("<td>{0:f3} uJ</td></tr>\n",
+                          sideEnergy(machine, side.with, *levels) * 1e-6);
+    }
+  os << "</tbody></table>\n";
+}
+
 static void printSchedules(llvm::raw_ostream &os,
                            llvm::ArrayRef<ScheduleReport> layers) {
   for (const ScheduleReport &layer : layers) {
@@ -291,6 +316,8 @@ static void printSchedules(llvm::raw_ostream &os,
     NestPrinter(os, layer).print();
     if (explainsTime(layer.accelerator))
       printTime(os, layer);
+    if (!layer.sides.empty())
+      printSides(os, layer);
     os << "</details>\n";
   }
 }

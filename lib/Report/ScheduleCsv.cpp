@@ -23,6 +23,7 @@ CsvColumns CsvColumns::of(llvm::ArrayRef<ScheduleReport> layers) {
   for (const ScheduleReport &report : layers) {
     columns.add(report.layer);
     columns.places |= report.place != nullptr;
+    columns.sides |= !report.sides.empty();
   }
   return columns;
 }
@@ -60,6 +61,8 @@ void neurospector::printCsvHeader(llvm::raw_ostream &os,
   for (llvm::StringRef unit : {"_pj", "_cycles"})
     for (const Component &component : components(accelerator))
       os << ',' << csvText(columnOf(component, isPublished) + unit.str());
+  if (columns.sides)
+    os << ",side_pj,side_kept_pj";
   os << ",optimal,lower_bound,evaluated\n";
 }
 
@@ -93,6 +96,15 @@ void neurospector::printCsvLine(llvm::raw_ostream &os,
     add(component.energy(cost));
   for (const Component &component : parts)
     add(component.busyCycles(cost));
+  if (columns.sides) {
+    double moved = 0, kept = 0;
+    for (const SideTraffic &side : report.sides) {
+      moved += sideEnergy(report.accelerator, side.with, side.moved);
+      kept += sideEnergy(report.accelerator, side.with, side.kept);
+    }
+    add(moved);
+    add(kept);
+  }
   if (report.hasProof()) {
     line.raw(report.search->optimal ? ",true" : ",false");
     add(report.search->lowerBound);

@@ -15,6 +15,7 @@
 #include "LineWriter.h"
 #include "PublishedView.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace neurospector;
 
@@ -184,6 +185,35 @@ static void writeRetained(LineWriter &line, const Retained &retained) {
   line.endObject();
 }
 
+/// Reads, writes and what passes by, in elements, per memory.
+static void writeMoves(LineWriter &line, llvm::StringRef key,
+                       const Accelerator &accelerator, Operand with,
+                       llvm::ArrayRef<SideMoves> levels) {
+  line.field(key);
+  line.beginObject();
+  line.numberField("energy", sideEnergy(accelerator, with, levels));
+  for (const auto &[level, moves] : llvm::zip_equal(accelerator.levels, levels))
+    if (level.memory())
+      line.arrayField(level.name,
+                      std::array{moves.reads, moves.writes, moves.through});
+  line.endObject();
+}
+
+/// By the numbers of the op's operands.
+static void writeSides(LineWriter &line, const ScheduleReport &report) {
+  line.field("sides");
+  line.beginObject();
+  for (const SideTraffic &side : report.sides) {
+    line.field(llvm::utostr(side.number));
+    line.beginObject();
+    line.stringField("with", name(side.with));
+    writeMoves(line, "moved", report.accelerator, side.with, side.moved);
+    writeMoves(line, "kept", report.accelerator, side.with, side.kept);
+    line.endObject();
+  }
+  line.endObject();
+}
+
 static void writeSearch(LineWriter &line, const SearchAccount &search) {
   line.field("optimal");
   line.boolean(search.optimal);
@@ -252,6 +282,8 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
     writeCost(line, report);
   line.numberField("total_energy", report.cost.totalEnergy());
   line.numberField("total_cycle", report.cost.totalCycles());
+  if (!report.sides.empty())
+    writeSides(line, report);
   if (report.hasProof())
     writeSearch(line, *report.search);
   if (report.share)

@@ -14,14 +14,18 @@
 #ifndef NEUROSPECTOR_LIB_TRANSFORMS_OPERANDREMARKS_H
 #define NEUROSPECTOR_LIB_TRANSFORMS_OPERANDREMARKS_H
 
-#include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/SideOperands.h"
 
 namespace mlir::neurospector {
 
 /// Emits analysis remarks on a scheduled op: `side-operands` names those that
-/// ride with its operands, `broadcast` an operand that the layer counts with
-/// more elements than it has, `sparse` one that it counts with all elements.
-void remarkOperands(const OpLayer &layer);
+/// ride with its operands and what they move, \p sides, `broadcast` an operand
+/// that the layer counts with more elements than move, `sparse` one that it
+/// counts with all elements.
+void remarkOperands(const OpLayer &layer,
+                    const ::neurospector::Accelerator &machine,
+                    const ::neurospector::Schedule &schedule,
+                    ArrayRef<::neurospector::SideTraffic> sides);
 
 } // namespace mlir::neurospector
 

@@ -54,6 +54,7 @@ private:
   search(const Problem &problem, const ns::SearchOptions &options);
   Skip explain(const Problem &problem, StringRef name);
   LogicalResult chooseSchedules();
+  void countSides(Job &job);
   std::optional<Skip> getSkip(const Job &job) const;
   void warnOfSkips();
   void annotate(const Scheduled &scheduled, StringRef name);
@@ -252,9 +253,23 @@ LogicalResult SchedulePass::chooseSchedules() {
   if (!choices)
     return emitError(getOperation()->getLoc(),
                      llvm::toString(choices.takeError()));
-  for (auto [job, choice] : llvm::zip_equal(chained, *choices))
+  for (auto [job, choice] : llvm::zip_equal(chained, *choices)) {
     job->choice = choice;
+    countSides(*job);
+  }
   return success();
+}
+
+void SchedulePass::countSides(Job &job) {
+  const Problem &problem = problems[job.problem];
+  auto sides =
+      countSideOperands(std::get<OpLayer>(job.layer), problem.machine,
+                        problem.candidates[job.choice.candidate].schedule);
+  if (sides)
+    job.sides = std::move(*sides);
+  else
+    emitWarning(job.op.getLoc(), "side operands not counted: ")
+        << llvm::toString(sides.takeError());
 }
 
 //===----------------------------------------------------------------------===//
@@ -322,7 +337,8 @@ void SchedulePass::annotateAll(const ns::Accelerator &machine, StringRef name,
     const Scheduled &added = scheduled.emplace_back(&job, &problem);
     annotate(added, name);
     remarkCost(added);
-    remarkOperands(added.layer());
+    remarkOperands(added.layer(), problem.machine, added.result().schedule,
+                   job.sides);
     const ns::SearchResult &best = problem.candidates.front();
     if (optimizer == ns::Optimizer::Optimal &&
         best.status != ns::Status::Optimal)

@@ -16,6 +16,7 @@
 
 #include "neurospector/Analysis/OpLink.h"
 #include "neurospector/Analysis/Runs.h"
+#include "neurospector/Analysis/SideOperands.h"
 #include "neurospector/Search/CrossLayer.h"
 
 namespace mlir::neurospector {
@@ -34,6 +35,8 @@ struct Job {
   /// The next candidate runs right after and reads what this one writes.
   std::optional<::neurospector::Link> toNext = std::nullopt;
   ::neurospector::ChainChoice choice = {};
+  /// What moves beside the layer under that choice.
+  std::vector<::neurospector::SideTraffic> sides = {};
 };
 
 /// A layer that some op is, and what the search said.

@@ -11,6 +11,7 @@
 #include "neurospector/Report/HtmlReport.h"
 #include "neurospector/Report/LayerReport.h"
 #include "neurospector/Report/NetworkReport.h"
+#include "neurospector/Report/SideReport.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/Support/Path.h"
@@ -53,6 +54,19 @@ static void writeReuse(llvm::raw_ostream &os, ArrayRef<Scheduled> ops) {
   printReuse(os, layers);
 }
 
+/// What the table of the ops is without.
+static void writeSides(llvm::raw_ostream &os, const ScheduleReports &reports) {
+  std::vector<ns::SideReport> layers;
+  for (auto [i, op] : llvm::enumerate(reports.ops))
+    if (!op.job->sides.empty())
+      layers.push_back({static_cast<unsigned>(i + 1), op.layer().layer,
+                        op.job->choice.cost, op.job->sides});
+  if (layers.empty())
+    return;
+  os << "\nSide operands (elements; not in the cost)\n\n";
+  printSides(os, reports.machine, layers);
+}
+
 static void writeTable(llvm::raw_ostream &os, const ScheduleReports &reports) {
   std::vector<ns::LayerReport> lines;
   bool runsKnown = true;
@@ -67,6 +81,7 @@ static void writeTable(llvm::raw_ostream &os, const ScheduleReports &reports) {
     os << "? how often it runs is not known, counted as it stands\n";
   for (const std::string &note : reports.notes)
     os << note << '\n';
+  writeSides(os, reports);
   if (reports.crossLayer)
     writeReuse(os, reports.ops);
 }
@@ -93,6 +108,7 @@ void ScheduleReports::write(llvm::raw_ostream &os, StringRef path) const {
                       &accounts[i],
                       op.job->choice.retained});
     layers.back().place = &places[i];
+    layers.back().sides = op.job->sides;
   }
   if (extension == ".html")
     return printHtml(os, "Schedules on " + machine.name, layers, notes);

@@ -325,28 +325,6 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
   return success();
 }
 
-/// A tile of an operand is a subview, which only a strided layout has. Units
-/// side by side must not write to the same elements, as they would of a further
-/// result that lacks a parallel loop.
-static std::string findUntileable(linalg::LinalgOp op) {
-  SmallVector<int64_t> bounds = getLoopBounds(op);
-  for (OpOperand &init : op.getDpsInitsMutable())
-    for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
-      if (iterator == utils::IteratorType::parallel && bounds[loop] != 1 &&
-          !op.getMatchingIndexingMap(&init).isFunctionOfDim(loop))
-        return ("parallel loop " + Twine(loop) +
-                " does not index the result of operand " +
-                Twine(init.getOperandNumber()))
-            .str();
-  for (OpOperand &operand : op->getOpOperands())
-    if (auto type = dyn_cast<MemRefType>(operand.get().getType());
-        type && !type.isStrided())
-      return ("the layout of operand " + Twine(operand.getOperandNumber()) +
-              " is not strided")
-          .str();
-  return "";
-}
-
 static void remarkUnscheduled(linalg::LinalgOp op) {
   remark::missed(op.getLoc(), remarkOn(op, "no-schedule"))
       << remark::metric("Op", op->getName().getStringRef().str())
@@ -367,8 +345,7 @@ std::string TilePass::findObstacle(linalg::LinalgOp op, ScheduleAttr schedule) {
   if (countLevels(schedule) == 0)
     return "its schedule has no level '" + levels + "', expected one of " +
            listLevels(schedule);
-  std::string misfit = findMisfit(op, schedule);
-  return misfit.empty() ? findUntileable(op) : misfit;
+  return findMisfit(op, schedule);
 }
 
 void TilePass::runOnOperation() {

@@ -114,7 +114,49 @@ func.func @bits(%a: tensor<8x4xi1>, %b: tensor<4xi1>, %c: tensor<8xi1>) -> tenso
   return %0 : tensor<8xi1>
 }
 
-// Winograd transforms are no structured ops: nothing is said about them.
+// Loops of batches of one (u, v) do not make the scale, which they index, more
+// than the weight that it scales, nor a part of the output.
+func.func @unit_loops(%x: tensor<1x16xf32>, %w: tensor<16x8xi4>, %z: tensor<1x1x8xi4>, %s: tensor<1x8xf32>, %o: tensor<1x8x1xf32>) -> tensor<1x8x1xf32> {
+  // expected-remark-re@below {{layer K=8 B=1 P=1 Q=1 C=16 {{.*}} weight 1 side weight[2, 3]{{$}}}}
+  %0 = linalg.generic {indexing_maps = [
+        affine_map<(u, n, v, k) -> (u, k)>, affine_map<(u, n, v, k) -> (k, n)>,
+        affine_map<(u, n, v, k) -> (v, u, n)>, affine_map<(u, n, v, k) -> (v, n)>,
+        affine_map<(u, n, v, k) -> (u, n, v)>],
+      iterator_types = ["parallel", "parallel", "parallel", "reduction"]}
+      ins(%x, %w, %z, %s : tensor<1x16xf32>, tensor<16x8xi4>, tensor<1x1x8xi4>, tensor<1x8xf32>)
+      outs(%o : tensor<1x8x1xf32>) {
+  ^bb0(%a: f32, %b: i4, %c: i4, %d: f32, %e: f32):
+    %1 = arith.subi %b, %c : i4
+    %2 = arith.sitofp %1 : i4 to f32
+    %3 = arith.mulf %2, %a : f32
+    %4 = arith.mulf %3, %d : f32
+    %5 = arith.addf %4, %e : f32
+    linalg.yield %5 : f32
+  } -> tensor<1x8x1xf32>
+  return %0 : tensor<1x8x1xf32>
+}
+
+// The only loop that two factors share runs once: k adds up what is scaled.
+func.func @unit_reduction(%x: tensor<8x16x1xf32>, %s: tensor<8x1xf32>, %o: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-remark@below {{no layer: it adds up a scaled operand}}
+  %0 = linalg.generic {indexing_maps = [
+        affine_map<(m, k, u) -> (m, k, u)>, affine_map<(m, k, u) -> (m, u)>, affine_map<(m, k, u) -> (m)>],
+      iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%x, %s : tensor<8x16x1xf32>, tensor<8x1xf32>) outs(%o : tensor<8xf32>) {
+  ^bb0(%a: f32, %b: f32, %e: f32):
+    %1 = arith.mulf %a, %b : f32
+    %2 = arith.addf %e, %1 : f32
+    linalg.yield %2 : f32
+  } -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// Winograd transforms and softmax are no structured ops: nothing is said about
+// them.
+func.func @softmax(%a: tensor<2x8xf32>, %b: tensor<2x8xf32>) -> tensor<2x8xf32> {
+  %0 = linalg.softmax dimension(1) ins(%a : tensor<2x8xf32>) outs(%b : tensor<2x8xf32>) -> tensor<2x8xf32>
+  return %0 : tensor<2x8xf32>
+}
 func.func @winograd(%a: tensor<2x3x3x5xf32>, %b: tensor<6x6x5x2xf32>) -> tensor<6x6x5x2xf32> {
   %0 = linalg.winograd_filter_transform fmr(F_4_3) ins(%a : tensor<2x3x3x5xf32>) outs(%b : tensor<6x6x5x2xf32>) -> tensor<6x6x5x2xf32>
   return %0 : tensor<6x6x5x2xf32>

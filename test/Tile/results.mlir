@@ -1,5 +1,11 @@
 // An op with two results: both are sliced and put together in all loops.
 // RUN: ns-opt %s --neurospector-schedule=accelerator=acc_2lv --neurospector-tile --split-input-file -verify-diagnostics | FileCheck %s
+// RUN: ns-opt %s -o %t.script --neurospector-schedule=accelerator=acc_2lv --neurospector-emit-transform --split-input-file 2>&1 | FileCheck %s --check-prefix=REFUSED
+// RUN: FileCheck %s --check-prefix=SCRIPT --input-file=%t.script
+
+// REFUSED: warning: no script: parallel loop 0 does not index the result of operand 3
+// SCRIPT-COUNT-1: transform.named_sequence @schedule_
+// SCRIPT-NOT: transform.named_sequence @schedule_
 
 #x = affine_map<(m, n, k) -> (m, k)>
 #w = affine_map<(m, n, k) -> (k, n)>

@@ -4,7 +4,7 @@
 // RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss" --remarks-filter-analyse=neurospector 2>&1 | FileCheck %s --check-prefixes=CHECK,FIXED --implicit-check-not="] precision"
 // RUN: ns-opt %s -o %t.ir.mlir --neurospector-schedule="accelerator=eyeriss precision=from-ir" --remarks-filter-analyse=neurospector 2>&1 | FileCheck %s --check-prefixes=CHECK,IR --implicit-check-not="] precision"
 
-// CHECK: :[[@LINE+26]]:8: remark: [Analysis] precision | Category:neurospector | Function=wide | AcceleratorBits=16, Input=f32, Op=linalg.matmul, Ops=2, Output=f32,
+// CHECK: :[[@LINE+29]]:8: remark: [Analysis] precision | Category:neurospector | Function=wide | AcceleratorBits=16, Input=f32, Op=linalg.matmul, Ops=2, Output=f32,
 // FIXED-SAME: UsedBits="16, 16, 16", Weight=f32
 // IR-SAME: UsedBits="32, 32, 32", Weight=f32
 // CHECK: precision | Category:neurospector | Function=mixed | AcceleratorBits=16, Input=i8, Op=linalg.matmul, Ops=1, Output=i32,
@@ -13,6 +13,9 @@
 // CHECK: precision | Category:neurospector | Function=complex | AcceleratorBits=16, Input=complex<f32>, Op=linalg.matmul, Ops=1, Output=complex<f32>,
 // FIXED-SAME: UsedBits="16, 16, 16", Weight=complex<f32>
 // IR-SAME: UsedBits="64, 64, 64", Weight=complex<f32>
+// CHECK: precision | Category:neurospector | Function=numbers | AcceleratorBits=16, Input=index, Op=linalg.generic, Ops=1, Output=index,
+// FIXED-SAME: UsedBits="16, 16, 16", Weight=index
+// IR-SAME: UsedBits="64, 64, 64", Weight=index
 
 // Equal loops of other widths are other layers.
 // FIXED: DistinctLayers=1,
@@ -48,4 +51,16 @@ func.func @mixed(%a: tensor<64x64xi8>, %b: tensor<64x64xi8>, %c: tensor<64x64xi3
 func.func @complex(%a: tensor<64x64xcomplex<f32>>, %b: tensor<64x64xcomplex<f32>>, %c: tensor<64x64xcomplex<f32>>) -> tensor<64x64xcomplex<f32>> {
   %0 = linalg.matmul ins(%a, %b : tensor<64x64xcomplex<f32>>, tensor<64x64xcomplex<f32>>) outs(%c : tensor<64x64xcomplex<f32>>) -> tensor<64x64xcomplex<f32>>
   return %0 : tensor<64x64xcomplex<f32>>
+}
+
+func.func @numbers(%a: tensor<64x64xindex>, %b: tensor<64x64xindex>, %c: tensor<64x64xindex>) -> tensor<64x64xindex> {
+  %0 = linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>],
+      iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%a, %b : tensor<64x64xindex>, tensor<64x64xindex>) outs(%c : tensor<64x64xindex>) {
+  ^bb0(%x: index, %y: index, %z: index):
+    %1 = arith.muli %x, %y : index
+    %2 = arith.addi %z, %1 : index
+    linalg.yield %2 : index
+  } -> tensor<64x64xindex>
+  return %0 : tensor<64x64xindex>
 }

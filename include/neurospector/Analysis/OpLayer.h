@@ -31,7 +31,7 @@ struct SideOperand {
   /// that belong to it go too.
   ::neurospector::Operand main;
   /// From the op's loops to its indices: sums of loops times positive
-  /// constants.
+  /// constants, or a loop's groups (`k floordiv 128`).
   AffineMap map;
 };
 

@@ -15,6 +15,7 @@
 #define NEUROSPECTOR_REPORT_SCHEDULEREPORT_H
 
 #include "neurospector/Model/CostModel.h"
+#include "neurospector/Model/SideTraffic.h"
 
 namespace neurospector {
 
@@ -57,6 +58,8 @@ struct ScheduleReport {
   Retained retained = {}; ///< between layers; the cost is without it
   const BranchShare *share = nullptr; ///< null: the layer runs by itself
   const Place *place = nullptr;       ///< null: it is no op
+  /// What moves beside the operands; the cost is without it, too.
+  llvm::ArrayRef<SideTraffic> sides = {};
   /// In the form for any machine, even where the published one would do.
   bool inTiles = false;
 
@@ -66,11 +69,12 @@ struct ScheduleReport {
 };
 
 /// One line of JSON: the schedule in the fields that `parseScheduleRecords`
-/// reads, its counts, energies (pJ) and cycles, and the search if there was
-/// one. Numbers read back as the same values. The fields are the published ones
-/// where they can say everything: the machine has the published shape and no
-/// time that overlaps, tiles divide each other, and orders are dataflows. Else
-/// they are those of any machine. (`inTiles` asks for these.)
+/// reads, its counts, energies (pJ) and cycles, what moves beside that, and the
+/// search if there was one. Numbers read back as the same values. The fields
+/// are the published ones where they can say everything: the machine has the
+/// published shape and no time that overlaps, tiles divide each other, and
+/// orders are dataflows. Else they are those of any machine. (`inTiles` asks
+/// for these.)
 void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
 
 /// The columns of CSV that depend on the layers.
@@ -78,6 +82,7 @@ struct CsvColumns {
   unsigned pairs = numPublishedPairs; ///< whose dimensions are listed
   bool repeats = false;               ///< some layer runs more than once
   bool places = false;                ///< layers are ops of a module
+  bool sides = false;                 ///< some layer has side operands
 
   void add(const Layer &layer);
   static CsvColumns of(llvm::ArrayRef<ScheduleReport> layers);
@@ -85,7 +90,7 @@ struct CsvColumns {
 
 /// One line of comma-separated values, and the line of their names: the total,
 /// then energy (pJ) and busy cycles of the MACs and of each memory, innermost
-/// first.
+/// first; the energy of what moves beside that, and of what does at least.
 void printCsvLine(llvm::raw_ostream &os, const ScheduleReport &report,
                   const CsvColumns &columns);
 void printCsvHeader(llvm::raw_ostream &os, const Accelerator &accelerator,
