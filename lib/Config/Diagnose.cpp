@@ -27,3 +27,14 @@ void neurospector::diagnose(DiagnosticHandler handler,
            full.getColumnNo(), kind, full.getMessage(),
            excerpt(full.getLineContents()), full.getRanges()});
 }
+
+void neurospector::writeDiagnostic(llvm::raw_ostream &os,
+                                   const llvm::SMDiagnostic &diagnostic) {
+  if (diagnostic.getLineContents().size() <= 100)
+    return diagnostic.print(nullptr, os);
+  os << diagnostic.getFilename() << ':' << diagnostic.getLineNo() << ':'
+     << diagnostic.getColumnNo() + 1
+     << (diagnostic.getKind() == llvm::SourceMgr::DK_Warning ? ": warning: "
+                                                             : ": error: ")
+     << diagnostic.getMessage() << '\n';
+}
