@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
-from math import isnan
+from math import gcd, isnan
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,15 @@ class Point:
 
 def _dominates(a: Sequence[float], b: Sequence[float]) -> bool:
     return all(x <= y for x, y in zip(a, b)) and any(x < y for x, y in zip(a, b))
+
+
+def _spread(count: int) -> list[int]:
+    """All numbers below count, the first ones far apart from each other: they
+    tell early what is worth looking at."""
+    step = max(round(count * 0.618), 1)
+    while gcd(step, count) != 1:
+        step += 1
+    return [i * step % count for i in range(count)]
 
 
 def front_of(points: Iterable[tuple[float, ...]]) -> list[tuple[float, ...]]:
@@ -246,7 +255,9 @@ class _Explorer:
             done += work[at]
         return [part for part in parts if part]
 
-    def tasks(self, designs: Iterable[Design], part: Sequence[int]) -> Iterator[_runner.Task]:
+    def tasks(
+        self, designs: Iterable[Design], part: Sequence[int]
+    ) -> Iterator[_runner.Task]:
         """What is not known yet, each machine once."""
         asked = set()
         for design in designs:
@@ -287,7 +298,9 @@ class _Explorer:
             sums.append((energy, cycles))
         return sums
 
-    def values(self, design: Design, sums: Sequence[tuple[float, float]]) -> tuple[float, ...]:
+    def values(
+        self, design: Design, sums: Sequence[tuple[float, float]]
+    ) -> tuple[float, ...]:
         """The objectives, of which each grows with pJ and with cycles."""
         energy = sum(e for e, _ in sums)
         cycles = sum(c for _, c in sums)
@@ -341,8 +354,9 @@ class _Explorer:
     ) -> Study:
         stages = self.stages() if drop else [list(range(len(self.layers)))]
         size = BLOCK if drop or executor is None else _runner.WINDOW
-        for start in range(0, len(self.space), size):
-            block = list(self.space[start : start + size])
+        order = _spread(len(self.space))
+        for start in range(0, len(order), size):
+            block = [self.space[at] for at in order[start : start + size]]
             for design in block:
                 self.recall(store, design)
             for part in stages:
@@ -354,12 +368,14 @@ class _Explorer:
             for design in block:
                 self.finish(design)
             if update:
-                update(min(start + size, len(self.space)))
+                update(min(start + size, len(order)))
         return Study(
             self.space, self.networks, list(self.objectives), self.options, self.points
         )
 
-    def keep(self, store: Store, done: Iterable[tuple[_runner.Task, list[Optimum]]]) -> None:
+    def keep(
+        self, store: Store, done: Iterable[tuple[_runner.Task, list[Optimum]]]
+    ) -> None:
         for task, optima in done:
             key, places = task.tag
             for at, optimum in zip(places, optima):
@@ -368,7 +384,9 @@ class _Explorer:
         store.commit()
 
 
-def _check_objectives(given: Sequence[Objective], named: Mapping[str, Objective]) -> None:
+def _check_objectives(
+    given: Sequence[Objective], named: Mapping[str, Objective]
+) -> None:
     words = ("energy", "cycles", "edp", "seconds")
     for name, objective in named.items():
         if isinstance(objective, str) and name not in words:

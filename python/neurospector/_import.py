@@ -28,9 +28,7 @@ def _translator() -> str:
     )
 
 
-def read_mlir(
-    source: str | os.PathLike[str], name: str | None
-) -> tuple[str, str]:
+def read_mlir(source: str | os.PathLike[str], name: str | None) -> tuple[str, str]:
     """A name and the text of a ``.jsonl`` network for a file of MLIR or its
     text."""
     is_text = isinstance(source, str) and ("\n" in source or "func.func" in source)

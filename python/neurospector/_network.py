@@ -84,9 +84,7 @@ class Network(Sequence[Layer]):
         return cls(name, layers)
 
     @classmethod
-    def from_torch(
-        cls, module: Any, inputs: Any, name: str | None = None
-    ) -> Network:
+    def from_torch(cls, module: Any, inputs: Any, name: str | None = None) -> Network:
         """The layers of a torch module when it runs on ``inputs`` (a tensor or
         a tuple of them). Needs the package torch-mlir, and what `from_mlir`
         needs."""

@@ -135,9 +135,7 @@ def read(source: Any, name: str | None) -> tuple[str, list[Layer]]:
         names[title] = names.get(title, 0) + 1
         if names[title] > 1:
             title = f"{title}_{names[title]}"
-        found.append(
-            Layer(title, layer.bounds, layer.stride, layer.dilation)
-        )
+        found.append(Layer(title, layer.bounds, layer.stride, layer.dilation))
     if not found:
         raise Error(f"the model '{name or source.graph.name}' has no layers")
     return name or source.graph.name or "onnx", found

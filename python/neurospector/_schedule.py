@@ -170,7 +170,10 @@ def _read(text: str, machine: Machine, model: str) -> list[LayerResult]:
         fields = json.loads(line)
         if "optimal" in fields:
             answer = answer.with_search(
-                *(fields.get(k) for k in ("optimal", "lower_bound", "evaluated", "seconds"))
+                *(
+                    fields.get(k)
+                    for k in ("optimal", "lower_bound", "evaluated", "seconds")
+                )
             )
         place = (fields.get("record", 1), fields.get("network", ""))
         results.append(LayerResult(answer, machine, model, place))
@@ -184,7 +187,9 @@ def _restore(line: str, machine: Machine, model: str) -> LayerResult:
 class Result(Sequence[LayerResult]):
     """A scheduled network. Immutable. Totals count all runs of each layer."""
 
-    def __init__(self, network: str, machine: Machine, layers: Sequence[LayerResult]) -> None:
+    def __init__(
+        self, network: str, machine: Machine, layers: Sequence[LayerResult]
+    ) -> None:
         self.network = network
         self.machine = machine
         self._layers = tuple(layers)
@@ -215,7 +220,10 @@ class Result(Sequence[LayerResult]):
         import pandas
 
         return pandas.DataFrame(
-            [r.to_row() | {f"{k} (pJ)": v for k, v in r.breakdown.items()} for r in self]
+            [
+                r.to_row() | {f"{k} (pJ)": v for k, v in r.breakdown.items()}
+                for r in self
+            ]
         )
 
     def to_jsonl(self) -> str:
@@ -298,7 +306,9 @@ def shapes(layers: Sequence[Layer]) -> tuple[list[Layer], list[int]]:
     return first, which
 
 
-def watch(progress: bool, total: int, what: str) -> tuple[Callable[[int], None] | None, Any]:
+def watch(
+    progress: bool, total: int, what: str
+) -> tuple[Callable[[int], None] | None, Any]:
     """A function that moves a bar to a count, and the bar."""
     if not progress:
         return None, None
@@ -394,7 +404,9 @@ def evaluate(
         text = Path(path).read_text(encoding="utf-8-sig")
         answer = _core.read_table(text, path, layer, machine._core, cost_model)
     else:
-        fields = schedule.to_dict() if isinstance(schedule, Schedule) else dict(schedule)
+        fields = (
+            schedule.to_dict() if isinstance(schedule, Schedule) else dict(schedule)
+        )
         record = {
             "layer": layer.name,
             "bounds": layer.bounds,

@@ -163,6 +163,28 @@ static std::vector<int64_t> listedBounds(const Layer &layer) {
   return {listed.begin(), listed.end()};
 }
 
+/// As in `Layer('c', {'K': 64, 'P': 56}, stride=[1, 2], repeat=3)`.
+static std::string describe(const Layer &layer) {
+  std::string quoted = nb::cast<std::string>(nb::repr(nb::cast(layer.name)));
+  return print([&](auto &os) {
+    os << "Layer(" << quoted << ", {";
+    llvm::ListSeparator comma;
+    for (Dim dim : allDims)
+      if (layer.bound(dim) != 1)
+        os << comma << '\'' << name(dim) << "': " << layer.bound(dim);
+    os << '}';
+    auto pairs = [&](llvm::StringRef key, const PerPair &values) {
+      if (llvm::any_of(values, [](int64_t value) { return value != 1; }))
+        os << ", " << key << "=[" << listValues(values) << ']';
+    };
+    pairs("stride", listStrides(layer, numPairs));
+    pairs("dilation", listDilations(layer, numPairs));
+    if (layer.runs != 1)
+      os << ", repeat=" << layer.runs;
+    os << ')';
+  });
+}
+
 static void bindLayer(nb::module_ &m) {
   nb::class_<Layer>(m, "Layer", R"(A convolution or contraction as a loop nest:
 
@@ -200,6 +222,7 @@ Raises neurospector.Error if one of them is below 1.)")
       .def_prop_ro(
           "macs", [](const Layer &layer) { return layer.macs().get(); },
           "Multiply-accumulates of one run.")
+      .def("__repr__", describe)
       .def("__reduce__",
            [](nb::handle self) {
              nb::tuple given = nb::make_tuple(
