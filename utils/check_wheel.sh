@@ -16,7 +16,8 @@ quietly() { "$@" >"$log" 2>&1 || { tail -n 40 "$log" >&2; exit 1; }; }
 rm -f "$wheels"/*.whl
 quietly "$python" -m pip wheel "$source" --wheel-dir "$wheels"
 wheel=$(ls "$wheels"/neurospector-*.whl)
-if "$python" -m auditwheel show "$wheel" | grep -iE 'LLVM|MLIR|stdc\+\+'; then
+if "$python" -m auditwheel show "$wheel" 2>/dev/null |
+  grep -iE 'LLVM|MLIR|stdc\+\+'; then
   echo "error: the wheel needs a library"
   exit 1
 fi

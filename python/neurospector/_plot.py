@@ -56,7 +56,8 @@ def _hover(point: Point) -> str:
 
 
 def front_figure(study: Study) -> Any:
-    """The first two objectives of all designs that are known."""
+    """The first two objectives of all designs that are known; a third one colors
+    the front."""
     import plotly.graph_objects as go
 
     x, y = (*study.objectives, study.objectives[0])[:2]
@@ -78,7 +79,22 @@ def front_figure(study: Study) -> Any:
             marker={"color": color, "size": 8},
             name=name,
         )
-    figure.update_layout(xaxis_title=_title(x), yaxis_title=_title(y), height=500)
+    if len(study.objectives) > 2:
+        third = study.objectives[2]
+        figure.data[-1].marker = {
+            "color": [point.objectives[third] for point in front],
+            "colorscale": "Viridis",
+            "colorbar": {"title": _title(third)},
+            "size": 10,
+        }
+    figure.update_layout(
+        xaxis_title=_title(x),
+        yaxis_title=_title(y),
+        height=500,
+        legend={"orientation": "h", "y": 1.12},
+    )
+    figure.update_xaxes(exponentformat="e")
+    figure.update_yaxes(exponentformat="e")
     return figure
 
 
@@ -132,7 +148,7 @@ th, td {{ border-bottom: 1px solid #ddd; padding: 0.25em 0.7em; text-align: righ
 <p>{summary}</p>
 <h2>Pareto front</h2>{front}
 <h2>Parameters</h2>{parallel}
-<h2>Designs on the front</h2>{table}
+<h2>Designs on the front</h2><div style="overflow-x: auto">{table}</div>
 </body></html>
 """
 
@@ -150,7 +166,7 @@ def study_page(study: Study) -> str:
     options = ", ".join(f"{k} {v}" for k, v in study.options.items() if v)
     return _PAGE.format(
         title=html.escape(title),
-        summary=html.escape(f"{study!r}; {options}"),
+        summary=html.escape(f"{repr(study)[1:-1]}; {options}"),
         front=front,
         parallel=parallel,
         table=table("", [point.to_row() for point in study.pareto()]),
