@@ -18,11 +18,12 @@ place, as the command's does.
 
 from . import _core
 from ._core import Error, Layer
-from ._explore import Study, explore
+from ._explore import explore
 from ._machine import Machine
 from ._network import Network
 from ._schedule import LayerResult, Result, Schedule, evaluate, schedule
 from ._space import Design, Space
+from ._study import Point, Study
 
 __version__: str = _core.__version__
 
@@ -33,6 +34,7 @@ __all__ = [
     "LayerResult",
     "Machine",
     "Network",
+    "Point",
     "Result",
     "Schedule",
     "Space",

@@ -11,69 +11,29 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
-from functools import cached_property
-from math import gcd, isnan
-from pathlib import Path
+from math import gcd, isnan, prod
 from typing import Any
 
-from . import _runner
+from . import _bounds, _runner
 from ._core import Error, Layer
-from ._html import table
 from ._machine import Machine
 from ._network import Network
-from ._schedule import Result, schedule, shapes, watch
+from ._schedule import shapes, watch
 from ._space import Design, Space
 from ._store import Optimum, Store
+from ._study import Point, Study, dominates, front_of
 
 Objective = str | Callable[[Machine], float]
 
-#: Designs that are looked at together before some are dropped. Fixed, because
-#: which ones are must not depend on where the work is done.
+#: Designs that are scheduled side by side before some are dropped, at most.
+#: Fixed, because which ones are must not depend on where the work is done.
 BLOCK = 32
+#: Bounds by box are worth their time in spaces of so many designs per box.
+DESIGNS_PER_BOX = 8
 #: Shares of the multiply-accumulates after which designs may be dropped.
 STAGES = (0.4, 0.7, 0.9, 1.0)
 #: Sums in another order may differ in the last digits.
 ROUNDING = 1e-12
-
-
-@dataclass(frozen=True)
-class Point:
-    """A design and what it costs."""
-
-    design: Design
-    #: "proven" (every layer has its optimum), "feasible" (a search gave up),
-    #: "dropped" (it is proven not to be on the front) or "infeasible".
-    status: str
-    #: Values of the objectives; lower bounds of a dropped design.
-    objectives: Mapping[str, float]
-    #: pJ and cycles of each network, unless it was dropped or infeasible.
-    networks: Mapping[str, tuple[float, float]]
-    reason: str | None = None  #: why it is infeasible
-
-    @property
-    def parameters(self) -> Mapping[str, Any]:
-        return self.design.parameters
-
-    @property
-    def machine(self) -> Machine:
-        return self.design.machine
-
-    @property
-    def is_known(self) -> bool:
-        """All layers were scheduled."""
-        return self.status in ("proven", "feasible")
-
-    def to_row(self) -> dict[str, Any]:
-        row: dict[str, Any] = {"design": self.design.number, **self.parameters}
-        row |= self.objectives if self.is_known else {}
-        for network, (energy, cycles) in self.networks.items():
-            row |= {f"{network} energy": energy, f"{network} cycles": cycles}
-        return row | {"status": self.status}
-
-
-def _dominates(a: Sequence[float], b: Sequence[float]) -> bool:
-    return all(x <= y for x, y in zip(a, b)) and any(x < y for x, y in zip(a, b))
 
 
 def _spread(count: int) -> list[int]:
@@ -83,95 +43,6 @@ def _spread(count: int) -> list[int]:
     while gcd(step, count) != 1:
         step += 1
     return [i * step % count for i in range(count)]
-
-
-def front_of(points: Iterable[tuple[float, ...]]) -> list[tuple[float, ...]]:
-    """The points that no other dominates, sorted."""
-    front: list[tuple[float, ...]] = []
-    for point in sorted(set(points)):
-        if not any(_dominates(other, point) for other in front):
-            front.append(point)
-    return front
-
-
-class Study:
-    """An explored space. Immutable."""
-
-    def __init__(
-        self,
-        space: Space,
-        networks: Sequence[Network],
-        objectives: Sequence[str],
-        options: Mapping[str, Any],
-        points: Sequence[Point],
-    ) -> None:
-        self.space = space
-        self.networks = tuple(networks)
-        self.objectives = tuple(objectives)
-        self.options = dict(options)
-        self.points = tuple(points)
-
-    def _values(self, point: Point) -> tuple[float, ...]:
-        return tuple(point.objectives[name] for name in self.objectives)
-
-    @cached_property
-    def _front(self) -> tuple[Point, ...]:
-        known = [point for point in self.points if point.is_known]
-        front = set(front_of(map(self._values, known)))
-        best = [point for point in known if self._values(point) in front]
-        return tuple(sorted(best, key=lambda p: (self._values(p), p.design.number)))
-
-    def pareto(self) -> tuple[Point, ...]:
-        """The designs that no other beats: none is as good in all objectives
-        and better in one. Sorted by the objectives; equal ones are all there.
-        """
-        return self._front
-
-    def schedule(self, point: Point, network: str | Network) -> Result:
-        """The schedules of a network behind a point."""
-        if isinstance(network, str):
-            named = [n for n in self.networks if n.name == network]
-            network = named[0] if named else Network.load(network)
-        return schedule(network, point.machine, **self.options)
-
-    def to_pandas(self) -> Any:
-        """A DataFrame with a row per design: parameters, objectives, pJ and
-        cycles of each network, status, and whether it is on the front."""
-        import pandas
-
-        front = {point.design.number for point in self.pareto()}
-        return pandas.DataFrame(
-            [p.to_row() | {"pareto": p.design.number in front} for p in self.points]
-        )
-
-    def plot(self) -> Any:
-        """A Plotly figure of the first two objectives, with the front."""
-        from ._plot import front_figure
-
-        return front_figure(self)
-
-    def save_html(self, path: str | os.PathLike[str]) -> None:
-        """Writes a page that needs no network: the front with the parameters
-        under the pointer, parallel coordinates, and a table."""
-        from ._plot import study_page
-
-        Path(path).write_text(study_page(self), encoding="utf-8")
-
-    def __len__(self) -> int:
-        return len(self.points)
-
-    def __iter__(self) -> Iterator[Point]:
-        return iter(self.points)
-
-    def __repr__(self) -> str:
-        states = [point.status for point in self.points]
-        counts = ", ".join(
-            f"{states.count(s)} {s}" for s in dict.fromkeys(sorted(states))
-        )
-        return f"<Study of {len(self)} designs ({counts}): {len(self.pareto())} on the front>"
-
-    def _repr_html_(self) -> str:
-        return table(repr(self), [point.to_row() for point in self.pareto()])
 
 
 def _machine_key(machine: Machine) -> str:
@@ -196,11 +67,13 @@ class _Costs:
     def __init__(self, count: int) -> None:
         self.energy = array("d", [float("nan")]) * count
         self.cycles = array("d", [float("nan")]) * count
+        self.bound = array("d", [0.0]) * count
         self.proven = True
         self.reasons: dict[int, str] = {}  #: why layers have no schedule
 
     def put(self, at: int, optimum: Optimum) -> None:
         self.energy[at], self.cycles[at] = optimum.energy, optimum.cycles
+        self.bound[at] = optimum.bound
         self.proven &= optimum.optimal
         if optimum.reason:
             self.reasons[at] = optimum.reason
@@ -213,8 +86,11 @@ class _Explorer:
         networks: Sequence[Network],
         objectives: Sequence[Objective],
         options: Mapping[str, Any],
+        executor: Executor | None,
+        threads: int,
     ) -> None:
         self.space, self.networks, self.options = space, networks, options
+        self.executor, self.threads = executor, threads
         self.objectives = {
             o if isinstance(o, str) else o.__name__: o for o in objectives
         }
@@ -229,6 +105,8 @@ class _Explorer:
         self.keys = [_layer_key(layer) for layer in self.layers]
         self.machine_keys = [_machine_key(design.machine) for design in space]
         self.costs: dict[str, _Costs] = {}
+        #: Of each design, the least pJ and cycles of each layer.
+        self.floors: dict[int, tuple[Sequence[float], Sequence[float]]] = {}
         self.points: list[Point | None] = [None] * len(space)
         self.front: list[tuple[float, ...]] = []
 
@@ -255,23 +133,34 @@ class _Explorer:
             done += work[at]
         return [part for part in parts if part]
 
-    def tasks(
-        self, designs: Iterable[Design], part: Sequence[int]
-    ) -> Iterator[_runner.Task]:
-        """What is not known yet, each machine once."""
-        asked = set()
-        for design in designs:
-            key = self.machine_keys[design.number]
-            costs = self.costs[key]
-            missing = [at for at in part if isnan(costs.energy[at])]
-            if missing and not costs.reasons and key not in asked:
-                asked.add(key)
-                layers = [self.layers[at] for at in missing]
-                yield _runner.Task(design.machine, layers, (key, missing))
+    def solve(
+        self,
+        store: Store,
+        machines: Iterable[tuple[str, Machine]],
+        part: Sequence[int],
+        **options: str,
+    ) -> None:
+        """Finds out what is not known yet of machines, each under its key."""
 
-    def recall(self, store: Store, design: Design) -> None:
+        def tasks() -> Iterator[_runner.Task]:
+            for key, machine in dict(machines).items():
+                costs = self.costs[key]
+                missing = [at for at in part if isnan(costs.energy[at])]
+                if missing and not costs.reasons:
+                    layers = [self.layers[at] for at in missing]
+                    yield _runner.Task(machine, layers, (key, missing))
+
+        chosen = {**self.options, **options}
+        for done in _runner.run(tasks(), chosen, self.executor, self.threads):
+            for task, optima in done:
+                key, places = task.tag
+                for at, optimum in zip(places, optima):
+                    self.costs[key].put(at, optimum)
+                store.put(key, [(self.keys[at], o) for at, o in zip(places, optima)])
+            store.commit()
+
+    def recall(self, store: Store, key: str) -> None:
         """Takes what the store has."""
-        key = self.machine_keys[design.number]
         if key in self.costs:
             return
         costs = self.costs[key] = _Costs(len(self.layers))
@@ -280,11 +169,39 @@ class _Explorer:
             if name in known:
                 costs.put(at, known[name])
 
+    def bound(self, store: Store) -> None:
+        """Bounds each design by the boxes that it is in."""
+        boxes = _bounds.boxes(self.space)
+        few = len(self.space) < DESIGNS_PER_BOX * len(boxes)
+        if few or self.options["cost_model"] != "exact":
+            return
+        everything = range(len(self.layers))
+        bounds = []
+        for metric in ("energy", "cycle"):
+            keys = [f"{_machine_key(box.machine)} {metric}" for box in boxes]
+            for key in keys:
+                self.recall(store, key)
+            machines = zip(keys, (box.machine for box in boxes))
+            self.solve(store, machines, everything, metric=metric, optimizer="optimal")
+            bounds.append([self.costs[key].bound for key in keys])
+        inside: dict[int, list[int]] = {}
+        for at, box in enumerate(boxes):
+            for number in box.designs:
+                inside.setdefault(number, []).append(at)
+        for number, ats in inside.items():
+            energy, cycles = (
+                array("d", map(max, *(of[at] for at in ats), of[ats[0]]))
+                for of in bounds
+            )
+            self.floors[number] = (energy, cycles)
+
     def totals(self, design: Design, rest: bool) -> list[tuple[float, float]]:
         """pJ and cycles of each network; with rest, of what is not known the
         least that it can be."""
         costs = self.costs[self.machine_keys[design.number]]
-        units = design.machine.mac_units
+        # A multiplier does one product per cycle.
+        units = design.machine.mac_units if rest else 1
+        floors = self.floors.get(design.number)
         sums = []
         for network, places in zip(self.networks, self.places):
             energy = cycles = 0.0
@@ -292,8 +209,10 @@ class _Explorer:
                 if not isnan(costs.energy[at]):
                     energy += costs.energy[at] * layer.repeat
                     cycles += costs.cycles[at] * layer.repeat
-                elif rest and self.options["cost_model"] == "exact":
-                    # A multiplier does one product per cycle.
+                elif floors:
+                    energy += floors[0][at] * layer.repeat
+                    cycles += floors[1][at] * layer.repeat
+                elif self.options["cost_model"] == "exact":
                     cycles += layer.macs / units * layer.repeat
             sums.append((energy, cycles))
         return sums
@@ -316,11 +235,15 @@ class _Explorer:
             for o in self.objectives.values()
         )
 
+    def low(self, design: Design) -> tuple[float, ...]:
+        """The least that the objectives of a design may be."""
+        values = self.values(design, self.totals(design, rest=True))
+        return tuple(v * (1 - ROUNDING) if v > 0 else v for v in values)
+
     def drop(self, design: Design) -> bool:
         """Some design that is known beats whatever this one may cost."""
-        low = self.values(design, self.totals(design, rest=True))
-        low = tuple(value * (1 - ROUNDING) if value > 0 else value for value in low)
-        if not any(_dominates(other, low) for other in self.front):
+        low = self.low(design)
+        if not any(dominates(other, low) for other in self.front):
             return False
         names = dict(zip(self.objectives, low))
         self.points[design.number] = Point(design, "dropped", names, {})
@@ -344,44 +267,41 @@ class _Explorer:
             )
         self.points[design.number] = point
 
+    def order(self) -> list[Design]:
+        """The designs that promise most first, so that the others are dropped
+        early."""
+        designs = [self.space[at] for at in _spread(len(self.space))]
+        if self.floors:
+            designs.sort(key=lambda design: prod(self.low(design)))
+        return designs
+
     def run(
-        self,
-        store: Store,
-        executor: Executor | None,
-        threads: int,
-        drop: bool,
-        update: Callable[[int], None] | None,
+        self, store: Store, drop: bool, update: Callable[[int], None] | None
     ) -> Study:
         stages = self.stages() if drop else [list(range(len(self.layers)))]
-        size = BLOCK if drop or executor is None else _runner.WINDOW
-        order = _spread(len(self.space))
-        for start in range(0, len(order), size):
-            block = [self.space[at] for at in order[start : start + size]]
-            for design in block:
-                self.recall(store, design)
+        for key in self.machine_keys:
+            self.recall(store, key)
+        if drop:
+            self.bound(store)
+        waiting = self.order()
+        most = BLOCK if drop or self.executor is None else _runner.WINDOW
+        size = 4 if self.floors else most
+        while waiting:
+            block, waiting = waiting[:size], waiting[size:]
+            size = min(2 * size, most)
             for part in stages:
-                work = self.tasks(block, part)
-                for done in _runner.run(work, self.options, executor, threads):
-                    self.keep(store, done)
-                if part is not stages[-1]:
+                if drop:
                     block = [design for design in block if not self.drop(design)]
+                keys = (self.machine_keys[design.number] for design in block)
+                machines = zip(keys, (design.machine for design in block))
+                self.solve(store, machines, part)
             for design in block:
                 self.finish(design)
             if update:
-                update(min(start + size, len(order)))
+                update(len(self.space) - len(waiting))
         return Study(
             self.space, self.networks, list(self.objectives), self.options, self.points
         )
-
-    def keep(
-        self, store: Store, done: Iterable[tuple[_runner.Task, list[Optimum]]]
-    ) -> None:
-        for task, optima in done:
-            key, places = task.tag
-            for at, optimum in zip(places, optima):
-                self.costs[key].put(at, optimum)
-            store.put(key, [(self.keys[at], o) for at, o in zip(places, optima)])
-        store.commit()
 
 
 def _check_objectives(
@@ -448,11 +368,11 @@ def explore(
         "cost_model": cost_model,
         "max_evaluations": max_evaluations,
     }
-    explorer = _Explorer(space, loaded, objectives, options)
+    explorer = _Explorer(space, loaded, objectives, options, executor, threads)
     kept = Store(":memory:" if store is None else store, explorer.identity())
     update, bar = watch(progress, len(space), "designs")
     try:
-        return explorer.run(kept, executor, threads, drop, update)
+        return explorer.run(kept, drop, update)
     finally:
         kept.close()
         if bar is not None:

@@ -25,6 +25,17 @@ _BYTES = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 _NAMES = ("name", "memory", "array")
 
 
+def in_bytes(size: str) -> int | float | None:
+    """``64 KiB`` as 65536; None if it is no size."""
+    match = _SIZE.fullmatch(size)
+    if not match:
+        return None
+    amount, unit = int(match[1]), match[2]
+    if unit != "bits":
+        return amount * _BYTES[unit]
+    return amount / 8 if amount % 8 else amount // 8
+
+
 def _plain(value: Any, key: str = "") -> Any:
     """Words of a file as numbers and booleans, except in names."""
     if isinstance(value, dict):
@@ -150,13 +161,8 @@ class Machine:
         value, keys = _find(self._read(), path)
         for key in keys:
             value = _step(value, key, path)
-        size = _SIZE.fullmatch(value) if isinstance(value, str) else None
-        if not size:
-            return copy.deepcopy(value)
-        amount, unit = int(size[1]), size[2]
-        if unit != "bits":
-            return amount * _BYTES[unit]
-        return amount / 8 if amount % 8 else amount // 8
+        size = in_bytes(value) if isinstance(value, str) else None
+        return copy.deepcopy(value) if size is None else size
 
     def replace(self, values: Mapping[str, Any]) -> Machine:
         """The same machine with other quantities, by path.

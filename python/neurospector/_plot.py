@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ._html import table
 
 if TYPE_CHECKING:
-    from ._explore import Point, Study
     from ._schedule import Result
+    from ._study import Point, Study
 
 UNITS = {"energy": "pJ", "edp": "pJ x cycles", "seconds": "s"}
 

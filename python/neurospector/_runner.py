@@ -27,8 +27,8 @@ class Task(NamedTuple):
 
 def _optimum(outcome: _core.Answer | str) -> Optimum:
     if isinstance(outcome, str):
-        return Optimum(float("nan"), float("nan"), False, outcome)
-    return Optimum(outcome.energy, outcome.cycles, outcome.optimal)
+        return Optimum(float("nan"), float("nan"), 0.0, False, outcome)
+    return Optimum(outcome.energy, outcome.cycles, outcome.lower_bound, outcome.optimal)
 
 
 def _solve(

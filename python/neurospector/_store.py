@@ -21,8 +21,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS study(key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS name(id INTEGER PRIMARY KEY, text TEXT UNIQUE);
 CREATE TABLE IF NOT EXISTS optimum(
-  machine INTEGER, layer INTEGER, energy REAL, cycles REAL, optimal INTEGER,
-  reason TEXT, PRIMARY KEY(machine, layer)) WITHOUT ROWID;
+  machine INTEGER, layer INTEGER, energy REAL, cycles REAL, bound REAL,
+  optimal INTEGER, reason TEXT, PRIMARY KEY(machine, layer)) WITHOUT ROWID;
 """
 
 
@@ -31,6 +31,7 @@ class Optimum(NamedTuple):
 
     energy: float  #: pJ
     cycles: float
+    bound: float  #: proven of all schedules, in units of the metric
     optimal: bool  #: proven
     reason: str | None = None  #: why there is no schedule
 
@@ -85,7 +86,7 @@ class Store:
         if machine not in self._ids:
             return {}
         rows = self._db.execute(
-            "SELECT text, energy, cycles, optimal, reason FROM optimum "
+            "SELECT text, energy, cycles, bound, optimal, reason FROM optimum "
             "JOIN name ON name.id = layer WHERE machine = ?",
             (self._ids[machine],),
         )
@@ -99,7 +100,7 @@ class Store:
     def put(self, machine: str, optima: Iterable[tuple[str, Optimum]]) -> None:
         at = self._id(machine)
         self._db.executemany(
-            "INSERT OR REPLACE INTO optimum VALUES(?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO optimum VALUES(?, ?, ?, ?, ?, ?, ?)",
             [(at, self._id(layer), *optimum) for layer, optimum in optima],
         )
 

@@ -425,6 +425,9 @@ static void bindAnswer(nb::module_ &m) {
       .def_prop_ro("is_searched",
                    [](const Answer &a) { return a.search.has_value(); })
       .def_prop_ro(
+          "lower_bound",
+          [](const Answer &a) { return a.search ? a.search->lowerBound : 0.0; })
+      .def_prop_ro(
           "optimal",
           [](const Answer &a) { return a.search && a.search->optimal; })
       .def("of",
