@@ -16,7 +16,7 @@ machine, a layer or a schedule has wrong raises `Error`, whose text names the
 place, as the command's does.
 """
 
-from . import _core
+from . import _core, energy
 from ._core import Error, Layer
 from ._explore import explore
 from ._machine import Machine
@@ -39,6 +39,7 @@ __all__ = [
     "Schedule",
     "Space",
     "Study",
+    "energy",
     "evaluate",
     "explore",
     "schedule",

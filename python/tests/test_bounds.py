@@ -57,7 +57,7 @@ def varied(value, key, generator):
 def test_no_worse(source):
     base = ns.Machine.load(source)
     generator = random.Random(f"{base.name}")
-    for _ in range(4):
+    for _ in range(2):
         machines = [
             ns.Machine.load(varied(base.to_dict(), "", generator)) for _ in range(3)
         ]
