@@ -25,7 +25,7 @@ from ._schedule import LayerResult, Result, Schedule, evaluate, schedule
 from ._space import Design, Space
 from ._study import Point, Study
 
-__version__: str = _core.__version__
+__version__: str = _core.VERSION
 
 __all__ = [
     "Design",

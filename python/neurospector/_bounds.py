@@ -83,8 +83,8 @@ def _largest(values: Sequence[Any]) -> Any:
         return first
     if all(isinstance(value, (int, float)) for value in values):
         return max(values)
-    if all(isinstance(value, str) and in_bytes(value) is not None for value in values):
-        return max(values, key=in_bytes)
+    if all(isinstance(value, str) and in_bytes(value) for value in values):
+        return max(values, key=lambda size: in_bytes(size) or 0)
     if all(isinstance(value, list) for value in values):
         _same(len(value) for value in values)
         return [_largest(parts) for parts in zip(*values)]

@@ -107,7 +107,7 @@ class _Explorer:
         self.costs: dict[str, _Costs] = {}
         #: Of each design, the least pJ and cycles of each layer.
         self.floors: dict[int, tuple[Sequence[float], Sequence[float]]] = {}
-        self.points: list[Point | None] = [None] * len(space)
+        self.points: dict[int, Point] = {}
         self.front: list[tuple[float, ...]] = []
 
     def identity(self) -> dict[str, Any]:
@@ -299,8 +299,9 @@ class _Explorer:
                 self.finish(design)
             if update:
                 update(len(self.space) - len(waiting))
+        points = [self.points[design.number] for design in self.space]
         return Study(
-            self.space, self.networks, list(self.objectives), self.options, self.points
+            self.space, self.networks, list(self.objectives), self.options, points
         )
 
 

@@ -31,11 +31,13 @@ def _translator() -> str:
 def read_mlir(source: str | os.PathLike[str], name: str | None) -> tuple[str, str]:
     """A name and the text of a ``.jsonl`` network for a file of MLIR or its
     text."""
-    is_text = isinstance(source, str) and ("\n" in source or "func.func" in source)
-    path = "-" if is_text else os.fspath(source)
+    text = None
+    if isinstance(source, str) and ("\n" in source or "func.func" in source):
+        text = source
+    path = os.fspath(source) if text is None else "-"
     done = subprocess.run(
         [_translator(), "--mlir-to-neurospector-network-jsonl", path],
-        input=source if is_text else None,
+        input=text,
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -45,7 +47,7 @@ def read_mlir(source: str | os.PathLike[str], name: str | None) -> tuple[str, st
     if done.stderr.strip():
         warnings.warn(done.stderr.strip(), stacklevel=3)
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    return name or ("mlir" if is_text else Path(path).stem), "\n".join(lines)
+    return name or ("mlir" if text else Path(path).stem), "\n".join(lines)
 
 
 def export_torch(module: Any, inputs: Any) -> str:

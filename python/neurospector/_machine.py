@@ -13,12 +13,14 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 from . import _core
 from ._core import Error
+from ._frozen import Frozen
 
 _SIZE = re.compile(r"(\d+) (B|KiB|MiB|GiB|bits)")
 _BYTES = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -95,7 +97,7 @@ def _put(parent: Any, key: str, value: Any, path: str) -> None:
         raise KeyError(f"nothing can be put at '{path}'")
 
 
-class Machine:
+class Machine(Frozen):
     """An accelerator: memories and arrays, outermost first. Immutable.
 
     A quantity of it has a path, as in a file: ``frequency``,
@@ -103,11 +105,10 @@ class Machine:
     ``GLOBAL_BUFFER.capacity.0.size`` (the first of several rooms).
     """
 
-    __slots__ = ("_core", "_data")
+    _accelerator: _core.Machine
 
-    def __init__(self, core: _core.Machine) -> None:
-        self._core = core
-        self._data: dict[str, Any] | None = None
+    def __init__(self, accelerator: _core.Machine) -> None:
+        super().__init__(_accelerator=accelerator)
 
     @classmethod
     def load(
@@ -137,28 +138,27 @@ class Machine:
 
     @property
     def name(self) -> str:
-        return self._core.name
+        return self._accelerator.name
 
     @property
     def mac_units(self) -> int:
         """Multipliers of the whole machine."""
-        return self._core.mac_units
+        return self._accelerator.mac_units
 
     @property
     def levels(self) -> list[str]:
         """Names of the memories and arrays, outermost first."""
-        return [_level_name(level) for level in self._read()["levels"]]
+        return [_level_name(level) for level in self._data["levels"]]
 
-    def _read(self) -> dict[str, Any]:
-        if self._data is None:
-            # The words as they are: numbers of YAML 1.1 are others.
-            self._data = _plain(yaml.load(self.to_yaml(), yaml.BaseLoader))
-        return self._data
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        # The words as they are: numbers of YAML 1.1 are others.
+        return _plain(yaml.load(self.to_yaml(), yaml.BaseLoader))
 
     def __getitem__(self, path: str) -> Any:
         """The quantity at a path: a number, a word, a list or a dict; sizes
         are in bytes. KeyError where the machine has the default."""
-        value, keys = _find(self._read(), path)
+        value, keys = _find(self._data, path)
         for key in keys:
             value = _step(value, key, path)
         size = in_bytes(value) if isinstance(value, str) else None
@@ -182,12 +182,12 @@ class Machine:
 
     def to_dict(self) -> dict[str, Any]:
         """The keys of a ``.yaml`` file; `load` takes them back."""
-        return copy.deepcopy(self._read())
+        return copy.deepcopy(self._data)
 
     def to_yaml(self) -> str:
         """The text of a ``.yaml`` file, as ``--print_accelerator=yaml`` has
         it."""
-        return self._core.yaml()
+        return self._accelerator.yaml()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Machine):

@@ -13,6 +13,7 @@ from typing import Any, overload
 
 from . import _core, _import
 from ._core import Layer
+from ._frozen import Frozen
 from ._html import table
 
 DIMS = ("K", "B", "P", "Q", "C", "R", "S", "G", "D", "T")
@@ -32,14 +33,14 @@ def layer_row(layer: Layer) -> dict[str, Any]:
     return row
 
 
-class Network(Sequence[Layer]):
+class Network(Frozen, Sequence[Layer]):
     """Layers in order of execution. Immutable."""
 
-    __slots__ = ("_layers", "_name")
+    name: str
+    layers: tuple[Layer, ...]
 
     def __init__(self, name: str, layers: Iterable[Layer]) -> None:
-        self._name = name
-        self._layers = tuple(layers)
+        super().__init__(name=name, layers=tuple(layers))
 
     @classmethod
     def load(cls, source: str | os.PathLike[str] | Network) -> Network:
@@ -98,14 +99,6 @@ class Network(Sequence[Layer]):
         return _core.builtin_networks()
 
     @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        return self._layers
-
-    @property
     def macs(self) -> int:
         """Multiply-accumulates of all runs of all layers."""
         return sum(layer.macs * layer.repeat for layer in self)
@@ -127,7 +120,7 @@ class Network(Sequence[Layer]):
         )
 
     def __len__(self) -> int:
-        return len(self._layers)
+        return len(self.layers)
 
     @overload
     def __getitem__(self, index: int) -> Layer: ...
@@ -135,11 +128,11 @@ class Network(Sequence[Layer]):
     def __getitem__(self, index: slice) -> Network: ...
     def __getitem__(self, index: int | slice) -> Layer | Network:
         if isinstance(index, slice):
-            return Network(self.name, self._layers[index])
-        return self._layers[index]
+            return Network(self.name, self.layers[index])
+        return self.layers[index]
 
     def __iter__(self) -> Iterator[Layer]:
-        return iter(self._layers)
+        return iter(self.layers)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):

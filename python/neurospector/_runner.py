@@ -36,7 +36,7 @@ def _solve(
 ) -> list[list[Optimum]]:
     """The optima of each task."""
     layers = [layer for task in tasks for layer in task.layers]
-    machines = [task.machine._core for task in tasks for _ in task.layers]
+    machines = [task.machine._accelerator for task in tasks for _ in task.layers]
     outcomes = iter(_core.solve(layers, machines, threads=threads, **options))
     return [[_optimum(next(outcomes)) for _ in task.layers] for task in tasks]
 
@@ -49,8 +49,8 @@ def solve_elsewhere(
     return _solve([task], options, threads=1)[0]
 
 
-#: Searches between two looks at what is done: about a second of work.
-BATCH = 1000
+#: Searches between two looks at what is done: a second or two of work.
+BATCH = 500
 #: Tasks in flight: enough for hundreds of workers.
 WINDOW = 1000
 

@@ -17,6 +17,7 @@ from typing import Any, overload
 
 from . import _core
 from ._core import Error, Layer
+from ._frozen import Frozen
 from ._html import table
 from ._machine import Machine
 from ._network import Network, layer_row
@@ -50,19 +51,21 @@ class Schedule:
         return hash(json.dumps(self.to_dict()))
 
 
-class LayerResult:
+class LayerResult(Frozen):
     """One layer on one machine: a schedule and its cost. Immutable.
 
     Costs are of one run of the layer.
     """
 
+    machine: Machine
+    _answer: _core.Answer
+    _model: str
+    _place: tuple[int, str]
+
     def __init__(
         self, answer: _core.Answer, machine: Machine, model: str, place: tuple[int, str]
     ) -> None:
-        self._answer = answer
-        self._model = model
-        self._place = place
-        self.machine = machine
+        super().__init__(_answer=answer, machine=machine, _model=model, _place=place)
 
     @property
     def layer(self) -> Layer:
@@ -164,7 +167,7 @@ class LayerResult:
 
 def _read(text: str, machine: Machine, model: str) -> list[LayerResult]:
     """Lines of `LayerResult.to_json`, the costs computed again."""
-    answers = _core.read_records(text, "results", machine._core, model)
+    answers = _core.read_records(text, "results", machine._accelerator, model)
     results = []
     for line, answer in zip(filter(str.strip, text.splitlines()), answers):
         fields = json.loads(line)
@@ -184,15 +187,17 @@ def _restore(line: str, machine: Machine, model: str) -> LayerResult:
     return _read(line, machine, model)[0]
 
 
-class Result(Sequence[LayerResult]):
+class Result(Frozen, Sequence[LayerResult]):
     """A scheduled network. Immutable. Totals count all runs of each layer."""
+
+    network: str
+    machine: Machine
+    layers: tuple[LayerResult, ...]
 
     def __init__(
         self, network: str, machine: Machine, layers: Sequence[LayerResult]
     ) -> None:
-        self.network = network
-        self.machine = machine
-        self._layers = tuple(layers)
+        super().__init__(network=network, machine=machine, layers=tuple(layers))
 
     @property
     def total_energy(self) -> float:
@@ -254,7 +259,7 @@ class Result(Sequence[LayerResult]):
         return result_figure(self)
 
     def __len__(self) -> int:
-        return len(self._layers)
+        return len(self.layers)
 
     @overload
     def __getitem__(self, index: int) -> LayerResult: ...
@@ -262,23 +267,23 @@ class Result(Sequence[LayerResult]):
     def __getitem__(self, index: slice) -> Result: ...
     def __getitem__(self, index: int | slice) -> LayerResult | Result:
         if isinstance(index, slice):
-            return Result(self.network, self.machine, self._layers[index])
-        return self._layers[index]
+            return Result(self.network, self.machine, self.layers[index])
+        return self.layers[index]
 
     def __iter__(self) -> Iterator[LayerResult]:
-        return iter(self._layers)
+        return iter(self.layers)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Result):
             return NotImplemented
-        mine, others = (self.network, self._layers), (other.network, other._layers)
+        mine, others = (self.network, self.layers), (other.network, other.layers)
         return mine == others
 
     def __hash__(self) -> int:
-        return hash((self.network, self._layers))
+        return hash((self.network, self.layers))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Result, (self.network, self.machine, self._layers)
+        return Result, (self.network, self.machine, self.layers)
 
     def __repr__(self) -> str:
         proven = sum(r.optimal for r in self)
@@ -296,7 +301,7 @@ def shapes(layers: Sequence[Layer]) -> tuple[list[Layer], list[int]]:
     """The distinct loop nests among layers, and which one each layer is."""
     distinct: dict[Any, int] = {}
     which = []
-    first = []
+    first: list[Layer] = []
     for layer in layers:
         key = (layer.bounds, layer.stride, layer.dilation)
         if key not in distinct:
@@ -353,7 +358,7 @@ def schedule(
     try:
         outcomes = _core.solve(
             distinct,
-            [machine._core] * len(distinct),
+            [machine._accelerator] * len(distinct),
             metric=metric,
             optimizer=optimizer,
             dataflow=dataflow,
@@ -365,22 +370,18 @@ def schedule(
     finally:
         if bar is not None:
             bar.close()
-    failures = [
-        f"{network.name} layer {i} '{layer.name}': {outcomes[at]}"
-        for i, (layer, at) in enumerate(zip(network, which), start=1)
-        if isinstance(outcomes[at], str)
-    ]
+    layers, failures = [], []
+    for i, (layer, at) in enumerate(zip(network, which), start=1):
+        outcome = outcomes[at]
+        if isinstance(outcome, str):
+            failures.append(f"{network.name} layer {i} '{layer.name}': {outcome}")
+        else:
+            place = (i, network.name)
+            layers.append(LayerResult(outcome.of(layer), machine, cost_model, place))
     if failures:
         more = [f"too many errors: {len(failures) - 20} more"] if failures[20:] else []
         raise Error("\n".join(failures[:20] + more))
-    return Result(
-        network.name,
-        machine,
-        [
-            LayerResult(outcomes[at].of(layer), machine, cost_model, (i, network.name))
-            for i, (layer, at) in enumerate(zip(network, which), start=1)
-        ],
-    )
+    return Result(network.name, machine, layers)
 
 
 def evaluate(
@@ -402,7 +403,7 @@ def evaluate(
     if isinstance(schedule, (str, os.PathLike)):
         path = os.fspath(schedule)
         text = Path(path).read_text(encoding="utf-8-sig")
-        answer = _core.read_table(text, path, layer, machine._core, cost_model)
+        answer = _core.read_table(text, path, layer, machine._accelerator, cost_model)
     else:
         fields = (
             schedule.to_dict() if isinstance(schedule, Schedule) else dict(schedule)
@@ -415,5 +416,7 @@ def evaluate(
             "repeat": layer.repeat,
         }
         line = json.dumps(fields | record)
-        answer = _core.read_records(line, "schedule", machine._core, cost_model)[0]
+        answer = _core.read_records(line, "schedule", machine._accelerator, cost_model)[
+            0
+        ]
     return LayerResult(answer, machine, cost_model, (1, ""))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ._core import Error
+from ._frozen import Frozen
 from ._html import table
 from ._machine import Machine
 
@@ -30,7 +31,7 @@ class Design:
         return f"<Design {self.number}: {values}>"
 
 
-class Space(Sequence[Design]):
+class Space(Frozen, Sequence[Design]):
     """All combinations of some quantities of a machine. Immutable.
 
     machine: what ``Machine.load`` takes.
@@ -43,6 +44,10 @@ class Space(Sequence[Design]):
     The last parameter changes fastest. Raises Error if a machine is not valid.
     """
 
+    machine: Machine
+    parameters: Mapping[str, tuple[Any, ...]]
+    designs: tuple[Design, ...]
+
     def __init__(
         self,
         machine: Machine | Mapping[str, Any] | str | os.PathLike[str],
@@ -51,29 +56,29 @@ class Space(Sequence[Design]):
         where: Callable[[Machine], bool] | None = None,
         derive: Mapping[str, Callable[[Machine], Any]] | None = None,
     ) -> None:
-        self.machine = Machine.load(machine)
-        self.parameters = {path: tuple(v) for path, v in parameters.items()}
-        for path, values in self.parameters.items():
+        machine = Machine.load(machine)
+        listed = {path: tuple(values) for path, values in parameters.items()}
+        for path, values in listed.items():
             if isinstance(parameters[path], str) or not values:
                 raise Error(f"'{path}': expected a list of values")
         designs: list[Design] = []
-        for values in itertools.product(*self.parameters.values()):
-            chosen = dict(zip(self.parameters, values))
-            made = self.machine.replace(chosen)
+        for combination in itertools.product(*listed.values()):
+            chosen = dict(zip(listed, combination))
+            made = machine.replace(chosen)
             for path, follow in (derive or {}).items():
                 made = made.replace({path: follow(made)})
             if where is None or where(made):
                 designs.append(Design(len(designs), chosen, made))
-        self._designs = tuple(designs)
+        super().__init__(machine=machine, parameters=listed, designs=tuple(designs))
 
     def __len__(self) -> int:
-        return len(self._designs)
+        return len(self.designs)
 
     def __getitem__(self, index: Any) -> Any:
-        return self._designs[index]
+        return self.designs[index]
 
     def __iter__(self) -> Iterator[Design]:
-        return iter(self._designs)
+        return iter(self.designs)
 
     def __repr__(self) -> str:
         sizes = " x ".join(f"{k} ({len(v)})" for k, v in self.parameters.items())

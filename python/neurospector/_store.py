@@ -54,7 +54,7 @@ class Store:
             self._db.executescript(_TABLES)
         except sqlite3.Error as error:
             raise Error(f"store '{self.path}': {error}") from error
-        self._check({"format": FORMAT, "version": _core.__version__, **identity})
+        self._check({"format": FORMAT, "version": _core.VERSION, **identity})
         self._ids = dict(self._db.execute("SELECT text, id FROM name"))
 
     def _check(self, identity: Mapping[str, Any]) -> None:
@@ -93,8 +93,14 @@ class Store:
         # SQLite has no NaN: it keeps NULL instead.
         nan = float("nan")
         return {
-            layer: Optimum(*(nan if x is None else x for x in cost), bool(proven), why)
-            for layer, *cost, proven, why in rows
+            layer: Optimum(
+                nan if energy is None else energy,
+                nan if cycles is None else cycles,
+                bound,
+                bool(proven),
+                why,
+            )
+            for layer, energy, cycles, bound, proven, why in rows
         }
 
     def put(self, machine: str, optima: Iterable[tuple[str, Optimum]]) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ._frozen import Frozen
 from ._html import table
 from ._machine import Machine
 from ._network import Network
@@ -68,8 +69,14 @@ def front_of(points: Iterable[tuple[float, ...]]) -> list[tuple[float, ...]]:
     return front
 
 
-class Study:
+class Study(Frozen):
     """An explored space. Immutable."""
+
+    space: Space
+    networks: tuple[Network, ...]
+    objectives: tuple[str, ...]
+    options: Mapping[str, Any]
+    points: tuple[Point, ...]
 
     def __init__(
         self,
@@ -79,11 +86,13 @@ class Study:
         options: Mapping[str, Any],
         points: Sequence[Point],
     ) -> None:
-        self.space = space
-        self.networks = tuple(networks)
-        self.objectives = tuple(objectives)
-        self.options = dict(options)
-        self.points = tuple(points)
+        super().__init__(
+            space=space,
+            networks=tuple(networks),
+            objectives=tuple(objectives),
+            options=dict(options),
+            points=tuple(points),
+        )
 
     def _values(self, point: Point) -> tuple[float, ...]:
         return tuple(point.objectives[name] for name in self.objectives)

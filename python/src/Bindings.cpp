@@ -236,7 +236,8 @@ Raises neurospector.Error if one of them is below 1.)")
           [](const Layer &a, const Layer &b) {
             return a.sameShape(b) && a.name == b.name && a.runs == b.runs;
           },
-          nb::is_operator())
+          nb::is_operator(),
+          nb::sig("def __eq__(self, other: object, /) -> bool"))
       .def("__hash__", [](nb::handle self) {
         return nb::hash(self.attr("__reduce__")().attr("__repr__")());
       });
@@ -477,5 +478,5 @@ NB_MODULE(_core, m) {
   bindMachine(m);
   bindNetwork(m);
   bindAnswer(m);
-  m.attr("__version__") = NEUROSPECTOR_VERSION;
+  m.attr("VERSION") = NEUROSPECTOR_VERSION;
 }

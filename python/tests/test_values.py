@@ -139,6 +139,18 @@ def test_errors_and_warnings_of_networks(tmp_path):
         assert len(ns.Network.load(path)) == 1
 
 
+def test_values_are_immutable(eyeriss, tiny):
+    space = ns.Space(eyeriss, {"PE_ARRAY.size.x": [7, 14]})
+    result = ns.schedule(tiny, eyeriss)
+    for value in (eyeriss, tiny, space, result, result[0], ns.explore(space, tiny)):
+        kind = type(value).__name__
+        with pytest.raises(AttributeError, match=f"a {kind} is immutable"):
+            value.machine = None
+        with pytest.raises(AttributeError, match=f"a {kind} is immutable"):
+            del value.machine
+    assert pickle.loads(pickle.dumps(space)).machine == eyeriss
+
+
 def test_schedules(eyeriss, tiny):
     found = ns.schedule(tiny[0], eyeriss)[0].schedule
     assert list(found.tiles) == [
