@@ -10,6 +10,7 @@ import math
 import os
 import warnings
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +89,11 @@ def _product(model: _Model, node: Any, a: str, b: str) -> Layer:
     if len(right) == 1:
         right.append(1)
     rows, inner, columns = left[-2], left[-1], right[-1]
-    batch = math.prod(left[:-2])
+    sides = (reversed(left[:-2]), reversed(right[:-2]))
+    batch = math.prod(max(sizes) for sizes in zip_longest(*sides, fillvalue=1))
     if math.prod(right[:-2]) == 1:
         # One matrix for the whole batch: its items are rows.
         rows, batch = rows * batch, 1
-    else:
-        batch = max(batch, math.prod(right[:-2]))
     if a in model.constants and b not in model.constants:
         rows, columns = columns, rows
     return Layer("", {"K": columns, "B": rows, "C": inner, "G": batch})

@@ -5,6 +5,7 @@
 """A machine that is no worse than others: its optimum bounds theirs."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,9 @@ def test_bounds_drop_designs_unseen(systolic):
     quick = ns.explore(space, LAYERS)
     whole = ns.explore(space, LAYERS, drop=False)
     assert [repr(p) for p in quick.pareto()] == [repr(p) for p in whole.pareto()]
+    with ThreadPoolExecutor(3) as executor:
+        other = ns.explore(space, LAYERS, executor=executor)
+        assert other.to_pandas().to_csv() == quick.to_pandas().to_csv()
     dropped = [point for point in quick if point.status == "dropped"]
     assert len(dropped) > 64
     for point in dropped:

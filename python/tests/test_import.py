@@ -150,6 +150,9 @@ def test_onnx_nodes():
     heads = one(attention, q=[1, 8, 16, 64], k=[1, 8, 64, 16])
     assert heads.bounds == bounds(K=16, B=16, C=64, G=8)
 
+    crossed = one(attention, q=[5, 1, 16, 64], k=[3, 64, 16])
+    assert crossed.bounds == bounds(K=16, B=16, C=64, G=15)
+
     def weight_first(g):
         return g.node("MatMul", g.weight(100, 32), "x")
 

@@ -143,7 +143,7 @@ def test_errors(eyeriss, tiny):
 HARD = [ns.Layer("hard", {"K": 5040, "C": 5040, "P": 720, "R": 3, "S": 3})]
 MANY = [
     ns.Layer("x", {"K": 720 + 8 * i, "C": 1440, "P": 112, "Q": 112, "R": 3, "S": 3})
-    for i in range(2000)
+    for i in range(20000)
 ]
 
 
