@@ -24,6 +24,7 @@ from ._frozen import Frozen
 
 _SIZE = re.compile(r"(\d+) (B|KiB|MiB|GiB|bits)")
 _BYTES = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+_WORDS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NAMES = ("name", "memory", "array")
 
 
@@ -153,7 +154,7 @@ class Machine(Frozen):
     @cached_property
     def _data(self) -> dict[str, Any]:
         # The words as they are: numbers of YAML 1.1 are others.
-        return _plain(yaml.load(self.to_yaml(), yaml.BaseLoader))
+        return _plain(yaml.load(self.to_yaml(), _WORDS))
 
     def __getitem__(self, path: str) -> Any:
         """The quantity at a path: a number, a word, a list or a dict; sizes
