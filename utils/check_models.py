@@ -56,8 +56,10 @@ def check(tool, options, path):
         raise ValueError(f"{dynamic} ops are dynamic: {sorted(missed)}")
     if unsupported == 0 and macs != expected:
         raise ValueError(f"{macs} multiply-accumulates, expected {expected}")
-    return (f"scheduled {scheduled} of {static}, dynamic {dynamic}, "
-            f"other {skipped - dynamic - unsupported}, macs {macs}")
+    reasons = ", ".join(f"{missed.count(name)} {name}"
+                        for name in sorted(set(missed)))
+    return (f"scheduled {scheduled} of {static}, skipped {skipped}"
+            f"{': ' if reasons else ''}{reasons}, macs {macs}")
 
 
 def main():

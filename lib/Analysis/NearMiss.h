@@ -34,8 +34,7 @@ struct Miss {
   bool ofProduct = false;
 };
 
-/// Kinds of bodies without and with a product that is accumulated.
-inline constexpr StringLiteral noMacKind = "no-mac-body";
+/// The kind of bodies with a product that is accumulated; without: `noMacKind`.
 inline constexpr StringLiteral unsupportedBodyKind = "unsupported-body";
 
 /// A product of two inputs that a reduction walks together reaches a sum with

@@ -43,7 +43,7 @@ struct Buffer {
 class AcceleratorReader {
 public:
   AcceleratorReader(llvm::MemoryBufferRef buffer, DiagnosticHandler handler)
-      : file(buffer, handler) {}
+      : file(buffer, handler, "ACCELERATOR") {}
 
   std::optional<Accelerator> read();
 
@@ -135,14 +135,19 @@ void AcceleratorReader::readGeneral() {
     else
       result.bits.fill(bits);
   }
-  if (auto value = reader.get("FREQUENCY", true))
+  if (auto value = reader.get("FREQUENCY", true)) {
+    constexpr double highest = 1e5; // 100 GHz
     result.frequencyMHz = file.frequency(*value).value_or(result.frequencyMHz);
+    if (result.frequencyMHz > highest)
+      file.warning(*value,
+                   "a frequency in MHz of " + *value + " is not plausible");
+  }
   reader.real("UNIT_MAC_ENERGY", true, result.macEnergy);
   reader.real("UNIT_MAC_STATIC", false, result.macStaticPower);
   // Parts of UNIT_MAC_ENERGY that some published files give beside it.
   reader.ignore("UNIT_MUL_ENERGY");
   reader.ignore("UNIT_ADD_ENERGY");
-  reader.warnUnusedKeys();
+  reader.reportUnusedKeys();
 }
 
 void AcceleratorReader::readConstraint(SectionReader &reader,
@@ -167,7 +172,7 @@ TwoAxes AcceleratorReader::readArray(llvm::StringRef name) {
   readConstraint(reader, "CONSTRAINT_X", array.x.dims);
   readConstraint(reader, "CONSTRAINT_Y", array.y.dims);
   reader.ignore("TYPE");
-  reader.warnUnusedKeys();
+  reader.reportUnusedKeys();
   return array;
 }
 
@@ -229,6 +234,20 @@ static bool areOneElementEach(llvm::ArrayRef<int64_t> sizes,
          });
 }
 
+/// `102,400` is two sizes, but looks like one number.
+static void warnOfCommas(CfgFile &file, Token value,
+                         llvm::ArrayRef<Token> items) {
+  bool looksLikeOne = llvm::all_of(llvm::drop_begin(items),
+                                   [](Token item) { return item.size() == 3; });
+  bool hasLeadingZero = llvm::any_of(llvm::drop_begin(items), [](Token item) {
+    return item.size() > 1 && item.starts_with("0");
+  });
+  if (looksLikeOne && !value.contains(' ') &&
+      (items.size() == 2 || (items.size() == 3 && hasLeadingZero)))
+    file.warning(value, "read as " + Twine(items.size()) +
+                            " sizes; a number has no commas");
+}
+
 /// True if the buffer is a register.
 bool AcceleratorReader::readCapacity(SectionReader &reader, OperandSet bypassed,
                                      bool isGlobal, Memory &memory) {
@@ -256,6 +275,7 @@ bool AcceleratorReader::readCapacity(SectionReader &reader, OperandSet bypassed,
       return false;
     sizes.push_back(*size);
   }
+  warnOfCommas(file, *value, items);
   memory.separatePorts = isSeparate;
   if (isSeparate) {
     for (Operand op : allOperands)
@@ -285,7 +305,7 @@ Buffer AcceleratorReader::readBuffer(const CfgSection &section, bool isGlobal) {
   }
   bool isRegister = readCapacity(reader, bypassed, isGlobal, memory);
   readAccess(reader, memory);
-  reader.warnUnusedKeys();
+  reader.reportUnusedKeys();
   if (isRegister)
     for (int64_t &steps : memory.steps)
       steps = std::max<int64_t>(steps, 1);
@@ -307,7 +327,7 @@ Memory AcceleratorReader::readDram(const CfgSection &section) {
   readAccess(reader, memory);
   reader.ignore("SIZE");
   reader.ignore("SIZE_MB");
-  reader.warnUnusedKeys();
+  reader.reportUnusedKeys();
   return memory;
 }
 

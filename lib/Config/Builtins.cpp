@@ -13,6 +13,7 @@
 #include "neurospector/Config/Config.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace neurospector;
@@ -61,11 +62,18 @@ static auto load(llvm::StringRef kind, llvm::StringRef nameOrPath,
   auto file = readFile(nameOrPath, maxConfigBytes);
   if (file)
     return parse(llvm::sys::path::extension(nameOrPath), **file);
+  // A relative path may have been written down in another folder.
+  llvm::SmallString<128> tried(nameOrPath);
+  std::string where;
+  if (llvm::sys::path::has_extension(nameOrPath) &&
+      llvm::sys::path::is_relative(nameOrPath) &&
+      !llvm::sys::fs::make_absolute(tried))
+    where = ("; tried '" + tried + "'").str();
   handler(llvm::SMDiagnostic(
       nameOrPath, llvm::SourceMgr::DK_Error,
       ("no built-in " + kind + " '" + nameOrPath +
        "' and cannot read it as a file (" + file.getError().message() +
-       "); built-in: " + llvm::join(namesOf(builtins), ", "))
+       "); built-in: " + llvm::join(namesOf(builtins), ", ") + where)
           .str()));
   return std::nullopt;
 }

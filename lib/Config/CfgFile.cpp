@@ -13,23 +13,33 @@
 using namespace neurospector;
 using llvm::Twine;
 
-CfgFile::CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler)
+CfgFile::CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler,
+                 llvm::StringRef first)
     : ConfigFile(buffer, handler) {
-  parse();
+  parse(first);
 }
 
-void CfgFile::parse() {
+/// Without a comment at its end.
+static Token withoutComment(Token line) {
+  for (size_t at = line.find('#'); at != Token::npos;
+       at = line.find('#', at + 1))
+    if (at == 0 || llvm::isSpace(line[at - 1]))
+      return line.take_front(at).rtrim();
+  return line;
+}
+
+void CfgFile::parse(llvm::StringRef first) {
   Token rest = text;
   while (!rest.empty()) {
     auto [head, tail] = rest.split('\n');
     rest = tail;
-    Token line = head.trim();
-    if (line.empty() || line.starts_with("#"))
+    Token line = withoutComment(head.trim());
+    if (line.empty())
       continue;
     if (line.starts_with("["))
       parseSectionLine(line);
     else
-      parseEntryLine(line);
+      parseEntryLine(line, first);
   }
 }
 
@@ -45,9 +55,9 @@ void CfgFile::parseSectionLine(Token line) {
   sections.push_back({name, {}});
 }
 
-void CfgFile::parseEntryLine(Token line) {
+void CfgFile::parseEntryLine(Token line, llvm::StringRef first) {
   if (sections.empty()) {
-    error(line, "expected a section line such as '[ACCELERATOR]' first");
+    error(line, "expected a section line such as '[" + first + "]' first");
     return;
   }
   size_t equal = line.find('=');
@@ -142,6 +152,7 @@ std::optional<Factors> CfgFile::factors(Token value, int64_t minimum) {
 }
 
 std::optional<Token> SectionReader::get(llvm::StringRef key, bool required) {
+  known.push_back(key);
   for (auto [i, entry] : llvm::enumerate(section.entries))
     if (entry.key.equals_insensitive(key)) {
       used[i] = true;
@@ -185,9 +196,16 @@ void SectionReader::perOperand(llvm::StringRef key, bool required,
   }
 }
 
-void SectionReader::warnUnusedKeys() {
-  for (auto [entry, wasUsed] : llvm::zip(section.entries, used))
-    if (!wasUsed)
-      file.warning(entry.key, "unknown key '" + entry.key + "' in section '" +
-                                  section.name + "' ignored");
+void SectionReader::reportUnusedKeys() {
+  for (auto [entry, wasUsed] : llvm::zip(section.entries, used)) {
+    if (wasUsed)
+      continue;
+    std::string unknown =
+        ("unknown key '" + entry.key + "' in section '" + section.name + "'")
+            .str();
+    if (llvm::StringRef word = meant(entry.key, known); !word.empty())
+      file.error(entry.key, unknown + ", did you mean '" + word + "'?");
+    else
+      file.warning(entry.key, unknown + " ignored");
+  }
 }

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The syntax that the three `.cfg` formats share, without their meaning:
-// section lines, key lines, comments and lists.
+// section lines, key lines, lists, and comments from a `#` at the beginning of
+// a line or after a blank.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,7 +32,9 @@ struct CfgSection {
 /// A parsed file.
 class CfgFile : public ConfigFile {
 public:
-  CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler);
+  /// \p first is the section that such a file begins with.
+  CfgFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler,
+          llvm::StringRef first);
 
   /// The section called \p name, or null; with \p required, an error at the
   /// end of the file if it is missing.
@@ -51,16 +54,18 @@ public:
   std::optional<Factors> factors(Token value, int64_t minimum);
 
 private:
-  void parse();
+  void parse(llvm::StringRef first);
   void parseSectionLine(Token line);
-  void parseEntryLine(Token line);
+  void parseEntryLine(Token line, llvm::StringRef first);
 
   std::vector<CfgSection> sections;
   /// Lower-case names of all sections, and of the keys of the last one.
   llvm::StringSet<> sectionNames, keys;
 };
 
-/// The keys of one section by name. A key nobody asked for is a warning.
+/// The keys of one section by name. A key nobody asked for is a warning, or an
+/// error if it is nearly one that somebody asked for: a value that is left out
+/// may make another machine.
 class SectionReader {
 public:
   SectionReader(CfgFile &file, const CfgSection &section)
@@ -76,12 +81,13 @@ public:
                   PerOperand<double> &result);
   /// Accepts \p key, whatever its value.
   void ignore(llvm::StringRef key) { (void)get(key, /*required=*/false); }
-  void warnUnusedKeys();
+  void reportUnusedKeys();
 
 private:
   CfgFile &file;
   const CfgSection &section;
   llvm::SmallVector<bool> used;
+  llvm::SmallVector<llvm::StringRef> known; ///< what was asked for
 };
 
 } // namespace neurospector

@@ -27,10 +27,19 @@ ConfigFile::ConfigFile(llvm::MemoryBufferRef buffer, DiagnosticHandler handler)
                                            buffer.getBufferIdentifier());
   text = copy->getBuffer();
   sources.AddNewSourceBuffer(std::move(copy), llvm::SMLoc());
+  llvm::StringRef problem = findEncodingProblem(text);
+  if (problem.empty())
+    return;
+  // All else that could be said follows from this.
+  error(begin(), problem);
+  isUnreadable = true;
+  text = text.take_back(0);
 }
 
 void ConfigFile::report(Token where, SourceMgr::DiagKind kind, unsigned count,
                         const Twine &message) {
+  if (isUnreadable)
+    return;
   if (count <= maxDiagnostics)
     diagnose(handler, sources, where.data(), kind, message);
   else if (count == maxDiagnostics + 1)

@@ -57,6 +57,7 @@ private:
               const llvm::Twine &message);
 
   DiagnosticHandler handler;
+  bool isUnreadable = false; ///< and that was said
   unsigned errors = 0, warnings = 0;
 };
 

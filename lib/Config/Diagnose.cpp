@@ -8,6 +8,7 @@
 
 #include "Diagnose.h"
 #include "neurospector/Model/Text.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace neurospector;
 
@@ -37,4 +38,19 @@ void neurospector::writeDiagnostic(llvm::raw_ostream &os,
      << (diagnostic.getKind() == llvm::SourceMgr::DK_Warning ? ": warning: "
                                                              : ": error: ")
      << diagnostic.getMessage() << '\n';
+}
+
+llvm::StringRef neurospector::findEncodingProblem(llvm::StringRef text) {
+  constexpr llvm::StringLiteral marks[] = {"\xFF\xFE", "\xFE\xFF"};
+  bool isMarked = llvm::any_of(
+      marks, [&](llvm::StringRef mark) { return text.starts_with(mark); });
+  // Without a mark, every other byte of what is ASCII is zero.
+  bool isWide =
+      text.size() >= 4 && ((text[0] == 0 && text[2] == 0 && text[1] != 0) ||
+                           (text[1] == 0 && text[3] == 0 && text[0] != 0));
+  if (isMarked || isWide)
+    return "the file is in UTF-16, expected UTF-8";
+  if (!text.contains('\n') && text.rtrim('\r').contains('\r'))
+    return "lines end in a carriage return alone, expected a line feed";
+  return "";
 }

@@ -20,6 +20,10 @@ void diagnose(DiagnosticHandler handler, const llvm::SourceMgr &sources,
               const char *place, llvm::SourceMgr::DiagKind kind,
               const llvm::Twine &message);
 
+/// What keeps \p text from being read at all: it is in UTF-16, or its lines end
+/// as those of old systems did; empty: nothing.
+llvm::StringRef findEncodingProblem(llvm::StringRef text);
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_LIB_CONFIG_DIAGNOSE_H

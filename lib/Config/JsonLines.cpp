@@ -19,6 +19,11 @@ using namespace neurospector;
 // Lines
 //===----------------------------------------------------------------------===//
 
+bool JsonLines::isReadable() const {
+  llvm::StringRef problem = findEncodingProblem(file.getBuffer());
+  return problem.empty() || error(file.getBufferStart(), problem);
+}
+
 bool JsonLines::next() {
   while (!rest.empty()) {
     std::tie(line, rest) = rest.split('\n');

@@ -25,6 +25,9 @@ public:
   JsonLines(llvm::MemoryBufferRef file, DiagnosticHandler handler)
       : file(file), handler(handler), rest(file.getBuffer()) {}
 
+  /// False, and reported, if the file cannot be read at all.
+  bool isReadable() const;
+
   /// Goes on to the next line that is not blank, if there is one.
   bool next();
   llvm::StringRef line;

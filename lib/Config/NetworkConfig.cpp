@@ -26,6 +26,22 @@ static void dividePerGroup(CfgFile &file, Token value, Layer &layer) {
   }
 }
 
+/// More values than the published ones are further axes; who has strides of
+/// each axis in mind gives them where an image and its window belong.
+static void warnOfHalfPairs(CfgFile &file, Token value, const Layer &layer) {
+  for (unsigned i = numPublishedPairs; i < numPairs; ++i) {
+    Dim image = imageOf(i), window = windowOf(i);
+    if ((layer.bound(image) == 1) == (layer.bound(window) == 1))
+      continue;
+    bool hasImage = layer.bound(image) != 1;
+    file.warning(value, name(hasImage ? image : window) + " = " +
+                            Twine(layer.bound(hasImage ? image : window)) +
+                            " without " + name(hasImage ? window : image) +
+                            "; strides of each axis need a network of JSON "
+                            "Lines");
+  }
+}
+
 /// `name=K,B,P,Q,C,R,S,G[,D,T],stride`. A matrix product (all images 1) slides
 /// nowhere, so published files give its stride as 0.
 static std::optional<Layer> readLayer(CfgFile &file, const CfgEntry &entry) {
@@ -48,6 +64,7 @@ static std::optional<Layer> readLayer(CfgFile &file, const CfgEntry &entry) {
       file.integer(items.back(), layer.slides() ? 1 : 0);
   if (!stride)
     return std::nullopt;
+  warnOfHalfPairs(file, entry.value, layer);
   for (unsigned i = 0, pairs = listedPairs(layer.bounds); i < pairs; ++i)
     layer.pairs[i].stride = std::max<int64_t>(*stride, 1);
   dividePerGroup(file, entry.value, layer);
@@ -62,14 +79,14 @@ static std::optional<Layer> readLayer(CfgFile &file, const CfgEntry &entry) {
 
 std::optional<Network> neurospector::parseNetwork(llvm::MemoryBufferRef buffer,
                                                   DiagnosticHandler handler) {
-  CfgFile file(buffer, handler);
+  CfgFile file(buffer, handler, "NETWORK");
   file.warnUnknownSections({"NETWORK", "LAYERS"});
   Network network;
   if (const CfgSection *section = file.find("NETWORK", true)) {
     SectionReader reader(file, *section);
     if (auto name = reader.get("NAME", true))
       network.name = cleanText(name->lower());
-    reader.warnUnusedKeys();
+    reader.reportUnusedKeys();
   }
   if (const CfgSection *section = file.find("LAYERS", true)) {
     if (section->entries.empty())

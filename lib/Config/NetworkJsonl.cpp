@@ -23,6 +23,8 @@ neurospector::parseNetworkJsonl(llvm::MemoryBufferRef file,
   Network network;
   network.name = cleanText(llvm::sys::path::stem(file.getBufferIdentifier()));
   JsonLines lines(file, handler);
+  if (!lines.isReadable())
+    return std::nullopt;
   llvm::StringSet<> names;
   while (lines.next()) {
     JsonScanner scanner(lines.line);

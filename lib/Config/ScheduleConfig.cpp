@@ -137,7 +137,7 @@ static void readRows(CfgFile &file, const CfgSection &section,
     else if (factors != unitFactors)
       file.error(*value, skippedRow(name));
   }
-  reader.warnUnusedKeys();
+  reader.reportUnusedKeys();
 }
 
 static void readDataflows(CfgFile &file, const CfgSection &section,
@@ -152,14 +152,14 @@ static void readDataflows(CfgFile &file, const CfgSection &section,
     read("GLOBAL_BUFFER", result.globalBuffer);
   else
     result.globalBuffer = result.localBuffer;
-  reader.warnUnusedKeys();
+  reader.reportUnusedKeys();
 }
 
 std::optional<NamedSchedule> neurospector::parseSchedule(
     llvm::MemoryBufferRef buffer, const Accelerator &accelerator,
     DiagnosticHandler handler,
     llvm::function_ref<llvm::Error(NamedSchedule &)> use) {
-  CfgFile file(buffer, handler);
+  CfgFile file(buffer, handler, "LAYER");
   std::optional<PublishedShape> shape = PublishedShape::of(accelerator);
   if (!shape) {
     file.error(file.begin(), notPublished(accelerator));
@@ -171,7 +171,7 @@ std::optional<NamedSchedule> neurospector::parseSchedule(
     SectionReader reader(file, *section);
     if (auto name = reader.get("LAYER_NAME", true))
       result.layer = cleanText(*name);
-    reader.warnUnusedKeys();
+    reader.reportUnusedKeys();
   }
   if (const CfgSection *section = file.find("SCHEDULING_TABLE", true))
     readRows(file, *section, accelerator, result);

@@ -30,6 +30,7 @@ static bool isOfResult(StringRef field) {
                                            "dynamic_energy",
                                            "evaluated",
                                            "float_reference_differs",
+                                           "function",
                                            "gb_alloc",
                                            "gb_count",
                                            "gb_send",
@@ -41,6 +42,7 @@ static bool isOfResult(StringRef field) {
                                            "lb_count",
                                            "lb_send",
                                            "limit",
+                                           "location",
                                            "lower_bound",
                                            "mac_cycles",
                                            "mac_energy",
@@ -52,6 +54,7 @@ static bool isOfResult(StringRef field) {
                                            "optimal",
                                            "reason",
                                            "record",
+                                           "repeat_unknown",
                                            "seconds",
                                            "shared_input",
                                            "static_energy",
@@ -327,6 +330,8 @@ bool neurospector::parseScheduleRecords(
     llvm::function_ref<llvm::Error(ScheduleRecord &)> use) {
   Machine machine(accelerator);
   JsonLines lines(file, handler);
+  if (!lines.isReadable())
+    return false;
   bool any = false;
   while (lines.next()) {
     any = true;

@@ -68,9 +68,14 @@ static std::string count(double value) {
   return llvm::formatv("{0:N0}", static_cast<int64_t>(value));
 }
 
+/// How often the layer runs.
+static bool isKnown(const ScheduleReport &layer) {
+  return !layer.place || layer.place->unknownRuns.empty();
+}
+
 static bool showsRuns(llvm::ArrayRef<ScheduleReport> layers) {
   return llvm::any_of(layers, [](const ScheduleReport &layer) {
-    return layer.layer.runs != 1;
+    return layer.layer.runs != 1 || !isKnown(layer);
   });
 }
 
@@ -160,7 +165,8 @@ static void printLayerTable(llvm::raw_ostream &os,
     os << llvm::formatv("<tr><td>{0}</td><td>{1}</td><td>{2}</td>",
                         layer.number, escapeHtml(layer.layer.name), bounds);
     if (runs)
-      os << llvm::formatv("<td>{0}</td>", layer.layer.runs);
+      os << llvm::formatv("<td>{0}{1}</td>", layer.layer.runs,
+                          isKnown(layer) ? "" : "?");
     os << llvm::formatv(
         "<td>{0:N0}</td><td>{1:f3}</td><td>{2}</td><td>{3:f1}"
         "</td>",
@@ -260,14 +266,28 @@ static void printTime(llvm::raw_ostream &os, const ScheduleReport &report) {
   os << "</tbody></table>\n";
 }
 
+/// `, in @f at file:12:8`.
+static std::string describe(const Place *place) {
+  if (!place)
+    return "";
+  std::string text, location = place->location();
+  llvm::raw_string_ostream os(text);
+  if (!place->function.empty())
+    os << ", in @" << place->function;
+  if (!location.empty())
+    os << " at " << location;
+  return text;
+}
+
 static void printSchedules(llvm::raw_ostream &os,
                            llvm::ArrayRef<ScheduleReport> layers) {
   for (const ScheduleReport &layer : layers) {
     os << llvm::formatv("<details id=\"layer-{0}\"><summary>{0}. {1} "
-                        "<small>{2}, {3} cycles</small></summary>\n",
+                        "<small>{2}, {3} cycles{4}</small></summary>\n",
                         layer.number, escapeHtml(layer.layer.name),
                         microjoules(layer.cost.totalEnergy()),
-                        count(layer.cost.totalCycles()));
+                        count(layer.cost.totalCycles()),
+                        escapeHtml(describe(layer.place)));
     NestPrinter(os, layer).print();
     if (explainsTime(layer.accelerator))
       printTime(os, layer);
@@ -276,7 +296,8 @@ static void printSchedules(llvm::raw_ostream &os,
 }
 
 void neurospector::printHtml(llvm::raw_ostream &os, llvm::StringRef title,
-                             llvm::ArrayRef<ScheduleReport> layers) {
+                             llvm::ArrayRef<ScheduleReport> layers,
+                             llvm::ArrayRef<std::string> notes) {
   os << "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         "<meta name=\"viewport\" content=\"width=device-width, "
         "initial-scale=1\"><title>"
@@ -284,6 +305,8 @@ void neurospector::printHtml(llvm::raw_ostream &os, llvm::StringRef title,
   if (!layers.empty())
     printColors(os, components(layers.front().accelerator).size());
   os << "</style></head><body>\n<h1>" << escapeHtml(title) << "</h1>\n";
+  for (const std::string &note : notes)
+    os << "<p class=\"note\">" << escapeHtml(note) << "</p>\n";
   if (layers.empty()) {
     os << "<p>No layer was scheduled.</p></body></html>\n";
     return;

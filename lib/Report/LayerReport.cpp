@@ -8,8 +8,8 @@
 
 #include "neurospector/Report/LayerReport.h"
 #include "Components.h"
-#include "TextTable.h"
 #include "neurospector/Model/Text.h"
+#include "neurospector/Report/TextTable.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -24,29 +24,50 @@ static std::string number(double value, unsigned digits) {
 /// Widths that long names are cut to, so that a line fits 100 columns.
 static constexpr size_t maxName = 26, maxNameBesideLimit = 16, maxLimit = 16;
 
+/// `main:12`.
+static std::string describe(const Place &place) {
+  std::string text = shorten(place.function, maxName);
+  if (place.line != 0)
+    text += llvm::formatv(":{0}", place.line);
+  return text;
+}
+
+/// With a question mark where that is not all.
+static std::string describeRuns(const LayerReport &entry) {
+  return llvm::itostr(entry.layer.runs) +
+         (entry.place.unknownRuns.empty() ? "" : "?");
+}
+
 void neurospector::printTable(llvm::raw_ostream &os,
                               const Accelerator &accelerator,
                               llvm::ArrayRef<LayerReport> layers) {
   unsigned pairs = listedPairsOfAll(
       layers, [](const LayerReport &entry) { return entry.layer.bounds; });
-  bool repeats = llvm::any_of(
-      layers, [](const LayerReport &entry) { return entry.layer.runs != 1; });
+  bool repeats = llvm::any_of(layers, [](const LayerReport &entry) {
+    return entry.layer.runs != 1 || !entry.place.unknownRuns.empty();
+  });
+  bool hasPlaces = llvm::any_of(layers, [](const LayerReport &entry) {
+    return !describe(entry.place).empty();
+  });
+  bool limits = explainsTime(accelerator);
   TextTable table{1, 2};
+  table.alignLeft(7u + limits + repeats);
   // Columns that say something: how often layers run if that is not always
   // once, and what limits them where that cannot be seen from the cycles.
-  bool limits = explainsTime(accelerator);
   size_t nameWidth = limits ? maxNameBesideLimit : maxName;
-  auto add = [&](std::vector<std::string> line, std::string runs,
-                 std::string limit) {
+  auto add = [&](std::vector<std::string> line, std::string place,
+                 std::string runs, std::string limit) {
     if (limits)
       line.insert(line.end() - 1, std::move(limit));
     if (repeats)
       line.insert(line.begin() + 3, std::move(runs));
+    if (hasPlaces)
+      line.push_back(std::move(place));
     table.add(line);
   };
   add({"#", "op", listNames(pairs), "energy (uJ)", "cycles", "util %",
        "optimal"},
-      "runs", "bound by");
+      "at", "runs", "bound by");
   double energy = 0, cycles = 0, macCycles = 0, busy = 0;
   size_t proven = 0;
   for (const auto &[position, entry] : llvm::enumerate(layers)) {
@@ -64,12 +85,31 @@ void neurospector::printTable(llvm::raw_ostream &os,
          listValues(listFactors(entry.layer.bounds, pairs)),
          number(cost.totalEnergy() * 1e-6, 3), number(cost.totalCycles(), 0),
          number(used * 100, 1), entry.optimal ? "yes" : "no"},
-        llvm::itostr(entry.layer.runs),
+        describe(entry.place), describeRuns(entry),
         limits ? shorten(TimeParts(cost, accelerator).limit(), maxLimit) : "");
   }
   add({"", "total", "", number(energy * 1e-6, 3), number(cycles, 0),
        number(macCycles > 0 ? busy / macCycles * 100 : 0, 1),
        llvm::formatv("{0}/{1}", proven, layers.size()).str()},
-      "", "");
+      "", "", "");
   table.print(os);
+}
+
+std::string neurospector::listSkipped(const SkippedKinds &kinds,
+                                      llvm::StringRef noun) {
+  size_t all = 0;
+  std::string list;
+  llvm::raw_string_ostream os(list);
+  llvm::interleaveComma(kinds, os, [&](const auto &kind) {
+    all += kind.second;
+    os << kind.second << ' ' << kind.first;
+  });
+  return llvm::formatv("{0} {1}{2}: {3}", all, noun, all == 1 ? "" : "s", list);
+}
+
+void neurospector::printSkipped(llvm::raw_ostream &os,
+                                const SkippedKinds &kinds,
+                                llvm::StringRef noun) {
+  if (!kinds.empty())
+    os << "skipped " << listSkipped(kinds, noun) << '\n';
 }

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Report/NetworkReport.h"
-#include "TextTable.h"
 #include "neurospector/Model/Text.h"
+#include "neurospector/Report/TextTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"

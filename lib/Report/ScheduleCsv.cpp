@@ -20,8 +20,10 @@ void CsvColumns::add(const Layer &layer) {
 
 CsvColumns CsvColumns::of(llvm::ArrayRef<ScheduleReport> layers) {
   CsvColumns columns;
-  for (const ScheduleReport &report : layers)
+  for (const ScheduleReport &report : layers) {
     columns.add(report.layer);
+    columns.places |= report.place != nullptr;
+  }
   return columns;
 }
 
@@ -48,7 +50,10 @@ void neurospector::printCsvHeader(llvm::raw_ostream &os,
                                   const Accelerator &accelerator,
                                   const CsvColumns &columns) {
   bool isPublished = PublishedShape::of(accelerator).has_value();
-  os << "accelerator,network,number,layer," << listNames(columns.pairs);
+  os << "accelerator,network,number,layer,";
+  if (columns.places)
+    os << "function,location,";
+  os << listNames(columns.pairs);
   if (columns.repeats)
     os << ",repeat";
   os << ",cost_model,energy_pj,cycles,utilization";
@@ -70,6 +75,10 @@ void neurospector::printCsvLine(llvm::raw_ostream &os,
   os << csvText(llvm::StringRef(report.accelerator.name).lower()) << ','
      << csvText(report.network) << ',' << report.number << ','
      << csvText(report.layer.name);
+  if (columns.places) {
+    Place place = report.place ? *report.place : Place();
+    os << ',' << csvText(place.function) << ',' << csvText(place.location());
+  }
   for (int64_t bound : listFactors(report.layer.bounds, columns.pairs))
     add(bound);
   if (columns.repeats)

@@ -200,6 +200,21 @@ static void writeShare(LineWriter &line, const BranchShare &share) {
   line.numberField("joint_cycle", share.jointCycles);
 }
 
+std::string Place::location() const {
+  return file.empty()
+             ? ""
+             : file + ":" + std::to_string(line) + ":" + std::to_string(column);
+}
+
+static void writePlace(LineWriter &line, const Place &place) {
+  if (!place.function.empty())
+    line.stringField("function", place.function);
+  if (std::string location = place.location(); !location.empty())
+    line.stringField("location", location);
+  if (!place.unknownRuns.empty())
+    line.stringField("repeat_unknown", place.unknownRuns);
+}
+
 void neurospector::printJsonLine(llvm::raw_ostream &os,
                                  const ScheduleReport &report) {
   const Layer &layer = report.layer;
@@ -215,6 +230,8 @@ void neurospector::printJsonLine(llvm::raw_ostream &os,
     line.numberField("layer_index", report.number);
   }
   line.stringField("layer", layer.name);
+  if (report.place)
+    writePlace(line, *report.place);
   line.arrayField("bounds", listFactors(layer.bounds, pairs));
   if (view) {
     writePublishedLayer(line, layer, pairs);

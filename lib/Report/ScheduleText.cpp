@@ -13,7 +13,7 @@
 
 #include "Components.h"
 #include "PublishedView.h"
-#include "TextTable.h"
+#include "neurospector/Report/TextTable.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"

@@ -247,8 +247,8 @@ void BruteForceSearch::evaluate(const Schedule &schedule, SearchResult &best) {
     return;
   }
   if (best.status == Status::Infeasible ||
-      isBetter(layer, cost->of(options.metric), schedule,
-               best.cost.of(options.metric), best.schedule)) {
+      isBetter(layer, options.metric, *cost, schedule, best.cost,
+               best.schedule)) {
     best.status = Status::Feasible;
     best.schedule = schedule;
     best.cost = *cost;
@@ -274,8 +274,8 @@ void BruteForceSearch::finish(SearchResult &&result) {
   best.overflowed += result.overflowed;
   if (result.status != Status::Infeasible &&
       (best.status == Status::Infeasible ||
-       isBetter(layer, result.cost.of(options.metric), result.schedule,
-                best.cost.of(options.metric), best.schedule))) {
+       isBetter(layer, options.metric, result.cost, result.schedule, best.cost,
+                best.schedule))) {
     best.status = result.status;
     best.schedule = result.schedule;
     best.cost = result.cost;

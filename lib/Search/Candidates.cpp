@@ -39,7 +39,7 @@ void OptimalSearch::addInterfaces(const Branch &root, const Worth &worth,
       here += input;
     if (split[irrelevantGroup(Operand::Output)] == 1)
       here += output;
-    double bound = last == 1 ? root.bound : boundEntering(1);
+    double bound = last == 1 ? root.bound : bounds.entering(framesTo(1));
     if (here > 0 && bound <= (optimum + here) * (1 + rounding))
       interfaces.push_back({bound - here, optimum + here, root.tile,
                             root.tile - units, root.order});
@@ -51,6 +51,7 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
   if (last == 0)
     return std::vector<SearchResult>();
   std::vector<Interface> interfaces;
+  bounds.addPaths();
   collectRoots();
   for (const Branch &root : roots)
     addInterfaces(root, worth, optimum, interfaces);
@@ -64,7 +65,9 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
     choose(0, interface.handed, interface.order);
     best = SearchResult();
     bestCost = interface.limit;
-    bestOuterSteps = infinity;
+    bounds.limit = bestCost * (1 + rounding);
+    bestOther = bestOuterSteps = infinity;
+    tiesFollowed = 0;
     if (enter(1, interface.entering))
       last == 1 ? complete() : expandEntering(1);
     if (best.status != Status::Infeasible)

@@ -38,6 +38,7 @@ ChainCost::ChainCost(const SearchSpace &space)
       macEnergy(macs * machine.macEnergy),
       staticPjPerCycle(staticEnergyPerCycle(machine)) {
   addTransfers();
+  addExchanges();
   // Boxes of units merge to one box, unless there are strides or dilations or
   // a memory between the units walks the image or the window.
   bool merges = llvm::all_of(transfers, [&](const Transfer &transfer) {
@@ -181,132 +182,93 @@ double ChainCost::accesses(unsigned number, Operand op, double elements,
   return std::ceil(bits < 0x1p53 ? quotient : quotient * (1 - 0x1p-50));
 }
 
-/// the longest of several times is at least their mean.
-ChainCost::ElementTime ChainCost::elementTime(unsigned number,
-                                              const Transfer *inside,
-                                              Operand op) const {
-  const Memory &port = memory(number);
-  ElementTime result;
-  bool counts = port.bandwidth == Bandwidth::OnePort ||
-                port.bandwidth == Bandwidth::TwoPorts ||
-                (inside && port.bandwidth == Bandwidth::Inside);
-  if (!counts)
-    return result;
-  double held = 0, serial = 0;
-  for (Operand other : allOperands)
-    if (port.holds.contains(other)) {
-      ++held;
-      serial += transferFrom(number, other).isSerial;
-    }
-  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
-  double cycles = port.accessCycles[index(op)] *
-                  static_cast<double>(machine.bitsOf(op)) *
-                  (twoPorts ? 0.5 : 1);
-  double read = cycles / static_cast<double>(port.readBits);
-  double write = twoPorts ? cycles / static_cast<double>(port.writeBits) : read;
-  InOut each = inside ? InOut{read, write} : InOut{write, read};
-  double share = port.separatePorts ? 1 / held : 1;
-  result.busy = {each.in * share, each.out * share};
-  if (inside && inside->isSerial) {
-    share = port.separatePorts ? 1 / serial : 1;
-    result.serial = {each.in * share, each.out * share};
-  }
-  return result;
-}
-
-namespace {
-/// Adds up the operands of one port, or takes the longest.
-struct Port {
-  bool separate;
-  double cycles = 0;
-
-  void add(double time) {
-    cycles = separate ? std::max(cycles, time) : cycles + time;
-  }
-};
-} // namespace
-
-MemoryTime ChainCost::exactTime(unsigned number, llvm::ArrayRef<Frame> frames,
-                                const Frame *macs) const {
+double ChainCost::cyclesPerElement(unsigned number, Operand op,
+                                   bool isWrite) const {
   const Memory &port = memory(number);
   if (port.bandwidth == Bandwidth::Unlimited)
-    return {};
+    return 0;
+  bool second = isWrite && port.bandwidth == Bandwidth::TwoPorts;
+  return port.accessCycles[index(op)] *
+         static_cast<double>(machine.bitsOf(op)) /
+         static_cast<double>(second ? port.writeBits : port.readBits);
+}
+
+bool ChainCost::timesOutside(unsigned number) const {
+  return number != 0 && memory(number).bandwidth != Bandwidth::Inside;
+}
+
+void ChainCost::addExchanges() {
+  lastReceiver.resize(numMemories);
+  exchanges.resize(numMemories);
+  for (const Transfer &transfer : transfers)
+    lastReceiver[transfer.from] =
+        std::max(lastReceiver[transfer.from], transfer.to);
+  for (unsigned known = 1; known < numMemories; ++known)
+    for (const Transfer &transfer : transfers) {
+      unsigned m = transfer.from;
+      if (m > known || lastReceiver[m] <= known ||
+          memory(m).bandwidth == Bandwidth::Unlimited)
+        continue;
+      if (transfer.to <= known)
+        exchanges[known].push_back(
+            {m, transfer.op, true, transfer.to, &Frame::sent});
+      else if (transfer.to == numMemories && transfer.settled <= known)
+        exchanges[known].push_back(
+            {m, transfer.op, true, transfer.settled, &Frame::sentToMacs});
+      if (timesOutside(m))
+        exchanges[known].push_back({m, transfer.op, false, m, &Frame::taken});
+    }
+}
+
+PortTimes ChainCost::portTimes(unsigned number, llvm::ArrayRef<Frame> frames,
+                               const PerOperand<InOut> &toMacs) const {
+  const Memory &port = memory(number);
   bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
-  Port read = {port.separatePorts}, write = read, serialRead = read,
-       serialWrite = read;
+  PortTimes result;
   for (Operand op : allOperands) {
     if (!port.holds.contains(op))
       continue;
     unsigned i = index(op);
     const Transfer &transfer = transferFrom(number, op);
-    bool toMacs = transfer.to == numMemories;
-    InOut inside = toMacs ? macs->sent[i] : frames[transfer.to].sent[i];
+    bool isToMacs = transfer.to == numMemories;
+    InOut inside = isToMacs ? toMacs[i] : frames[transfer.to].sent[i];
     InOut outside = {0, 0};
-    if (number != 0 && port.bandwidth != Bandwidth::Inside)
+    if (timesOutside(number))
       outside = frames[number].taken[i];
     // Whole accesses are counted already.
-    bool whole = toMacs && port.wholeAccesses;
-    double each = port.accessCycles[i];
+    bool whole = isToMacs && port.wholeAccesses;
     auto time = [&](double in, double out, bool isWrite) {
-      return each * (whole ? in + accesses(number, op, out, isWrite)
-                           : accesses(number, op, in + out, isWrite));
+      double count = whole ? in + accesses(number, op, out, isWrite)
+                           : accesses(number, op, in + out, isWrite);
+      return port.accessCycles[i] * count;
     };
-    if (twoPorts) {
-      read.add(time(inside.in, outside.out, false));
-      write.add(time(inside.out, outside.in, true));
-    } else {
-      read.add(time(inside.in + inside.out, outside.in + outside.out, false));
-    }
-    if (!transfer.isSerial)
-      continue;
-    if (twoPorts) {
-      serialRead.add(time(inside.in, 0, false));
-      serialWrite.add(time(inside.out, 0, true));
-    } else {
-      serialRead.add(time(inside.in + inside.out, 0, false));
-    }
-  }
-  return {std::max(read.cycles, write.cycles),
-          std::max(serialRead.cycles, serialWrite.cycles)};
-}
-
-/// What is known already of a memory that sends to memories further inside,
-/// without rounding.
-MemoryTime ChainCost::partialTime(unsigned number,
-                                  llvm::ArrayRef<Frame> frames) const {
-  MemoryTime result;
-  const Memory &port = memory(number);
-  if (port.bandwidth == Bandwidth::Unlimited)
-    return result;
-  for (Operand op : allOperands) {
-    if (!port.holds.contains(op))
-      continue;
-    unsigned i = index(op);
-    const Transfer &transfer = transferFrom(number, op);
-    const InOut *sent = nullptr;
-    if (transfer.to < frames.size())
-      sent = &frames[transfer.to].sent[i];
-    else if (transfer.to == numMemories && transfer.settled < frames.size())
-      sent = &frames[transfer.settled].sentToMacs[i];
-    if (sent) {
-      ElementTime each = elementTime(number, &transfer, op);
-      result.busy += *sent * each.busy;
-      result.serial += *sent * each.serial;
-    }
-    if (number != 0)
-      result.busy +=
-          frames[number].taken[i] * elementTime(number, nullptr, op).busy;
+    auto ports = [&](const InOut &outside) {
+      if (twoPorts)
+        return InOut{time(inside.in, outside.out, false),
+                     time(inside.out, outside.in, true)};
+      return InOut{
+          time(inside.in + inside.out, outside.in + outside.out, false), 0};
+    };
+    result.busy[i] = ports(outside);
+    if (transfer.isSerial)
+      result.serial[i] = ports({0, 0});
   }
   return result;
 }
 
-MemoryTime ChainCost::timeOf(unsigned number, llvm::ArrayRef<Frame> frames,
-                             const Frame *macs) const {
-  for (Operand op : allOperands)
-    if (!macs && memory(number).holds.contains(op) &&
-        transferFrom(number, op).to >= frames.size())
-      return partialTime(number, frames);
-  return exactTime(number, frames, macs);
+/// The longer of two ports, on which the operands' times add up unless each has
+/// a port of its own.
+MemoryTime ChainCost::timeOf(unsigned number, const PortTimes &ports) const {
+  bool separate = memory(number).separatePorts;
+  auto longest = [&](const PerOperand<InOut> &times) {
+    InOut all;
+    for (const InOut &time : times) {
+      all.in = separate ? std::max(all.in, time.in) : all.in + time.in;
+      all.out = separate ? std::max(all.out, time.out) : all.out + time.out;
+    }
+    return std::max(all.in, all.out);
+  };
+  return {longest(ports.busy), longest(ports.serial)};
 }
 
 //===----------------------------------------------------------------------===//
@@ -396,12 +358,34 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
       double sent = elementsAt(transfer.sites.front(), transfer, frames);
       frame.sentToMacs[index(transfer.op)] = {moves.in * sent,
                                               moves.out * sent};
-      frame.known.times[transfer.from] = timeOf(transfer.from, frames, nullptr);
     }
-  for (unsigned t : into[number])
-    frame.known.times[transfers[t].from] =
-        timeOf(transfers[t].from, frames, nullptr);
-  frame.known.times[number] = timeOf(number, frames, nullptr);
+  for (unsigned m = 0; m < number; ++m)
+    if (lastReceiver[m] == number &&
+        memory(m).bandwidth != Bandwidth::Unlimited)
+      frame.known.times[m] = timeOf(m, portTimes(m, frames, {}));
+}
+
+/// What the busiest instance of a memory sends to the MACs: elements, or whole
+/// accesses.
+PerOperand<InOut> ChainCost::sentToMacs(llvm::ArrayRef<Frame> frames) const {
+  PerOperand<InOut> result;
+  for (unsigned t : into[numMemories]) {
+    const Transfer &transfer = transfers[t];
+    InOut moves = movesOf(transfer, frames);
+    double sent = elementsAt(transfer.sites.front(), transfer, frames);
+    InOut each = {sent, sent};
+    const Memory &sender = memory(transfer.from);
+    if (sender.wholeAccesses && sender.bandwidth != Bandwidth::Unlimited)
+      each = {accesses(transfer.from, transfer.op, sent, false),
+              accesses(transfer.from, transfer.op, sent, true)};
+    result[index(transfer.op)] = {moves.in * each.in, moves.out * each.out};
+  }
+  return result;
+}
+
+PortTimes ChainCost::portTimes(unsigned number,
+                               llvm::ArrayRef<Frame> frames) const {
+  return portTimes(number, frames, sentToMacs(frames));
 }
 
 Known ChainCost::finish(llvm::ArrayRef<Frame> frames) const {
@@ -410,22 +394,13 @@ Known ChainCost::finish(llvm::ArrayRef<Frame> frames) const {
       lattice[lattice.whole() - frames.back().units - frames.back().handed]
           .iterations;
   known.toMacs = 0;
-  Frame macs;
-  for (unsigned t : into[numMemories]) {
-    const Transfer &transfer = transfers[t];
-    for (const Transfer::Site &site : transfer.sites)
-      known.toMacs += energyAt(site, transfer, frames);
-    InOut moves = movesOf(transfer, frames);
-    double sent = elementsAt(transfer.sites.front(), transfer, frames);
-    InOut each = {sent, sent};
-    const Memory &sender = memory(transfer.from);
-    if (sender.wholeAccesses && sender.bandwidth != Bandwidth::Unlimited)
-      each = {accesses(transfer.from, transfer.op, sent, false),
-              accesses(transfer.from, transfer.op, sent, true)};
-    macs.sent[index(transfer.op)] = {moves.in * each.in, moves.out * each.out};
-  }
   for (unsigned t : into[numMemories])
-    known.times[transfers[t].from] =
-        exactTime(transfers[t].from, frames, &macs);
+    for (const Transfer::Site &site : transfers[t].sites)
+      known.toMacs += energyAt(site, transfers[t], frames);
+  PerOperand<InOut> toMacs = sentToMacs(frames);
+  for (unsigned m = 0; m < numMemories; ++m)
+    if (lastReceiver[m] == numMemories &&
+        memory(m).bandwidth != Bandwidth::Unlimited)
+      known.times[m] = timeOf(m, portTimes(m, frames, toMacs));
   return known;
 }

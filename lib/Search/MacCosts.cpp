@@ -15,8 +15,9 @@ using namespace neurospector;
 
 static constexpr double infinity = std::numeric_limits<double>::infinity();
 
-MacCosts::MacCosts(const ChainCost &cost, const Channel &channel)
-    : cost(cost), lattice(cost.lattice), channel(channel),
+MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
+                   const Channel &channel)
+    : cost(cost), facts(facts), lattice(cost.lattice), channel(channel),
       last(cost.numMemories - 1),
       reductions(lattice[lattice.whole()].groups[Group::CRS]),
       noFrames(cost.numMemories) {
@@ -45,7 +46,6 @@ MacCosts::MacCosts(const ChainCost &cost, const Channel &channel)
   }
 
   spreads.resize(cost.numMemories);
-  unitsInside.resize(cost.numMemories, 1);
   reuseInside.resize(cost.numMemories + 1, {1, 1, 1});
   spreads[last] = {1};
   for (unsigned m = cost.numMemories; m-- > 0;) {
@@ -58,13 +58,12 @@ MacCosts::MacCosts(const ChainCost &cost, const Channel &channel)
       reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
     if (m == last)
       continue;
-    unitsInside[m] = unitsInside[m + 1] * stages[m].arrays.maxUnits();
     if (!outputsAreLast)
       continue;
     llvm::SmallVector<double> own;
     for (Tile tile : stages[m].arrays.all())
       own.push_back(lattice[tile].groups[Group::CRS]);
-    llvm::sort(own);
+    llvm::sort(own, std::less<>());
     own.erase(llvm::unique(own), own.end());
     for (double outer : own)
       for (double inner : spreads[m + 1])
@@ -72,6 +71,13 @@ MacCosts::MacCosts(const ChainCost &cost, const Channel &channel)
     llvm::sort(spreads[m], std::greater<>());
     spreads[m].erase(llvm::unique(spreads[m]), spreads[m].end());
   }
+  if (!channel.countsIdle)
+    return;
+  leastPerUnit = infinity;
+  for (const Option &option : front(0, 1))
+    leastPerUnit = std::min(leastPerUnit, option.perUnit);
+  if (leastPerUnit == infinity)
+    leastPerUnit = 0;
 }
 
 /// Iterations per element that units side by side can share, at most.
@@ -81,23 +87,21 @@ double MacCosts::reuse(Operand op, Tile arrays) const {
   return lattice[arrays].groups[irrelevantGroup(op)];
 }
 
-/// Cycles of a memory at each step, for what the last arrays share; of an
-/// output \p reads are read back.
-MemoryTime MacCosts::timePerStep(unsigned memory, Tile arrays,
-                                 double reads) const {
+/// What the time of a memory costs at each step, for what the last arrays
+/// share; of an output \p reads are read back.
+double MacCosts::timePerStep(unsigned memory, Tile arrays, double reads) const {
   const Memory &port = cost.memory(memory);
-  MemoryTime result;
   if (port.bandwidth == Bandwidth::Unlimited)
-    return result;
+    return 0;
   bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
   // What is added elsewhere uses some of the ports, so each counts its share.
-  bool alone = memory == 0 || port.bandwidth == Bandwidth::Inside;
+  bool alone = !cost.timesOutside(memory);
   for (Operand op : allOperands)
     if (port.holds.contains(op))
       alone &= cost.transferFrom(memory, op).to == cost.numMemories;
-  double read = 0, write = 0;
+  double read = 0, write = 0, shares = 0;
   auto add = [&](double &sum, double cycles) {
-    sum = alone && port.separatePorts ? std::max(sum, cycles) : sum + cycles;
+    sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;
   };
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
@@ -108,33 +112,28 @@ MemoryTime MacCosts::timePerStep(unsigned memory, Tile arrays,
         cost.together(transfer, last, noFrames, arrays, lattice.unit());
     double in = transfer.op == Operand::Output ? reads : 1;
     double out = transfer.op == Operand::Output ? 1 : 0;
-    if (!alone) {
-      ChainCost::ElementTime each =
-          cost.elementTime(memory, &transfer, transfer.op);
-      InOut moved = {in * elements, out * elements};
-      result.busy += moved * each.busy;
-      result.serial += moved * each.serial;
-      continue;
-    }
-    auto accesses = [&](bool isWrite) {
-      if (port.wholeAccesses)
-        return cost.accesses(memory, transfer.op, elements, isWrite);
-      return elements * static_cast<double>(cost.machine.bitsOf(transfer.op)) /
-             static_cast<double>(isWrite && twoPorts ? port.writeBits
-                                                     : port.readBits);
+    // Whole accesses count as the elements that fill them.
+    auto filled = [&](bool isWrite) {
+      if (!port.wholeAccesses)
+        return elements;
+      double bits = static_cast<double>(isWrite && twoPorts ? port.writeBits
+                                                            : port.readBits);
+      return cost.accesses(memory, transfer.op, elements, isWrite) * bits /
+             static_cast<double>(cost.machine.bitsOf(transfer.op));
     };
-    if (twoPorts) {
-      add(read, in * accesses(false) * port.accessCycles[i]);
-      add(write, out * accesses(true) * port.accessCycles[i]);
-    } else {
-      add(read, (in + out) * accesses(false) * port.accessCycles[i]);
-    }
+    in *= filled(false);
+    out *= filled(true);
+    double reading = in * cost.cyclesPerElement(memory, transfer.op, false);
+    double writing = out * cost.cyclesPerElement(memory, transfer.op, true);
+    add(read, twoPorts ? reading : reading + writing);
+    add(write, twoPorts ? writing : 0);
+    shares += InOut{in, out} * channel.perElement[memory][i].inside;
   }
-  if (alone) {
-    result.busy = std::max(read, write);
-    result.serial = cost.machine.pipelined ? 0 : result.busy;
-  }
-  return result;
+  const MemoryTime &weight = channel.perCycle[memory];
+  return alone
+             ? std::max(read, write) *
+                   (weight.busy + (cost.machine.pipelined ? 0 : weight.serial))
+             : shares;
 }
 
 MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
@@ -142,7 +141,7 @@ MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
   double steps = cost.macs / info.iterations;
   double reads =
       std::max(0.0, 1 - info.groups[Group::CRS] * spread / reductions);
-  Option option = {0, channel.perMacCycle * steps};
+  Option option = {arrays, 0, channel.perMacCycle * steps, 0};
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
     InOut moves = {1, 0};
@@ -153,12 +152,8 @@ MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
     for (const Transfer::Site &site : transfer.sites)
       option.fixed += channel.perPj * steps * elements * (moves * site.energy);
   }
-  for (unsigned memory = 0; memory <= last; ++memory) {
-    MemoryTime time = timePerStep(memory, arrays, reads);
-    const MemoryTime &weight = channel.perCycle[memory];
-    option.perUnit +=
-        steps * (weight.busy * time.busy + weight.serial * time.serial);
-  }
+  for (unsigned memory = 0; memory <= last; ++memory)
+    option.perUnit += steps * timePerStep(memory, arrays, reads);
   return option;
 }
 
@@ -179,28 +174,35 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   auto [entry, isNew] =
       fronts.try_emplace({memory, static_cast<uint64_t>(spread)});
   Front &front = entry->second;
-  if (isNew)
-    for (Tile arrays : cost.space.stages[last].arrays.all()) {
-      double most = 1;
-      if (outputsAreLast) {
-        auto *inside = llvm::find_if(spreads[memory], [&](double s) {
-          return canSpread(arrays, s * spread);
-        });
-        if (inside == spreads[memory].end())
-          continue;
-        most = *inside;
-      }
-      Option option = evaluate(arrays, most * spread);
-      auto beats = [](const Option &a, const Option &b) {
-        return a.fixed <= b.fixed && a.perUnit <= b.perUnit;
-      };
-      if (llvm::any_of(front,
-                       [&](const Option &o) { return beats(o, option); }))
-        continue;
-      llvm::erase_if(front, [&](const Option &o) { return beats(option, o); });
-      front.push_back(option);
-    }
   recent = {memory, spread, &front};
+  if (!isNew)
+    return front;
+  std::vector<Option> options;
+  for (Tile arrays : cost.space.stages[last].arrays.all()) {
+    double most = 1;
+    if (outputsAreLast) {
+      auto *inside = llvm::find_if(spreads[memory], [&](double s) {
+        return canSpread(arrays, s * spread);
+      });
+      if (inside == spreads[memory].end())
+        continue;
+      most = *inside;
+    }
+    options.push_back(evaluate(arrays, most * spread));
+  }
+  llvm::sort(options, [](const Option &a, const Option &b) {
+    return std::tie(a.perUnit, a.fixed, a.arrays) <
+           std::tie(b.perUnit, b.fixed, b.arrays);
+  });
+  for (const Option &option : options)
+    if (llvm::none_of(front, [&](const Option &o) {
+          return o.fixed <= option.fixed &&
+                 lattice.divides(o.arrays, option.arrays);
+        }))
+      front.push_back(option);
+  double least = infinity;
+  for (Option &option : llvm::reverse(front))
+    option.leastFixed = least = std::min(least, option.fixed);
   return front;
 }
 
@@ -282,30 +284,35 @@ double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
       result += channel.perPj * (moves * site.energy);
       if (site.memory != transfer.from)
         continue;
-      ChainCost::ElementTime time =
-          cost.elementTime(site.memory, &transfer, transfer.op);
-      const MemoryTime &weight = channel.perCycle[site.memory];
-      result += (weight.busy * (moves * time.busy) +
-                 weight.serial * (moves * time.serial)) /
-                units;
+      result += moves * channel.perElement[site.memory][i].inside / units;
     }
   }
   return result;
 }
 
-double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, double steps) {
+double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded) {
   auto memory = static_cast<unsigned>(frames.size() - 1);
-  const Frame &frame = frames.back();
-  const TileLattice::Info &outside = lattice[frame.units];
-  double units = outside.iterations;
-  if (memory < last)
-    units *= cost.space.stages[memory].arrays.maxUnits(tile) *
-             unitsInside[memory + 1];
+  const TileLattice::Info &outside = lattice[frames.back().units];
   double spread = outputsAreLast ? outside.groups[Group::CRS] : 1;
+  double most = isHanded ? facts.unitsHanded(memory, tile)
+                         : facts.unitsEntering(memory, tile);
+  if (most == 0)
+    return infinity;
+  // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
+  double onAll = onAllUnits() * facts.maxUnits(memory);
+  double perOutside = 1 / outside.iterations, perMost = 1 / most;
   double result = infinity;
-  for (const Option &option : front(memory, spread))
-    result =
-        std::min(result, option.fixed + std::max(option.perUnit / units,
-                                                 channel.perMacCycle * steps));
+  for (const Option &option : front(memory, spread)) {
+    double shared = option.perUnit * perOutside - onAll;
+    if (option.leastFixed + shared * perMost >= result)
+      break;
+    if (!lattice.divides(option.arrays, tile))
+      continue;
+    double units = 1;
+    if (memory < last)
+      units = std::min(most, facts.units(memory, tile - option.arrays));
+    result = std::min(result, option.fixed + shared / units);
+  }
+  result += onAllUnits();
   return farTransfers.empty() ? result : result + farCosts(frames);
 }

@@ -9,26 +9,11 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_MACCOSTS_H
 #define NEUROSPECTOR_LIB_SEARCH_MACCOSTS_H
 
-#include "neurospector/Search/ChainCost.h"
+#include "Channel.h"
+#include "TileFacts.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace neurospector {
-
-/// A weighted sum of dynamic energy and times. Energy is one channel for each
-/// way in which time can add up, cycles another; EDP is bounded factor by
-/// factor.
-struct Channel {
-  double constant = 0, perPj = 0, perMacCycle = 0;
-  llvm::SmallVector<MemoryTime, 6> perCycle; ///< weights by memory
-
-  double of(const Known &known) const {
-    double result = constant + perPj * (known.energy + known.toMacs) +
-                    perMacCycle * known.macCycles;
-    for (auto [weight, time] : llvm::zip(perCycle, known.times))
-      result += weight.busy * time.busy + weight.serial * time.serial;
-    return result;
-  }
-};
 
 /// Lower bounds on the MACs and what is sent to them, in units of a channel.
 ///
@@ -43,11 +28,15 @@ struct Channel {
 /// the last, is in the tables of Relaxation, or settled.
 class MacCosts {
 public:
-  MacCosts(const ChainCost &cost, const Channel &channel);
+  MacCosts(const ChainCost &cost, const TileFacts &facts,
+           const Channel &channel);
 
-  /// for a schedule down to \p tile, the last one known. Each of the
-  /// \p steps of the loops outside it takes a cycle.
-  double least(llvm::ArrayRef<Frame> frames, Tile tile, double steps);
+  /// for a schedule down to \p tile, the last one known: handed inward by
+  /// the last memory of \p frames, or entering it. Without what `idle` counts
+  /// of the arrays inside.
+  double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded);
+  /// What is divided by the units, on all of them: at least.
+  double onAllUnits() const { return leastPerUnit / facts.maxUnits(0); }
 
   /// The channel says all about an unrolling of the last arrays: no port is
   /// shared with what moves elsewhere, no transfer with other arrays.
@@ -59,18 +48,21 @@ public:
 private:
   /// Cost of a last unrolling: what it takes with one unit outside.
   struct Option {
+    Tile arrays;
     double fixed, perUnit;
+    double leastFixed; ///< of this and all that follow
   };
   using Front = llvm::SmallVector<Option, 4>;
 
   Option evaluate(Tile arrays, double spread) const;
-  MemoryTime timePerStep(unsigned memory, Tile arrays, double reads) const;
+  double timePerStep(unsigned memory, Tile arrays, double reads) const;
   const Front &front(unsigned memory, double spread);
   bool canSpread(Tile arrays, double spread) const;
   double reuse(Operand op, Tile arrays) const;
   double farCosts(llvm::ArrayRef<Frame> frames) const;
 
   const ChainCost &cost;
+  const TileFacts &facts;
   const TileLattice &lattice;
   const Channel &channel;
   const unsigned last; ///< memory
@@ -81,9 +73,9 @@ private:
   bool outputsAreLast = false; ///< among the first
   /// Spreads that the arrays inside a memory but the last allow, descending.
   std::vector<llvm::SmallVector<double>> spreads;
-  llvm::SmallVector<double, 6> unitsInside; ///< but for the last arrays
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
+  double leastPerUnit = 0;        ///< of any option, if tables count idle units
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;

@@ -29,140 +29,43 @@ using namespace neurospector;
 
 OptimalSearch::OptimalSearch(const SearchSpace &space)
     : space(space), lattice(space.lattice), rule(*space.reuse), cost(space),
-      last(cost.numMemories - 1), frames(cost.numMemories),
-      depths(cost.numMemories) {
-  addChannels();
+      facts(space, pathsOfTime(cost).size() > 1), last(cost.numMemories - 1),
+      bounds(cost, facts, space.options.metric),
+      sum(cost, weightsOfPath(cost, cost.numMemories), /*energy=*/false),
+      frames(cost.numMemories), depths(cost.numMemories) {
   for (Depth &depth : llvm::drop_end(depths))
     depth.visits.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (space.stages.back().fits[tile])
       lastTiles.push_back(tile);
-  others.resize(relaxations.size());
-  floors.resize(relaxations.size());
   cost.start(frames.front());
-}
-
-/// the total time is the longest of several sums: of one memory's time and
-/// what is serial outside it, or of the MACs and all that is serial. Each is a
-/// channel of its own. A sum that another always exceeds is left out.
-void OptimalSearch::addChannels() {
-  auto add = [&](std::optional<unsigned> limit) {
-    Channel time;
-    time.perCycle.resize(cost.numMemories);
-    time.perMacCycle = limit ? 0 : 1;
-    for (unsigned m = 0; m < (limit ? *limit : cost.numMemories); ++m)
-      time.perCycle[m].serial = 1;
-    if (limit)
-      time.perCycle[*limit].busy = 1;
-    if (space.options.metric != Metric::Cycle &&
-        (energyChannels.empty() || cost.staticPjPerCycle > 0)) {
-      Channel energy = time;
-      energy.constant = cost.macEnergy;
-      energy.perPj = 1;
-      energy.perMacCycle *= cost.staticPjPerCycle;
-      for (MemoryTime &weight : energy.perCycle)
-        weight = {weight.busy * cost.staticPjPerCycle,
-                  weight.serial * cost.staticPjPerCycle};
-      energyChannels.push_back(static_cast<unsigned>(relaxations.size()));
-      relaxations.emplace_back(cost, energy);
-    }
-    if (space.options.metric != Metric::Energy) {
-      timeChannels.push_back(static_cast<unsigned>(relaxations.size()));
-      relaxations.emplace_back(cost, time);
-    }
-  };
-  add(std::nullopt);
-  bool addsUp = true;
-  for (unsigned m = 0; m < cost.numMemories; ++m) {
-    const Memory &memory = cost.memory(m);
-    bool isSerial = m == 0 || memory.bandwidth == Bandwidth::Inside;
-    for (Operand op : allOperands)
-      if (memory.holds.contains(op))
-        isSerial &= cost.transferFrom(m, op).isSerial;
-    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial) {
-      add(m);
-      addsUp = false;
-    }
-  }
-  sum.perPj = sum.perMacCycle = 1;
-  sum.perCycle.resize(cost.numMemories, {0, 1});
-  if (addsUp)
-    leaves.emplace(cost, sum);
-  if (leaves && !leaves->isExact())
+  if (bounds.overlaps())
+    return;
+  sum.perPj = 1;
+  leaves.emplace(cost, facts, sum);
+  if (!leaves->isExact())
     leaves.reset();
 }
 
 //===----------------------------------------------------------------------===//
-// Bounds
+// Ties
 //===----------------------------------------------------------------------===//
 
-OperandMask OptimalSearch::openAfter(unsigned memory) const {
-  OperandMask open = 0;
-  for (Operand op : allOperands)
-    if (frames[memory].moves.reuses(op))
-      open = static_cast<OperandMask>(open | 1u << index(op));
-  return open;
-}
-
-/// A lower bound on every schedule in which \p memory hands this tile inward.
-double OptimalSearch::boundHanded(unsigned memory) {
-  const Frame &frame = frames[memory];
-  llvm::ArrayRef<Frame> known = framesTo(memory);
-  OperandMask open = openAfter(memory);
-  return combine([&](unsigned c) {
-    Relaxation &relaxation = relaxations[c];
-    double inside = relaxation.handed(memory + 1, open)[frame.handed];
-    if (inside == infinity)
-      return infinity;
-    double result = relaxation.channel.of(frame.known) + inside +
-                    relaxation.onTheWay(known) +
-                    relaxation.macs(known, frame.handed, frame.moves.steps);
-    return result + relaxation.aboveTables(known);
-  });
-}
-
-/// The same, with a look at the loops of the next memory if what the tables say
-/// of an open operand that passes it by would be little.
-double OptimalSearch::boundRoot() {
-  double bound = boundHanded(0);
-  OperandMask open = openAfter(0);
-  if (last == 1 || bound == infinity ||
-      !space.stages.front().arrays.isTrivial())
-    return bound;
-  for (Operand op : allOperands)
-    if (open >> index(op) & 1 && !cost.memory(1).holds.contains(op)) {
-      frames[1].entering = frames[0].handed;
-      cost.enter(llvm::MutableArrayRef(frames).take_front(2));
-      return std::max(bound, boundEntering(1));
-    }
-  return bound;
-}
-
-/// A lower bound on every schedule in which \p memory takes this tile in; sets
-/// `others` and `floors`.
-double OptimalSearch::boundEntering(unsigned memory) {
-  const Frame &frame = frames[memory];
-  llvm::ArrayRef<Frame> known = framesTo(memory);
-  double steps = frames[memory - 1].moves.steps;
-  for (unsigned c = 0; c < relaxations.size(); ++c) {
-    Relaxation &relaxation = relaxations[c];
-    others[c] = relaxation.channel.of(frame.known) +
-                relaxation.macs(known, frame.entering, steps);
-    floors[c] = relaxation.floors(known);
+MetricBounds &OptimalSearch::other() {
+  if (!ties) {
+    ties.emplace(cost, facts, tieBreaker(space.options.metric));
+    ties->addPaths();
   }
-  OperandMask open = openAfter(memory - 1);
-  double least = combine([&](unsigned c) {
-    return others[c] + floors[c].ofNone(open) +
-           relaxations[c].row(memory, open, 0)[frame.entering];
-  });
-  for (const RowCase &row : space.stages[memory].cases)
-    least =
-        std::min(least, combine([&](unsigned c) {
-                   return others[c] + floors[c].of(row.reuse) +
-                          relaxations[c].row(memory, row.reuse.reused,
-                                             row.reuse.groups)[frame.entering];
-                 }));
-  return least;
+  ties->limit = bestOther * (1 + rounding);
+  return *ties;
+}
+
+bool OptimalSearch::followsTie(double otherBound) {
+  if (otherBound > bestOther * (1 + rounding) ||
+      (otherBound >= bestOther * (1 - rounding) &&
+       outerSteps >= bestOuterSteps))
+    return false;
+  return space.options.metric == Metric::Energy || ++tiesFollowed <= maxTies;
 }
 
 //===----------------------------------------------------------------------===//
@@ -220,17 +123,25 @@ void OptimalSearch::addRoots(Tile handed) {
     if (llvm::any_of(seen, [&](const Moves &m) { return atMost(m, moves); }))
       continue;
     seen.push_back(moves);
-    double bound = boundRoot();
+    double bound = boundRoot(bounds);
     if (bound < infinity)
       roots.push_back({bound, handed, order});
   }
 }
 
+double OptimalSearch::boundRoot(MetricBounds &metric) {
+  return metric.root(
+      llvm::MutableArrayRef(frames).take_front(last == 1 ? 1 : 2));
+}
+
 void OptimalSearch::expandRoot(const Branch &root) {
   outerSteps = lattice[lattice.whole() - root.tile].iterations;
-  if (prunes(root.bound))
+  if (isWorse(root.bound))
     return;
   choose(0, root.tile, root.order);
+  if (prunes(std::max(root.bound, boundRoot(bounds)),
+             [&](MetricBounds &metric) { return boundRoot(metric); }))
+    return;
   depths.front().below = space.keeping(root.tile, space.allMirrors());
   expandHanded(0);
 }
@@ -275,15 +186,19 @@ void OptimalSearch::expandHanded(unsigned memory) {
         return;
       continue;
     }
-    double bound = boundEntering(next);
-    if (!prunes(bound) && bound < infinity)
+    double bound = bounds.entering(framesTo(next));
+    if (!isWorse(bound) && bound < infinity)
       branches.push_back({bound, handed - units});
   }
   llvm::sort(branches);
-  for (const Branch &branch : branches) {
-    if (prunes(branch.bound))
+  for (const Branch &branch : llvm::ArrayRef(branches).take_front(width)) {
+    if (isWorse(branch.bound))
       continue;
     enter(next, branch.tile);
+    if (prunes(branch.bound, [&](MetricBounds &metric) {
+          return metric.entering(framesTo(next));
+        }))
+      continue;
     depths[next].mirrors = space.keeping(branch.tile, depths[memory].below);
     expandEntering(next);
     if (exhausted())
@@ -298,33 +213,25 @@ void OptimalSearch::expandEntering(unsigned memory) {
   depth.handed.clear();
   ++depth.expansion;
   Tile entering = frames[memory].entering;
-  boundEntering(memory);
-  llvm::SmallVector<double, 8> outside = others;
-  llvm::SmallVector<Relaxation::Floors, 8> lower = floors;
+  bounds.lookOutside(framesTo(memory), depth.outside);
   considerRow(memory, entering, space.stages[memory].orders.front());
   for (const auto &[reuse, order] : space.stages[memory].cases) {
-    auto bound = [&](const auto &inside) {
-      return combine([&](unsigned c) {
-        return outside[c] + lower[c].of(reuse) + inside(c);
-      });
-    };
-    if (prunes(bound([&](unsigned c) {
-          return relaxations[c].row(memory, reuse.reused,
-                                    reuse.groups)[entering];
-        })))
+    if (isWorse(bounds.ofCase(depth.outside, reuse)))
       continue;
     lattice.divisors(entering, depth.divisors, reuse.groups);
     for (Tile handed : depth.divisors)
-      if (!prunes(bound([&](unsigned c) {
-            return relaxations[c].handed(memory + 1, reuse.reused)[handed];
-          })))
+      if (!isWorse(bounds.ofHanded(depth.outside, reuse, handed)))
         considerRow(memory, handed, order);
   }
   llvm::sort(depth.handed);
-  for (const Branch &branch : depth.handed) {
-    if (prunes(branch.bound))
+  for (const Branch &branch : llvm::ArrayRef(depth.handed).take_front(width)) {
+    if (isWorse(branch.bound))
       continue;
     choose(memory, branch.tile, branch.order);
+    if (prunes(branch.bound, [&](MetricBounds &metric) {
+          return metric.handed(framesTo(memory));
+        }))
+      continue;
     depth.below = space.keeping(branch.tile, depth.mirrors);
     expandHanded(memory);
     if (exhausted())
@@ -364,8 +271,8 @@ void OptimalSearch::considerRow(unsigned memory, Tile handed, Operand order) {
   if (repeated)
     return;
   ++best.evaluated;
-  double bound = boundHanded(memory);
-  if (!prunes(bound) && bound < infinity)
+  double bound = bounds.handed(framesTo(memory));
+  if (!isWorse(bound) && bound < infinity)
     depth.handed.push_back({bound, handed, order});
 }
 
@@ -373,27 +280,14 @@ void OptimalSearch::considerRow(unsigned memory, Tile handed, Operand order) {
 // Leaves
 //===----------------------------------------------------------------------===//
 
-double OptimalSearch::valueOf(const Known &known) const {
-  double cycles = known.cycles();
-  double energy = cost.macEnergy + known.energy + known.toMacs +
-                  cost.staticPjPerCycle * cycles;
-  return space.options.metric == Metric::Energy  ? energy
-         : space.options.metric == Metric::Cycle ? cycles
-                                                 : energy * cycles;
-}
-
 /// Chooses the unrolling of the last arrays.
 void OptimalSearch::complete() {
   if (gaveUp())
     return;
   Frame &frame = frames[last];
   llvm::ArrayRef<Frame> known(frames);
-  double bound = combine([&](unsigned c) {
-    Relaxation &relaxation = relaxations[c];
-    return relaxation.channel.of(frame.known) +
-           relaxation.macs(known, frame.entering, /*steps=*/1);
-  });
-  if (prunes(bound) || bound == infinity)
+  if (prunes(bounds.leaf(known),
+             [&](MetricBounds &metric) { return metric.leaf(known); }))
     return;
   const Stage &stage = space.stages[last];
   frame.order = stage.orders.front();
@@ -415,9 +309,14 @@ void OptimalSearch::complete() {
 
 /// A whole schedule: the model itself has the last word.
 void OptimalSearch::consider(const Known &known) {
-  double value = valueOf(known);
-  if (value > bestCost * (1 + rounding) ||
-      (value > bestCost * (1 - rounding) && outerSteps > bestOuterSteps))
+  double value = bounds.value(known);
+  if (isWorse(value))
+    return;
+  double otherValue = valueOf(cost, tieBreaker(space.options.metric), known);
+  if (value > bestCost * (1 - rounding) &&
+      (otherValue > bestOther * (1 + rounding) ||
+       (otherValue > bestOther * (1 - rounding) &&
+        outerSteps > bestOuterSteps)))
     return;
   Chain chain;
   for (const Frame &frame : frames) {
@@ -430,14 +329,53 @@ void OptimalSearch::consider(const Known &known) {
     return;
   }
   bestCost = best.cost.of(space.options.metric);
+  bounds.limit = bestCost * (1 + rounding);
+  bestOther = best.cost.of(tieBreaker(space.options.metric));
   bestOuterSteps =
       static_cast<double>(product(best.schedule.steps(0, space.layer)).get());
+  if (bounds.overlaps())
+    guide = weightsAround(cost, frames);
 }
 
 double OptimalSearch::compulsory() const {
   Known known;
   known.macCycles = cost.macs / static_cast<double>(space.machine.macUnits());
-  return valueOf(known);
+  return bounds.value(known);
+}
+
+//===----------------------------------------------------------------------===//
+// The whole search
+//===----------------------------------------------------------------------===//
+
+/// Looks at few branches of the most promising roots.
+void OptimalSearch::dive(size_t newWidth) {
+  width = newWidth;
+  size_t count = std::min(roots.size(), diveRoots);
+  std::partial_sort(roots.begin(), roots.begin() + count, roots.end());
+  for (size_t i = 0; i < count && !exhausted(); ++i)
+    expandRoot(roots[i]);
+  width = ~size_t(0);
+}
+
+/// Where times overlap no path tells by itself which tiles suit all of them.
+/// Weights that do are those near the times of a good schedule, which is found
+/// with the weights before.
+void OptimalSearch::findGuide() {
+  dive(1);
+  TimeWeights weights = guide;
+  for (size_t i = 0; i < dives && !exhausted() && !guide.shares.empty(); ++i) {
+    weights.mix(guide, 0.5);
+    bounds.follow(weights);
+    for (Branch &root : roots)
+      if (!isWorse(root.bound)) {
+        choose(0, root.tile, root.order);
+        root.bound = std::max(root.bound, boundRoot(bounds));
+      }
+    dive(diveWidth);
+  }
+  // Time has a small part in energy: there the paths add next to nothing.
+  if (space.options.metric != Metric::Energy)
+    bounds.addPaths();
 }
 
 llvm::Expected<SearchResult> OptimalSearch::run() {
@@ -452,9 +390,12 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
     }
     return best;
   }
+  bounds.overlaps() ? bounds.follow(bounds.mean()) : bounds.addPaths();
   collectRoots();
   if (roots.empty())
     return best;
+  if (bounds.overlaps())
+    findGuide();
   // The first dive gives an incumbent; only what it does not prune is sorted.
   auto first = std::min_element(roots.begin(), roots.end());
   std::swap(*first, roots.front());

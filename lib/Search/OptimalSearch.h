@@ -9,15 +9,10 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_OPTIMALSEARCH_H
 #define NEUROSPECTOR_LIB_SEARCH_OPTIMALSEARCH_H
 
-#include "Relaxation.h"
+#include "MetricBounds.h"
 #include "neurospector/Search/Candidates.h"
 
-#include <deque>
-#include <limits>
-
 namespace neurospector {
-
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Bounds and costs are sums of the same terms in different orders; they are
 /// compared with this much room for rounding.
@@ -25,6 +20,14 @@ inline constexpr double rounding = 1e-12;
 
 /// Discarded schedules after which a search settles for what it has.
 inline constexpr uint64_t maxOverflowed = 4096;
+
+/// Where times overlap: roots from which a quick dive starts, how many branches
+/// it follows at each step, and how often it is repeated with what was learnt.
+inline constexpr size_t diveRoots = 4, diveWidth = 2, dives = 1;
+
+/// Branches of a tie that are followed for less of the other metric, unless
+/// that is proven (`provesTies`).
+inline constexpr uint64_t maxTies = 1024;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
@@ -80,14 +83,17 @@ private:
     uint32_t expansion = 0;
     /// What the memory takes in is costed with moves that its own loops change.
     bool isCorrected = false;
+    MetricBounds::Outside outside;
     /// That keep all tiles outside the memory's loops, and also theirs.
     SearchSpace::Mirrors mirrors, below;
     llvm::SmallVector<Tile> divisors;
   };
 
-  void addChannels();
   void collectRoots();
   void addRoots(Tile handed);
+  void findGuide();
+  void dive(size_t newWidth);
+  double boundRoot(MetricBounds &metric);
   void choose(unsigned memory, Tile handed, Operand order);
   bool enter(unsigned memory, Tile entering);
   void expandRoot(const Branch &root);
@@ -103,41 +109,16 @@ private:
   llvm::ArrayRef<Frame> framesTo(unsigned memory) const {
     return llvm::ArrayRef(frames).take_front(memory + 1);
   }
-  double boundHanded(unsigned memory);
-  double boundRoot();
-  double boundEntering(unsigned memory);
-  OperandMask openAfter(unsigned memory) const;
-
-  /// The metric from its parts: \p of(channel) for each, bounds or values.
-  /// Stops at what is pruned anyway.
-  template <typename Of> double combine(Of of) const {
-    auto longest = [&](llvm::ArrayRef<unsigned> channels, double limit) {
-      double result = 0;
-      for (unsigned c : channels) {
-        result = std::max(result, of(c));
-        if (result > limit)
-          break;
-      }
-      return result;
-    };
-    double limit = bestCost * (1 + rounding);
-    switch (space.options.metric) {
-    case Metric::Energy:
-      return longest(energyChannels, limit);
-    case Metric::Cycle:
-      return longest(timeChannels, limit);
-    case Metric::Edp:
-      break;
-    }
-    return longest(energyChannels, infinity) * longest(timeChannels, infinity);
-  }
-  double valueOf(const Known &known) const;
-  /// No schedule through a branch with \p bound is preferable.
-  bool prunes(double bound) const {
-    if (bound > bestCost * (1 + rounding))
+  MetricBounds &other();
+  bool isWorse(double bound) const { return bound > bestCost * (1 + rounding); }
+  /// No schedule through a branch with \p bound is preferable; \p again
+  /// computes the bound anew, of another metric.
+  template <typename Again> bool prunes(double bound, Again again) {
+    if (isWorse(bound) || bound == infinity)
       return true;
-    return bound >= bestCost * (1 - rounding) && outerSteps >= bestOuterSteps;
+    return bound >= bestCost * (1 - rounding) && !followsTie(again(other()));
   }
+  bool followsTie(double otherBound);
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one
   /// that had to be discarded.
@@ -152,24 +133,25 @@ private:
   const TileLattice &lattice;
   const ReuseRule &rule;
   const ChainCost cost;
+  const TileFacts facts;
   const unsigned last; ///< memory
-  std::deque<Relaxation> relaxations;
+  MetricBounds bounds;
+  std::optional<MetricBounds> ties; ///< of the other metric
   /// Energy and cycles of unrollings of the last arrays, if they add up.
   Channel sum;
   std::optional<MacCosts> leaves;
-  llvm::SmallVector<unsigned, 4> energyChannels, timeChannels;
   std::vector<Branch> roots;
   std::vector<Tile> lastTiles; ///< that may enter the last memory
 
   std::vector<Frame> frames; ///< the branch being expanded
   std::vector<Depth> depths; ///< by memory
   double outerSteps = 0;     ///< of the outermost memory
-  // Scratch, by channel.
-  llvm::SmallVector<double, 8> others;
-  llvm::SmallVector<Relaxation::Floors, 8> floors;
+  size_t width = ~size_t(0); ///< branches that are followed at each step
+  uint64_t tiesFollowed = 0;
+  TimeWeights guide; ///< times of the best schedule, if they overlap
 
   SearchResult best;
-  double bestCost = infinity, bestOuterSteps = infinity;
+  double bestCost = infinity, bestOther = infinity, bestOuterSteps = infinity;
   /// What the cheapest discarded schedule would have cost.
   double leastDiscarded = infinity;
 };

@@ -16,18 +16,15 @@ using namespace neurospector;
 static constexpr double infinity = std::numeric_limits<double>::infinity();
 static constexpr unsigned output = index(Operand::Output);
 
-/// Unrollings of arrays that are looked at one by one.
-static constexpr size_t maxUnrollings = 96;
-
-Relaxation::Relaxation(const ChainCost &cost, const Channel &channel)
-    : channel(channel), cost(cost), space(cost.space), lattice(cost.lattice),
-      macCosts(cost, this->channel) {
+Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,
+                       const Channel &channel)
+    : channel(channel), cost(cost), facts(facts), space(cost.space),
+      lattice(cost.lattice), macCosts(cost, facts, this->channel) {
   entries.resize(cost.numMemories + 1);
   sites.resize(cost.numMemories + 1);
   farSites.resize(cost.numMemories);
   macCharges.resize(cost.numMemories);
   compulsory.resize(cost.numMemories, {0, 0, 0});
-  reachable.resize(cost.numMemories);
   entryTables.resize(cost.numMemories);
   sentTables.resize(cost.numMemories);
   handedTables.resize(cost.numMemories);
@@ -44,10 +41,7 @@ Relaxation::Relaxation(const ChainCost &cost, const Channel &channel)
   }
   addCharges();
   addMacCharges();
-  computeDensities();
   addCompulsory();
-  for (unsigned memory = 1; memory < cost.numMemories; ++memory)
-    computeReachable(memory, reachable[memory]);
 }
 
 /// What an element costs where it is sent from, passes by and is taken in.
@@ -56,8 +50,7 @@ void Relaxation::addCharges() {
     if (transfer.to == cost.numMemories)
       continue; // MacCosts
     auto makeCharge = [&](unsigned memory, bool isNear, const InOut &energy,
-                          const ChainCost::ElementTime &time) {
-      const MemoryTime &weight = channel.perCycle[memory];
+                          const InOut &perUnit) {
       Charge charge = {static_cast<unsigned>(number),
                        memory,
                        isNear,
@@ -67,16 +60,15 @@ void Relaxation::addCharges() {
                        {}};
       charge.weight.fixed = {channel.perPj * energy.in,
                              channel.perPj * energy.out};
-      charge.weight.perUnit = {
-          weight.busy * time.busy.in + weight.serial * time.serial.in,
-          weight.busy * time.busy.out + weight.serial * time.serial.out};
+      charge.weight.perUnit = perUnit;
       charge.most = charge.weight.on(charge.maxUnits);
       return charge;
     };
+    unsigned i = index(transfer.op);
     for (const Transfer::Site &site : transfer.sites) {
-      ChainCost::ElementTime time;
+      InOut time;
       if (site.memory == transfer.from)
-        time = cost.elementTime(site.memory, &transfer, transfer.op);
+        time = channel.perElement[site.memory][i].inside;
       Charge charge = makeCharge(site.memory, site.isNear, site.energy, time);
       if (site.isNear)
         sites[transfer.to].push_back(charge);
@@ -85,7 +77,7 @@ void Relaxation::addCharges() {
     }
     entries[transfer.to].push_back(
         makeCharge(transfer.to, true, transfer.entryEnergy,
-                   cost.elementTime(transfer.to, nullptr, transfer.op)));
+                   channel.perElement[transfer.to][i].outside));
   }
 }
 
@@ -113,15 +105,10 @@ void Relaxation::addMacCharges() {
       InOut weight = {channel.perPj * site.energy.in,
                       channel.perPj * site.energy.out};
       if (site.memory == transfer.from) {
-        ChainCost::ElementTime time =
-            cost.elementTime(site.memory, &transfer, transfer.op);
-        const MemoryTime &cycles = channel.perCycle[site.memory];
-        weight.in +=
-            (cycles.busy * time.busy.in + cycles.serial * time.serial.in) /
-            charge.maxUnits;
-        weight.out +=
-            (cycles.busy * time.busy.out + cycles.serial * time.serial.out) /
-            charge.maxUnits;
+        const InOut &time =
+            channel.perElement[site.memory][index(transfer.op)].inside;
+        weight.in += time.in / charge.maxUnits;
+        weight.out += time.out / charge.maxUnits;
       }
       for (auto [tile, sum] : llvm::zip(tiles, charges)) {
         double moved = cost.macs / lattice[tile].iterations *
@@ -131,18 +118,6 @@ void Relaxation::addMacCharges() {
       }
     }
   }
-}
-
-/// the least input density of any divisor. It differs from the tile's own
-/// only where a window is narrower than the stride or dilated.
-void Relaxation::computeDensities() {
-  if (llvm::all_of(space.reduction.reduced().pairs,
-                   [](const ImageWindow &p) { return p == ImageWindow(); }))
-    return;
-  inputDensity.resize(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    inputDensity[tile] = lattice[tile].volume[0] / lattice[tile].iterations;
-  lattice.minOverDivisors(inputDensity);
 }
 
 /// every element moves at least once, unless the model grants more.
@@ -159,44 +134,10 @@ void Relaxation::addCompulsory() {
       for (const Charge &charge : charges) {
         unsigned i = index(cost.transfers[charge.transfer].op);
         if (!(partial >> i & 1))
-          compulsory[memory][i] += value(
-              charge, spreadVolume(i, lattice.whole()), charge.most, infinity);
+          compulsory[memory][i] +=
+              value(charge, facts.elements(i, lattice.whole()), charge.most,
+                    infinity);
       }
-}
-
-/// A tile spread over \p units memories fits them: R-3, each part is at least
-/// as dense as the densities say.
-bool Relaxation::fitsSpread(const Memory &memory, double units,
-                            Tile tile) const {
-  return llvm::all_of(memory.rooms, [&](const Room &room) {
-    double bits = 0;
-    for (Operand op : allOperands)
-      if (room.operands.contains(op))
-        bits += spreadVolume(index(op), tile) *
-                static_cast<double>(space.machine.bitsOf(op));
-    return bits * (memory.doubleBuffered ? 2 : 1) * (1 - 1e-12) <=
-           units * static_cast<double>(room.bits);
-  });
-}
-
-/// Tiles that the memory outside may hand to the arrays outside \p memory.
-void Relaxation::computeReachable(unsigned memory,
-                                  std::vector<bool> &result) const {
-  const Stage &outer = space.stages[memory - 1], &stage = space.stages[memory];
-  result.resize(lattice.size());
-  double mostIterations = 0;
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (stage.fits[tile])
-      mostIterations = std::max(mostIterations, lattice[tile].iterations);
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (!outer.hasRoom[tile])
-      continue;
-    double units = outer.arrays.maxUnits(tile);
-    result[tile] = outer.arrays.isTrivial()
-                       ? bool(stage.fits[tile])
-                       : lattice[tile].iterations <= units * mostIterations &&
-                             fitsSpread(stage.memory, units, tile);
-  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -217,7 +158,7 @@ double Relaxation::value(const Charge &charge, double moved,
 /// An operand that moves at every step, all units busy.
 double Relaxation::closed(const Charge &charge, Tile tile) const {
   unsigned i = index(cost.transfers[charge.transfer].op);
-  return value(charge, cost.macs * density(i, tile), charge.most,
+  return value(charge, cost.macs * facts.density(i, tile), charge.most,
                charge.maxSpread);
 }
 
@@ -265,7 +206,8 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
     if (open >> i & 1)
       once += compulsory[memory][i];
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] = reachable[memory][tile] ? table[tile] + once : infinity;
+    table[tile] =
+        facts.isReachable(memory, tile) ? table[tile] + once : infinity;
 }
 
 /// From what enters each unit of the arrays inside \p memory to what is handed
@@ -274,7 +216,7 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
 void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
   llvm::ArrayRef<Tile> unrollings = space.stages[memory].arrays.all();
   const std::vector<double> &charges = macCharges[memory];
-  if (unrollings.size() > maxUnrollings) {
+  if (!facts.looksAtUnrollings(memory)) {
     lattice.minOverDivisors(table);
     if (charges.empty())
       return;
@@ -284,15 +226,22 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
     lattice.minOverDivisors(shared);
     return add(table, &shared);
   }
-  std::vector<double> joined(lattice.size(), infinity);
+  double onAllUnits = macCosts.onAllUnits();
+  std::vector<double> idle, joined(lattice.size(), infinity);
+  for (Tile tile : unrollings)
+    idle.push_back(onAllUnits * facts.idle(memory, lattice[tile].iterations));
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     if (table[tile] == infinity)
       continue;
     Tile rest = lattice.whole() - tile;
-    for (auto [i, units] : llvm::enumerate(unrollings))
-      if (lattice.divides(units, rest)) {
-        double bound = table[tile] + (charges.empty() ? 0 : charges[i]);
-        joined[tile + units] = std::min(joined[tile + units], bound);
+    double inside = facts.idleInside(memory, tile);
+    for (size_t i = 0, e = unrollings.size(); i < e; ++i)
+      if (lattice.divides(unrollings[i], rest)) {
+        double bound = table[tile] + idle[i] * inside;
+        if (!charges.empty())
+          bound += charges[i];
+        double &least = joined[tile + unrollings[i]];
+        least = std::min(least, bound);
       }
   }
   table = std::move(joined);
@@ -400,7 +349,7 @@ double Relaxation::aboveTables(llvm::ArrayRef<Frame> frames) const {
     Operand op = cost.transfers[charge.transfer].op;
     const TileLattice::Info &outside = lattice[at.units];
     double units = outside.iterations;
-    double elements = units * spreadVolume(index(op), frame.handed);
+    double elements = units * facts.elements(index(op), frame.handed);
     double exact = elements * (transfersOf(frame.moves, op) *
                                charge.weight.on(units * maxUnits));
     if (frame.moves.reuses(op))
@@ -431,7 +380,7 @@ Relaxation::Floors Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
     const TileLattice::Info &units = lattice[frames[site].units];
     InOut weight = charge.weight.on(units.iterations * maxUnits);
     double spread = units.groups[Group::CRS];
-    double volume = spreadVolume(i, frame.entering);
+    double volume = facts.elements(i, frame.entering);
     double perTile = cost.macs / lattice[frame.entering].iterations;
     result.reused[i] += value(charge, volume * perTile, weight, spread);
     result.partial[i] += value(charge, perTile, weight, spread);
@@ -460,9 +409,9 @@ Relaxation::Floors Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
       const TileLattice::Info &at = lattice[frames[site].units];
       Tile all = frame.entering + (frame.units - frames[site].units);
       InOut weight = charge.weight.on(at.iterations);
-      result.passing[i] += value(charge, cost.macs * density(i, all), weight,
-                                 at.groups[Group::CRS]);
-      result.passingThrough[i] += at.iterations * spreadVolume(i, all) *
+      result.passing[i] += value(charge, cost.macs * facts.density(i, all),
+                                 weight, at.groups[Group::CRS]);
+      result.passingThrough[i] += at.iterations * facts.elements(i, all) *
                                   (transfersOf(outside, transfer.op) * weight);
     }
   return result;
@@ -480,7 +429,7 @@ double Relaxation::onTheWay(llvm::ArrayRef<Frame> frames) const {
       Tile between = frame.units - frames[site].units;
       double units = lattice[frames[site].units].iterations;
       double elements =
-          units * spreadVolume(index(transfer.op), frame.handed + between);
+          units * facts.elements(index(transfer.op), frame.handed + between);
       result += elements * (transfersOf(frame.moves, transfer.op) *
                             charge.weight.on(units));
     }

@@ -33,7 +33,8 @@ namespace neurospector {
 /// who knows the loops adds the rest.
 class Relaxation {
 public:
-  Relaxation(const ChainCost &cost, const Channel &channel);
+  Relaxation(const ChainCost &cost, const TileFacts &facts,
+             const Channel &channel);
 
   const Channel channel;
 
@@ -86,8 +87,8 @@ public:
   /// come from memories further outside.
   double onTheWay(llvm::ArrayRef<Frame> frames) const;
   /// The MACs and what is sent to them.
-  double macs(llvm::ArrayRef<Frame> frames, Tile tile, double steps) {
-    return macCosts.least(frames, tile, steps);
+  double macs(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded) {
+    return macCosts.least(frames, tile, isHanded);
   }
 
 private:
@@ -111,17 +112,6 @@ private:
   void addMacCharges();
   void addCompulsory();
   void joinArrays(std::vector<double> &table, unsigned memory) const;
-  void computeDensities();
-  void computeReachable(unsigned memory, std::vector<bool> &reachable) const;
-  bool fitsSpread(const Memory &memory, double units, Tile tile) const;
-  double spreadVolume(unsigned operand, Tile tile) const {
-    return inputDensity.empty() || operand != 0
-               ? lattice[tile].volume[operand]
-               : inputDensity[tile] * lattice[tile].iterations;
-  }
-  double density(unsigned operand, Tile tile) const {
-    return spreadVolume(operand, tile) / lattice[tile].iterations;
-  }
   /// \p moved elements cross inwards, and, of an output, back.
   double value(const Charge &charge, double moved, const InOut &weight,
                double spread) const;
@@ -148,6 +138,7 @@ private:
   }
 
   const ChainCost &cost;
+  const TileFacts &facts;
   const SearchSpace &space;
   const TileLattice &lattice;
   MacCosts macCosts;
@@ -160,9 +151,7 @@ private:
   std::vector<std::vector<double>> macCharges;
   /// What it costs to move each element once, by the memory led into.
   std::vector<PerOperand<double>> compulsory;
-  llvm::SmallVector<double, 8> maxUnits, maxSpread; ///< outside each memory
-  std::vector<double> inputDensity; ///< least of any divisor; empty: its own
-  std::vector<std::vector<bool>> reachable; ///< by memory that they lead into
+  llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
   std::vector<std::array<std::vector<double>, 8>> handedTables;
   std::vector<std::array<std::array<std::vector<double>, 16>, 8>> rowTables;

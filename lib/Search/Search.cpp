@@ -10,6 +10,8 @@
 #include "Searches.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <cmath>
+
 using namespace neurospector;
 
 llvm::StringRef neurospector::name(Optimizer optimizer) {
@@ -22,11 +24,21 @@ llvm::StringRef neurospector::name(DataflowMode mode) {
   return mode == DataflowMode::Fixed ? "fixed" : "flexible";
 }
 
-bool neurospector::isBetter(const Layer &layer, double cost,
-                            const Schedule &schedule, double thanCost,
+/// Rounded to 40 bits: sums of the same terms in another order are equal.
+static double rounded(double value) {
+  int exponent = 0;
+  double mantissa = std::frexp(value, &exponent);
+  return std::ldexp(std::nearbyint(std::ldexp(mantissa, 40)), exponent - 40);
+}
+
+bool neurospector::isBetter(const Layer &layer, Metric metric, const Cost &cost,
+                            const Schedule &schedule, const Cost &thanCost,
                             const Schedule &thanSchedule) {
-  if (cost != thanCost)
-    return cost < thanCost;
+  for (Metric each : {metric, tieBreaker(metric)}) {
+    double value = rounded(cost.of(each)), than = rounded(thanCost.of(each));
+    if (value != than)
+      return value < than;
+  }
   int64_t steps = product(schedule.steps(0, layer)).get();
   int64_t thanSteps = product(thanSchedule.steps(0, layer)).get();
   if (steps != thanSteps)

@@ -203,8 +203,8 @@ bool SearchSpace::offer(const Chain &chain, SearchResult &best) const {
     return false;
   }
   if (best.status == Status::Infeasible ||
-      isBetter(layer, evaluated->of(options.metric), candidate,
-               best.cost.of(options.metric), best.schedule)) {
+      isBetter(layer, options.metric, *evaluated, candidate, best.cost,
+               best.schedule)) {
     best.status = Status::Feasible;
     best.schedule = std::move(candidate);
     best.cost = std::move(*evaluated);

@@ -16,6 +16,7 @@
 
 #include "neurospector/Analysis/Transfers.h"
 #include "neurospector/Config/Config.h"
+#include "neurospector/Report/TextTable.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -34,11 +35,11 @@ class CountPass : public mlir::neurospector::impl::CountPassBase<CountPass> {
 public:
   using CountPassBase::CountPassBase;
   void runOnOperation() override;
+
+private:
+  TopLevelOnly topLevelOnly;
 };
 } // namespace
-
-static constexpr char rowFormat[] = "{0,-12} {1,-24} {2,-15} {3,-8} {4,12} "
-                                    "{5,12} {6,14}\n";
 
 /// An error says what is wrong first; warnings are of no use in a table.
 static llvm::Expected<ns::Accelerator> loadMachine(StringRef name) {
@@ -71,36 +72,38 @@ static llvm::Expected<Transfers> getTransfers(linalg::LinalgOp op) {
   return predictTransfers(*layer, schedule, *machine);
 }
 
-static void print(raw_ostream &os, linalg::LinalgOp op,
-                  const Transfers &transfers) {
+static void add(ns::TextTable &table, linalg::LinalgOp op,
+                const Transfers &transfers) {
   auto function = op->getParentOfType<FunctionOpInterface>();
   for (const Transfer &transfer : transfers)
-    os << llvm::formatv(rowFormat, function ? function.getName() : "-",
-                        op->getName().stripDialect(), transfer.memory,
-                        llvm::formatv(transfer.passes ? "({0})" : "{0}",
-                                      ns::name(transfer.operand)),
-                        transfer.read, transfer.written, transfer.elements);
+    table.add({function ? function.getName().str() : "-",
+               op->getName().stripDialect().str(), transfer.memory,
+               llvm::formatv(transfer.passes ? "({0})" : "{0}",
+                             ns::name(transfer.operand)),
+               std::to_string(transfer.read), std::to_string(transfer.written),
+               std::to_string(transfer.elements)});
 }
 
 void CountPass::runOnOperation() {
-  if (failed(checkTopLevel(getOperation(), getArgument())))
+  if (failed(topLevelOnly.check(getOperation(), getArgument())))
     return signalPassFailure();
   auto file = openReport(getOperation(), report);
   if (failed(file))
     return signalPassFailure();
-  raw_ostream &os = *file ? (*file)->os() : llvm::errs();
-  os << llvm::formatv(rowFormat, "function", "op", "memory", "operand",
-                      "tiles read", "written", "elements");
+  ns::TextTable table{0, 1, 2, 3};
+  table.add({"function", "op", "memory", "operand", "tiles read", "written",
+             "elements"});
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!op->hasAttr(nestAttrName) && !op->hasAttr(scheduleAttrName))
       return;
     llvm::Expected<Transfers> transfers = getTransfers(op);
     if (transfers)
-      print(os, op, *transfers);
+      add(table, op, *transfers);
     else
       emitWarning(op.getLoc(), "not counted: ")
           << llvm::toString(transfers.takeError());
   });
+  table.print(*file ? (*file)->os() : llvm::errs());
   if (*file && failed(keepReport(getOperation(), **file)))
     return signalPassFailure();
   markAllAnalysesPreserved();

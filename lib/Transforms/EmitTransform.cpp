@@ -135,16 +135,24 @@ static SmallVector<linalg::LinalgOp> findOps(Operation *root) {
 
 /// The interpreter runs one main sequence, and ops of another script keep their
 /// ids.
-static LogicalResult checkNoOtherScript(Operation *root) {
-  StringRef mainName =
-      transform::TransformDialect::kTransformEntryPointSymbolName;
-  WalkResult result = root->walk([&](transform::NamedSequenceOp sequence) {
-    if (sequence.getSymName() != mainName)
-      return WalkResult::advance();
-    emitError(sequence.getLoc(), "there is a '") << mainName << "' already";
-    return WalkResult::interrupt();
+static transform::NamedSequenceOp findOtherScript(Operation *root) {
+  transform::NamedSequenceOp found;
+  root->walk([&](transform::NamedSequenceOp sequence) {
+    if (sequence.getSymName() ==
+        transform::TransformDialect::kTransformEntryPointSymbolName)
+      found = sequence;
+    return found ? WalkResult::interrupt() : WalkResult::advance();
   });
-  return failure(result.wasInterrupted());
+  return found;
+}
+
+static bool isAnyScheduled(Operation *root) {
+  return root
+      ->walk([](linalg::LinalgOp op) {
+        return op->hasAttr(scheduleAttrName) ? WalkResult::interrupt()
+                                             : WalkResult::advance();
+      })
+      .wasInterrupted();
 }
 
 /// An id above all that are in use and that counting could reach.
@@ -187,10 +195,18 @@ static std::string moveToScript(ArrayRef<linalg::LinalgOp> ops, int64_t id) {
 void EmitTransformPass::runOnOperation() {
   ModuleOp root = getOperation();
   SmallVector<linalg::LinalgOp> ops = findOps(root);
-  if (ops.empty())
+  transform::NamedSequenceOp other = findOtherScript(root);
+  // Those that have a schedule that does not fit have had their warnings.
+  if (ops.empty() && (other || isAnyScheduled(root)))
     return;
-  if (failed(checkNoOtherScript(root)))
+  if (ops.empty())
+    emitWarning(root.getLoc(), "the script does nothing: no op has a schedule; "
+                               "run 'neurospector-schedule' first");
+  if (other) {
+    emitError(other.getLoc(), "there is a '")
+        << other.getSymName() << "' already";
     return signalPassFailure();
+  }
   std::string script = moveToScript(ops, getFirstId(root));
   // Nor does what reads the script know the labels of loops made before.
   root.walk(dropLabels);

@@ -28,11 +28,19 @@ remark::RemarkOpts mlir::neurospector::remarkOn(Operation *op, StringRef name) {
       .function(function ? function.getName() : StringRef("<module>"));
 }
 
-LogicalResult mlir::neurospector::checkTopLevel(Operation *op, StringRef pass) {
+LogicalResult TopLevelOnly::check(Operation *op, StringRef pass) {
   if (!op->getParentOp())
     return success();
-  return emitError(op->getLoc(), "'")
-         << pass << "' must run on the top-level op";
+  Operation *top = op;
+  while (top->getParentOp())
+    top = top->getParentOp();
+  // At the top, because any of the ops may be the first to get here.
+  if (!said->exchange(true))
+    emitError(top->getLoc(), "'")
+        << pass << "' must run on the top-level op: the pipeline is '"
+        << top->getName() << "(" << pass << ")', without '" << op->getName()
+        << "(...)' around it";
+  return failure();
 }
 
 void mlir::neurospector::dropLabels(Operation *op) {

@@ -19,13 +19,25 @@
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/ToolOutputFile.h"
 
+#include <atomic>
+#include <memory>
+
 namespace mlir::neurospector {
 
 /// Remark options with the name of the function around \p op.
 remark::RemarkOpts remarkOn(Operation *op, StringRef name);
 
-/// Passes that need the whole module fail with this where they are nested.
-LogicalResult checkTopLevel(Operation *op, StringRef pass);
+/// A member of passes that need the whole module. All copies of a pass, one for
+/// each thread, share it: where they are nested, one of them says so.
+class TopLevelOnly {
+public:
+  /// Fails where \p op is not the top-level op; \p pass is the argument.
+  LogicalResult check(Operation *op, StringRef pass);
+
+private:
+  std::shared_ptr<std::atomic<bool>> said =
+      std::make_shared<std::atomic<bool>>(false);
+};
 
 /// Removes what `neurospector-tile` says of \p op, a tiled op, a loop or a
 /// copy.

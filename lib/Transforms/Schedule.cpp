@@ -18,16 +18,13 @@
 #include "OperandRemarks.h"
 #include "PassSupport.h"
 #include "PrecisionRemarks.h"
+#include "ScheduleRemarks.h"
+#include "ScheduleReports.h"
 
-#include "neurospector/Analysis/OpLink.h"
 #include "neurospector/Config/Config.h"
-#include "neurospector/Report/HtmlReport.h"
-#include "neurospector/Report/LayerReport.h"
-#include "neurospector/Report/NetworkReport.h"
-#include "neurospector/Search/CrossLayer.h"
+#include "neurospector/Search/Infeasible.h"
 
 #include "mlir/IR/Threading.h"
-#include "llvm/Support/Path.h"
 
 #include <map>
 
@@ -41,32 +38,6 @@ using namespace mlir::neurospector;
 namespace ns = ::neurospector;
 
 namespace {
-/// A candidate, which of the distinct layers it is, and what was chosen for it.
-struct Job {
-  linalg::LinalgOp op;
-  std::variant<OpLayer, Unsupported> layer;
-  size_t problem = 0;
-  /// The next candidate runs right after and reads what this one writes.
-  std::optional<ns::Link> toNext = std::nullopt;
-  ns::ChainChoice choice = {};
-};
-
-/// A layer that some op is, and what the search said.
-struct Problem {
-  ns::Layer layer;
-  /// With the widths of its elements, if not those of the accelerator.
-  ns::Accelerator machine;
-  /// The best schedule; behind it, across layers, others to choose from.
-  std::vector<ns::SearchResult> candidates = {ns::SearchResult()};
-  std::string error = {}; ///< empty if the search came to a result
-  /// How far the published heuristic would have been, once a remark asks.
-  std::string bottomUp = {};
-
-  bool isSolved() const {
-    return error.empty() && candidates[0].status != ns::Status::Infeasible;
-  }
-};
-
 class SchedulePass
     : public mlir::neurospector::impl::SchedulePassBase<SchedulePass> {
 public:
@@ -75,21 +46,27 @@ public:
 
 private:
   FailureOr<std::string> getAcceleratorName();
-  void writeReport(llvm::raw_ostream &os, const ns::Accelerator &machine,
-                   ArrayRef<const Job *> scheduled);
-  void writeReuse(llvm::raw_ostream &os, ArrayRef<const Job *> scheduled);
   void collect(const ns::Accelerator &machine);
   void findLinks();
   ns::SearchOptions getSearchOptions();
-  void solve();
+  void solve(StringRef name);
+  llvm::Expected<std::vector<ns::SearchResult>>
+  search(const Problem &problem, const ns::SearchOptions &options);
+  Skip explain(const Problem &problem, StringRef name);
   LogicalResult chooseSchedules();
-  void remarkCost(const Job &job, Problem &problem);
-  void explainMiss(const Job &job, StringRef name);
-  bool annotate(const Job &job, StringRef name);
-  void remarkSummary(size_t scheduled, ns::Count macs);
+  std::optional<Skip> getSkip(const Job &job) const;
+  void warnOfSkips();
+  void annotate(const Scheduled &scheduled, StringRef name);
+  void annotateAll(const ns::Accelerator &machine, StringRef name,
+                   Summary &summary);
+  void warnOfUnknownRuns();
+  LogicalResult writeReport(const ns::Accelerator &machine,
+                            const Summary &summary, llvm::ToolOutputFile *file);
 
-  std::vector<Job> jobs;         ///< in IR order
-  std::vector<Problem> problems; ///< distinct layers, by first occurrence
+  TopLevelOnly topLevelOnly;
+  std::vector<Job> jobs;            ///< in IR order
+  std::vector<Problem> problems;    ///< distinct layers, by first occurrence
+  std::vector<Scheduled> scheduled; ///< of the jobs, those with a schedule
 };
 } // namespace
 
@@ -137,6 +114,8 @@ FailureOr<std::string> SchedulePass::getAcceleratorName() {
 void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
+  scheduled.clear();
+  Runs runs(getOperation());
   std::map<ns::Factors, SmallVector<size_t, 1>> byBounds;
   Weights weights;
   getOperation()->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
@@ -148,8 +127,12 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
                                       "schedule it before it is tiled"}});
       return;
     }
-    Job job{op, getOpLayer(op, assumeDynamic, &weights)};
+    Job job{op, getOpLayer(op, assumeDynamic, &weights), runs.of(op)};
+    if (job.runs.runs == 0)
+      job.layer = Unsupported{
+          "empty", "a loop or function around it never runs", "remove the op"};
     if (auto *opLayer = std::get_if<OpLayer>(&job.layer)) {
+      opLayer->layer.runs = job.runs.runs;
       ns::PerOperand<int64_t> bits = machine.bits;
       if (precision == PrecisionKind::FromIr)
         bits = getElementBits(*opLayer).value_or(bits);
@@ -183,22 +166,20 @@ void SchedulePass::findLinks() {
   }
 }
 
-/// What the published heuristic costs more than \p result, as in `+12.3%`.
-static std::string compareBottomUp(const ns::Layer &layer,
-                                   const ns::Accelerator &machine,
-                                   const ns::SearchOptions &options,
-                                   const ns::SearchResult &result) {
+/// What the published heuristic costs more than the best schedule, as 0.123.
+static std::optional<double> compareBottomUp(const Problem &problem,
+                                             const ns::SearchOptions &options) {
   llvm::Expected<ns::SearchResult> other =
-      search(ns::Optimizer::BottomUp, layer, machine, options);
+      search(ns::Optimizer::BottomUp, problem.layer, problem.machine, options);
   if (!other) {
     llvm::consumeError(other.takeError());
-    return "none";
+    return std::nullopt;
   }
   if (other->status == ns::Status::Infeasible)
-    return "none";
-  double ratio =
-      other->cost.of(options.metric) / result.cost.of(options.metric);
-  return llvm::formatv("{0}{1:f1}%", ratio < 1 ? "" : "+", 100 * (ratio - 1));
+    return std::nullopt;
+  return other->cost.of(options.metric) /
+             problem.candidates.front().cost.of(options.metric) -
+         1;
 }
 
 ns::SearchOptions SchedulePass::getSearchOptions() {
@@ -212,24 +193,41 @@ ns::SearchOptions SchedulePass::getSearchOptions() {
 }
 
 /// Only the optimal search gives more than one schedule to choose from.
-void SchedulePass::solve() {
+llvm::Expected<std::vector<ns::SearchResult>>
+SchedulePass::search(const Problem &problem, const ns::SearchOptions &options) {
+  if (crossLayer && optimizer == ns::Optimizer::Optimal)
+    return searchChainCandidates(problem.layer, problem.machine, options);
+  auto result = ns::search(optimizer, problem.layer, problem.machine, options);
+  if (!result)
+    return result.takeError();
+  return std::vector<ns::SearchResult>{*result};
+}
+
+/// Why there is no schedule on the accelerator called \p name.
+Skip SchedulePass::explain(const Problem &problem, StringRef name) {
+  if (optimizer == ns::Optimizer::BottomUp &&
+      isFeasible(problem.layer, problem.machine))
+    return {"infeasible", "the bottom-up search found no valid schedule",
+            "use 'optimizer=optimal', which looks at all"};
+  ns::Infeasibility why =
+      explainInfeasible(problem.layer, problem.machine, name);
+  return {"infeasible", why.reason, why.suggestion};
+}
+
+void SchedulePass::solve(StringRef name) {
   ns::SearchOptions options = getSearchOptions();
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
-    if (crossLayer && optimizer == ns::Optimizer::Optimal) {
-      auto found =
-          searchChainCandidates(problem.layer, problem.machine, options);
-      if (found)
-        problem.candidates = std::move(*found);
-      else
-        problem.error = llvm::toString(found.takeError());
+    auto found = search(problem, options);
+    if (!found) {
+      problem.skip = {"search-failed", llvm::toString(found.takeError()),
+                      "try another optimizer"};
       return;
     }
-    llvm::Expected<ns::SearchResult> result =
-        search(optimizer, problem.layer, problem.machine, options);
-    if (result)
-      problem.candidates = {*result};
-    else
-      problem.error = llvm::toString(result.takeError());
+    problem.candidates = std::move(*found);
+    if (problem.candidates.front().status == ns::Status::Infeasible)
+      problem.skip = explain(problem, name);
+    else if (compareBottomUp)
+      problem.bottomUp = ::compareBottomUp(problem, options);
   });
 }
 
@@ -243,7 +241,7 @@ LogicalResult SchedulePass::chooseSchedules() {
     if (!opLayer)
       continue;
     Problem &problem = problems[job.problem];
-    if (!problem.isSolved())
+    if (problem.skip)
       continue;
     if (!chained.empty() && chained.back() + 1 == &job)
       chain.back().toNext = chained.back()->toNext;
@@ -263,209 +261,109 @@ LogicalResult SchedulePass::chooseSchedules() {
 // After the search
 //===----------------------------------------------------------------------===//
 
-static void remarkMiss(linalg::LinalgOp op, const Unsupported &why) {
-  remark::missed(op.getLoc(), remarkOn(op, why.kind))
-      << remark::metric("Op", op->getName().getStringRef().str())
-      << remark::reason("{0}", why.reason)
-      << remark::suggest("{0}", why.suggestion);
-}
-
-/// `loop 0 = 16, loop 2 = 16`.
-static std::string describeAssumed(const OpLayer &opLayer) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  llvm::interleaveComma(opLayer.assumedLoops, os, [&](unsigned loop) {
-    os << "loop " << loop << " = " << opLayer.loopBounds[loop];
-  });
-  return text;
-}
-
-void SchedulePass::remarkCost(const Job &job, Problem &problem) {
-  linalg::LinalgOp op = job.op;
-  const auto &opLayer = std::get<OpLayer>(job.layer);
-  const ns::Cost &cost = job.choice.cost;
-  const ns::SearchResult &found = problem.candidates[job.choice.candidate];
-  auto remark = remark::passed(op.getLoc(), remarkOn(op, "schedule"));
-  if (!opLayer.assumedLoops.empty())
-    remark << remark::metric("Assumed", describeAssumed(opLayer));
-  if (remark && optimizer == ns::Optimizer::Optimal) {
-    if (problem.bottomUp.empty())
-      problem.bottomUp =
-          compareBottomUp(problem.layer, problem.machine, getSearchOptions(),
-                          problem.candidates.front());
-    remark << remark::metric("BottomUp", problem.bottomUp);
-  }
-  if (job.choice.retained != ns::Retained())
-    remark << remark::metric("RetainedInput", job.choice.retained.input)
-           << remark::metric("RetainedOutput", job.choice.retained.output);
-  remark << remark::metric("Op", op->getName().getStringRef().str())
-         << remark::metric(
-                "Energy",
-                llvm::formatv("{0:f3} uJ", cost.totalEnergy() * 1e-6).str())
-         << remark::metric("Cycles",
-                           llvm::formatv("{0:f0}", cost.totalCycles()).str())
-         << remark::metric("Utilization",
-                           llvm::formatv("{0:f1}%", 100 * cost.utilization(
-                                                              problem.machine))
-                               .str())
-         << remark::metric("Optimal", found.status == ns::Status::Optimal);
-}
-
-/// The schedule is valid but not proven to be the cheapest.
-static void remarkGap(linalg::LinalgOp op, const ns::SearchResult &result,
-                      ns::Metric metric, uint64_t maxEvaluations) {
-  double gap = 1 - result.lowerBound / result.cost.of(metric);
-  bool isBudget = maxEvaluations != 0 && result.evaluated >= maxEvaluations;
-  StringRef reason = "its bounds have too many divisors";
-  StringRef suggestion = "pad a bound to fewer divisors";
-  if (isBudget) {
-    reason = "'max-evaluations' ran out";
-    suggestion = "raise 'max-evaluations'";
-  } else if (result.overflowed) {
-    reason = "access counts of other schedules exceed 64 bits";
-    suggestion = "split the op";
-  }
-  remark::missed(op.getLoc(), remarkOn(op, "optimality"))
-      << remark::metric("Op", op->getName().getStringRef().str())
-      << remark::metric("Gap", llvm::formatv("{0:f2}%", 100 * gap).str())
-      << remark::reason("{0}", reason) << remark::suggest("{0}", suggestion);
-}
-
-/// \p macs are the multiply-accumulates of the scheduled ops.
-void SchedulePass::remarkSummary(size_t scheduled, ns::Count macs) {
-  Operation *root = getOperation();
-  remark::analysis(root->getLoc(), remarkOn(root, "summary"))
-      << remark::metric("Scheduled", scheduled)
-      << remark::metric("Skipped", jobs.size() - scheduled)
-      << remark::metric("DistinctLayers", problems.size())
-      << remark::metric("Macs", macs.overflowed()
-                                    ? "over " + std::to_string(INT64_MAX)
-                                    : std::to_string(macs.get()));
-  if (scheduled == 0)
-    emitWarning(root->getLoc(), "nothing was scheduled; "
-                                "'--remarks-filter=neurospector' says why");
-}
-
-/// Why \p job has no schedule, as a remark and, if the search failed, a
-/// warning.
-void SchedulePass::explainMiss(const Job &job, StringRef name) {
+std::optional<Skip> SchedulePass::getSkip(const Job &job) const {
   if (auto *unsupported = std::get_if<Unsupported>(&job.layer))
-    return remarkMiss(job.op, *unsupported);
-  const Problem &problem = problems[job.problem];
-  if (problem.error.empty() && optimizer == ns::Optimizer::BottomUp)
-    return remarkMiss(job.op, {"infeasible",
-                               "the bottom-up search found no valid schedule",
-                               "use 'optimizer=optimal', which looks at all"});
-  if (problem.error.empty())
-    return remarkMiss(
-        job.op, {"infeasible",
-                 "no schedule is valid on accelerator '" + name.str() + "'",
-                 "relax its constraints or enlarge its buffers"});
-  linalg::LinalgOp op = job.op;
-  emitWarning(op.getLoc(), "not scheduled: ") << problem.error;
-  remarkMiss(op, {"search-failed", problem.error, "try another optimizer"});
+    return Skip{unsupported->kind.str(), unsupported->reason,
+                unsupported->suggestion.str()};
+  return problems[job.problem].skip;
 }
 
-/// Attaches what was found, with a remark; false if there is no schedule, not
-/// even one of before. What is left of one that became loops is not ours.
-bool SchedulePass::annotate(const Job &job, StringRef name) {
-  linalg::LinalgOp op = job.op;
-  if (!std::holds_alternative<OpLayer>(job.layer) ||
-      !problems[job.problem].isSolved()) {
-    explainMiss(job, name);
-    if (!op->hasAttr(nestAttrName))
-      dropSchedule(op);
-    return false;
+/// A layer that a search could not schedule: one warning, at its first op.
+void SchedulePass::warnOfSkips() {
+  llvm::SmallBitVector seen(problems.size());
+  for (const Job &job : jobs) {
+    if (!std::holds_alternative<OpLayer>(job.layer) || seen[job.problem])
+      continue;
+    seen.set(job.problem);
+    const std::optional<Skip> &skip = problems[job.problem].skip;
+    linalg::LinalgOp op = job.op;
+    if (skip)
+      emitWarning(op.getLoc(), "not scheduled: ")
+          << skip->reason << "; " << skip->suggestion;
   }
+}
 
-  Problem &problem = problems[job.problem];
-  const ns::SearchResult &found = problem.candidates[job.choice.candidate];
-  bool optimal = found.status == ns::Status::Optimal;
+/// Attaches what was found.
+void SchedulePass::annotate(const Scheduled &scheduled, StringRef name) {
+  const auto &[job, problem] = scheduled;
+  linalg::LinalgOp op = job->op;
   MLIRContext *context = &getContext();
+  bool optimal = scheduled.result().status == ns::Status::Optimal;
   op->setDiscardableAttr(scheduleAttrName,
-                         getScheduleAttr(context, name, problem.machine,
-                                         std::get<OpLayer>(job.layer),
-                                         found.schedule, optimal));
+                         getScheduleAttr(context, name, problem->machine,
+                                         scheduled.layer(),
+                                         scheduled.result().schedule, optimal));
   op->setDiscardableAttr(
-      costAttrName, getCostAttr(context, problem.machine, job.choice.cost));
-  const ns::Retained &retained = job.choice.retained;
+      costAttrName, getCostAttr(context, problem->machine, job->choice.cost));
+  const ns::Retained &retained = job->choice.retained;
   if (retained != ns::Retained())
     op->setDiscardableAttr(
         retainedAttrName,
         RetainedAttr::get(context, retained.input, retained.output));
   else
     op->removeDiscardableAttr(retainedAttrName);
-  remarkCost(job, problem);
-  remarkOperands(std::get<OpLayer>(job.layer));
-  const ns::SearchResult &best = problem.candidates.front();
-  if (optimizer == ns::Optimizer::Optimal && best.status != ns::Status::Optimal)
-    remarkGap(op, best, metric, maxEvaluations);
-  return true;
 }
 
-/// What stays between the ops that were scheduled.
-void SchedulePass::writeReuse(llvm::raw_ostream &os,
-                              ArrayRef<const Job *> scheduled) {
-  std::vector<ns::ReuseReport> layers;
-  for (const Job *job : scheduled) {
-    bool readsPrevious = job != jobs.data() && (job - 1)->toNext;
-    layers.push_back({std::get<OpLayer>(job->layer).layer, readsPrevious,
-                      job->choice.retained,
-                      problems[job->problem].candidates.front().cost,
-                      job->choice.cost});
+/// Each op has a schedule and remarks on it, or a remark why not and not even
+/// the schedule of before. What is left of one that became loops is not ours.
+void SchedulePass::annotateAll(const ns::Accelerator &machine, StringRef name,
+                               Summary &summary) {
+  PrecisionRemarks precisions(machine.bits);
+  for (const Job &job : jobs) {
+    linalg::LinalgOp op = job.op;
+    if (std::optional<Skip> skip = getSkip(job)) {
+      remarkSkip(op, *skip);
+      ++summary.skipped[skip->kind];
+      if (!op->hasAttr(nestAttrName))
+        dropSchedule(op);
+      continue;
+    }
+    const Problem &problem = problems[job.problem];
+    const Scheduled &added = scheduled.emplace_back(&job, &problem);
+    annotate(added, name);
+    remarkCost(added);
+    remarkOperands(added.layer());
+    const ns::SearchResult &best = problem.candidates.front();
+    if (optimizer == ns::Optimizer::Optimal &&
+        best.status != ns::Status::Optimal)
+      remarkGap(op, best, getSearchOptions());
+    precisions.add(op, added.layer(), problem.machine);
+    const ns::Layer &layer = added.layer().layer;
+    summary.macs += layer.macs() * layer.runs;
   }
-  os << "\nKept on chip between ops (elements)\n\n";
-  printReuse(os, layers);
+  precisions.emit();
+  summary.scheduled = scheduled.size();
 }
 
-/// In the format that the file's extension says.
-void SchedulePass::writeReport(llvm::raw_ostream &os,
-                               const ns::Accelerator &machine,
-                               ArrayRef<const Job *> scheduled) {
-  const ns::CostModel &model = *getSearchOptions().model;
-  std::vector<ns::LayerReport> lines;
-  std::vector<ns::SearchAccount> accounts(scheduled.size());
-  std::vector<ns::ScheduleReport> layers;
-  for (auto [i, job] : llvm::enumerate(scheduled)) {
-    const ns::SearchResult &result =
-        problems[job->problem].candidates[job->choice.candidate];
-    const ns::Layer &layer = std::get<OpLayer>(job->layer).layer;
-    bool optimal = result.status == ns::Status::Optimal;
-    accounts[i] = {optimal, result.lowerBound, result.evaluated};
-    lines.push_back({layer, job->choice.cost, optimal});
-    layers.push_back({layer,
-                      machine,
-                      result.schedule,
-                      job->choice.cost,
-                      model,
-                      static_cast<unsigned>(i + 1),
-                      {},
-                      &accounts[i],
-                      job->choice.retained});
+/// Totals are about to be printed that may be far off.
+void SchedulePass::warnOfUnknownRuns() {
+  llvm::SmallPtrSet<Operation *, 4> seen;
+  for (const Scheduled &op : scheduled)
+    if (Operation *unknown = op.job->runs.unknown)
+      if (seen.insert(unknown).second)
+        emitWarning(unknown->getLoc(), explainUnknownRuns(unknown))
+            << "; the report counts what it runs as if it ran once";
+}
+
+LogicalResult SchedulePass::writeReport(const ns::Accelerator &machine,
+                                        const Summary &summary,
+                                        llvm::ToolOutputFile *file) {
+  if (report.empty())
+    return success();
+  warnOfUnknownRuns();
+  ScheduleReports reports = {machine, *getSearchOptions().model, scheduled,
+                             crossLayer, summary.notes()};
+  if (!file) {
+    reports.write(llvm::errs(), report);
+    return success();
   }
-  StringRef extension = llvm::sys::path::extension(report);
-  if (extension == ".html")
-    return printHtml(os, "Schedules on " + machine.name, layers);
-  if (extension != ".json" && extension != ".csv") {
-    printTable(os, machine, lines);
-    if (crossLayer)
-      writeReuse(os, scheduled);
-    return;
-  }
-  if (extension == ".json") {
-    for (const ns::ScheduleReport &layer : layers)
-      printJsonLine(os, layer);
-    return;
-  }
-  ns::CsvColumns columns = ns::CsvColumns::of(layers);
-  ns::printCsvHeader(os, machine, columns);
-  for (const ns::ScheduleReport &layer : layers)
-    printCsvLine(os, layer, columns);
+  reports.write(file->os(), report);
+  return keepReport(getOperation(), *file);
 }
 
 void SchedulePass::runOnOperation() {
   Operation *root = getOperation();
-  if (failed(checkTopLevel(root, getArgument())))
+  if (failed(topLevelOnly.check(root, getArgument())))
     return signalPassFailure();
   if (crossLayer && costModel != CostModelKind::Exact) {
     emitError(root->getLoc(), "'cross-layer' needs 'cost-model=exact'");
@@ -484,28 +382,16 @@ void SchedulePass::runOnOperation() {
   collect(*machine);
   if (crossLayer)
     findLinks();
-  solve();
+  solve(*name);
   if (failed(chooseSchedules()))
     return signalPassFailure();
 
-  ns::Count macs;
-  PrecisionRemarks precisions(machine->bits);
-  std::vector<const Job *> scheduled;
-  for (const Job &job : jobs) {
-    if (!annotate(job, *name))
-      continue;
-    const OpLayer &opLayer = std::get<OpLayer>(job.layer);
-    precisions.add(job.op, opLayer, problems[job.problem].machine);
-    macs += opLayer.layer.macs();
-    scheduled.push_back(&job);
-  }
-  precisions.emit();
-  remarkSummary(scheduled.size(), macs);
-  if (report == "-")
-    writeReport(llvm::errs(), *machine, scheduled);
-  if (*reportFile) {
-    writeReport((*reportFile)->os(), *machine, scheduled);
-    if (failed(keepReport(root, **reportFile)))
-      return signalPassFailure();
-  }
+  Summary summary;
+  summary.unlowered = findUnlowered(root);
+  summary.distinctLayers = problems.size();
+  warnOfSkips();
+  annotateAll(*machine, *name, summary);
+  remarkSummary(root, summary);
+  if (failed(writeReport(*machine, summary, reportFile->get())))
+    return signalPassFailure();
 }

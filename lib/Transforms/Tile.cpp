@@ -251,6 +251,7 @@ private:
   FailureOr<const ns::Accelerator *> getMachine(ScheduleAttr schedule);
   LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule);
 
+  TopLevelOnly topLevelOnly;
   /// Those loaded, so that each file is read and complained about once.
   llvm::StringMap<FailureOr<ns::Accelerator>> machines;
 };
@@ -353,18 +354,28 @@ static void remarkUnscheduled(linalg::LinalgOp op) {
       << remark::suggest("run 'neurospector-schedule' first");
 }
 
+/// `DRAM, PE_ARRAY(Y), LOCAL_BUFFER`.
+static std::string listLevels(ScheduleAttr schedule) {
+  return llvm::join(
+      llvm::map_range(schedule.getLevels(),
+                      [](LevelAttr level) { return level.getLevelName(); }),
+      ", ");
+}
+
 /// Why \p op cannot be tiled; empty if it can.
 std::string TilePass::findObstacle(linalg::LinalgOp op, ScheduleAttr schedule) {
   if (countLevels(schedule) == 0)
-    return "its schedule has no level '" + levels + "'";
+    return "its schedule has no level '" + levels + "', expected one of " +
+           listLevels(schedule);
   std::string misfit = findMisfit(op, schedule);
   return misfit.empty() ? findUntileable(op) : misfit;
 }
 
 void TilePass::runOnOperation() {
-  if (failed(checkTopLevel(getOperation(), getArgument())))
+  if (failed(topLevelOnly.check(getOperation(), getArgument())))
     return signalPassFailure();
   machines.clear();
+  bool isAnyScheduled = false;
   // Those in the body of another first: it is copied when that one is tiled.
   SmallVector<linalg::LinalgOp> ops;
   getOperation()->walk([&](linalg::LinalgOp op) {
@@ -376,8 +387,10 @@ void TilePass::runOnOperation() {
     if (!schedule) {
       if (!op->hasAttr(nestAttrName))
         remarkUnscheduled(op);
+      isAnyScheduled |= op->hasAttr(nestAttrName);
       continue;
     }
+    isAnyScheduled = true;
     std::string obstacle = findObstacle(op, schedule);
     if (!obstacle.empty()) {
       emitWarning(op.getLoc(), "not tiled: ") << obstacle;
@@ -390,4 +403,8 @@ void TilePass::runOnOperation() {
       return signalPassFailure();
     }
   }
+  if (!isAnyScheduled)
+    emitWarning(getOperation()->getLoc(),
+                "nothing was tiled: no op has a schedule; run "
+                "'neurospector-schedule' first");
 }

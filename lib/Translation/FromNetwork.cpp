@@ -12,6 +12,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -41,6 +42,8 @@ private:
   template <typename Op> Value create(ValueRange arguments);
   template <typename Op> Value createConvolution(ValueRange arguments);
   Value createGeneric(ValueRange arguments);
+  Value createOp(ValueRange arguments);
+  Value createLoop(ValueRange arguments);
 
   OpBuilder &builder;
   Location location;
@@ -134,10 +137,33 @@ Value LayerBuilder::createGeneric(ValueRange arguments) {
       ->getResult(0);
 }
 
+Value LayerBuilder::createOp(ValueRange arguments) {
+  if (isContraction())
+    return isGrouped() ? create<linalg::BatchMatmulOp>(arguments)
+                       : create<linalg::MatmulOp>(arguments);
+  if (isGeneric())
+    return createGeneric(arguments);
+  return isGrouped() ? createConvolution<linalg::Conv2DNgchwGfchwOp>(arguments)
+                     : createConvolution<linalg::Conv2DNchwFchwOp>(arguments);
+}
+
+/// The op as often as the layer runs, each time on the output of the last.
+Value LayerBuilder::createLoop(ValueRange arguments) {
+  auto constant = [&](int64_t value) {
+    return arith::ConstantIndexOp::create(builder, location, value);
+  };
+  Value zero = constant(0), runs = constant(layer.runs), one = constant(1);
+  auto loop = scf::ForOp::create(builder, location, zero, runs, one,
+                                 arguments.drop_front(2));
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  Value result =
+      createOp({arguments[0], arguments[1], loop.getRegionIterArg(0)});
+  scf::YieldOp::create(builder, location, result);
+  return loop.getResult(0);
+}
+
 void LayerBuilder::build() {
-  if (layer.runs != 1)
-    emitWarning(location, "layer '")
-        << layer.name << "' runs " << layer.runs << " times; written once";
   auto types = isContraction() ? contractionTypes() : convolutionTypes();
   auto function = func::FuncOp::create(
       builder, location, layer.name,
@@ -147,16 +173,7 @@ void LayerBuilder::build() {
   Block *block = function.addEntryBlock();
   builder.setInsertionPointToStart(block);
   ValueRange arguments = block->getArguments();
-  Value result;
-  if (isContraction())
-    result = isGrouped() ? create<linalg::BatchMatmulOp>(arguments)
-                         : create<linalg::MatmulOp>(arguments);
-  else if (isGeneric())
-    result = createGeneric(arguments);
-  else
-    result = isGrouped()
-                 ? createConvolution<linalg::Conv2DNgchwGfchwOp>(arguments)
-                 : createConvolution<linalg::Conv2DNchwFchwOp>(arguments);
+  Value result = layer.runs == 1 ? createOp(arguments) : createLoop(arguments);
   func::ReturnOp::create(builder, location, result);
 }
 

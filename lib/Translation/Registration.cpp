@@ -8,9 +8,11 @@
 
 #include "neurospector/Translation/Network.h"
 
+#include "neurospector/Analysis/Unlowered.h"
 #include "neurospector/IR/Neurospector.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/Tools/mlir-translate/Translation.h"
 
@@ -38,20 +40,29 @@ static OwningOpRef<Operation *> readNetwork(llvm::SourceMgr &sources,
   if (!network)
     return nullptr;
   context->loadDialect<NeurospectorDialect, func::FuncDialect,
-                       linalg::LinalgDialect>();
+                       linalg::LinalgDialect, scf::SCFDialect>();
   StringRef path = file->getBufferIdentifier();
   return buildModule(*network, FileLineColLoc::get(context, path, 1, 1));
 }
 
 static LogicalResult writeNetwork(Operation *root, llvm::raw_ostream &os,
                                   NetworkFormat format) {
-  ns::Network network = getNetwork(root, format);
-  if (network.layers.empty())
-    return emitError(root->getLoc(), "has no layers");
+  ModuleLayers layers = getNetwork(root, format);
+  SmallVector<UnloweredOps> unlowered = findUnlowered(root);
+  if (layers.network.layers.empty()) {
+    auto error = emitError(root->getLoc(), "has no layers");
+    if (!layers.skipped.empty())
+      error << ": skipped " << ns::listSkipped(layers.skipped, "op");
+    for (const UnloweredOps &ops : unlowered)
+      error.attachNote() << describe(ops);
+    return error;
+  }
+  for (const UnloweredOps &ops : unlowered)
+    emitWarning(root->getLoc(), "left out: ") << describe(ops);
   if (format == NetworkFormat::Jsonl)
-    printNetworkJsonl(os, network);
+    printNetworkJsonl(os, layers.network);
   else
-    printCountedNetwork(os, network);
+    printCountedNetwork(os, layers);
   return success();
 }
 
@@ -78,6 +89,6 @@ void mlir::neurospector::registerNetworkTranslations() {
       "write the layers of a .cfg or .jsonl network as linalg ops", readNetwork,
       [](DialectRegistry &registry) {
         registry.insert<NeurospectorDialect, func::FuncDialect,
-                        linalg::LinalgDialect>();
+                        linalg::LinalgDialect, scf::SCFDialect>();
       });
 }

@@ -9,6 +9,7 @@
 #include "neurospector/Translation/Network.h"
 
 #include "neurospector/Analysis/OpLayer.h"
+#include "neurospector/Analysis/Runs.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/StringSet.h"
@@ -90,41 +91,76 @@ static std::optional<ns::Layer> fitCfg(ns::Layer layer) {
   return layer;
 }
 
-ns::Network mlir::neurospector::getNetwork(Operation *root,
-                                           NetworkFormat format) {
-  ns::Network network;
+/// Whoever writes the other format loses nothing.
+static void noteJsonl(InFlightDiagnostic &warning) {
+  warning.attachNote() << "'--" << jsonlTranslation << "' writes all of it";
+}
+
+static void warnOfMiss(linalg::LinalgOp op, const Unsupported &why) {
+  auto warning = emitWarning(op.getLoc(), "left out: ") << why.reason;
+  warning.attachNote() << why.suggestion;
+}
+
+/// Sets the runs of \p layer, and says what of them is lost.
+static void setRuns(linalg::LinalgOp op, const RunCount &count,
+                    NetworkFormat format, ns::Layer &layer) {
+  layer.runs = count.runs;
+  if (count.unknown)
+    emitWarning(op.getLoc(), explainUnknownRuns(count.unknown))
+        << "; counted as if it were one";
+  if (format == NetworkFormat::Cfg && count.runs != 1) {
+    auto warning = emitWarning(op.getLoc(), "runs ")
+                   << count.runs << " times; a .cfg network lists it once";
+    noteJsonl(warning);
+  }
+}
+
+ModuleLayers mlir::neurospector::getNetwork(Operation *root,
+                                            NetworkFormat format) {
+  ModuleLayers result;
+  ns::Network &network = result.network;
   auto module = dyn_cast<ModuleOp>(root);
   network.name =
       sanitize(module ? module.getName().value_or("") : "", "network");
   Namer namer(root);
   Weights weights;
+  Runs runs(root);
   root->walk<WalkOrder::PreOrder>([&](linalg::LinalgOp op) {
     if (!isCandidate(op))
       return;
-    auto result = getOpLayer(op, /*assumeDynamic=*/0, &weights);
-    auto *opLayer = std::get_if<OpLayer>(&result);
-    if (!opLayer)
+    auto found = getOpLayer(op, /*assumeDynamic=*/0, &weights);
+    RunCount count = runs.of(op);
+    if (count.runs == 0)
+      found = Unsupported{"empty", "a loop or function around it never runs",
+                          "remove the op"};
+    if (auto *unsupported = std::get_if<Unsupported>(&found)) {
+      ++result.skipped[unsupported->kind.str()];
+      if (unsupported->kind != noMacKind)
+        warnOfMiss(op, *unsupported);
       return;
-    std::optional<ns::Layer> layer = opLayer->layer;
+    }
+    std::optional<ns::Layer> layer = std::get<OpLayer>(found).layer;
     if (format == NetworkFormat::Cfg)
       layer = fitCfg(*layer);
     if (!layer) {
+      ++result.skipped["no-cfg-layer"];
       auto warning =
           emitWarning(op.getLoc(), "left out: a .cfg network has one "
                                    "stride for all axes and no "
                                    "dilation");
-      warning.attachNote() << "'--" << jsonlTranslation
-                           << "' writes all layers";
+      noteJsonl(warning);
       return;
     }
     layer->name = namer.getName(op);
+    setRuns(op, count, format, *layer);
     network.layers.push_back(std::move(*layer));
   });
-  return network;
+  return result;
 }
 
 void mlir::neurospector::printCountedNetwork(llvm::raw_ostream &os,
-                                             const ns::Network &network) {
+                                             const ModuleLayers &layers) {
+  const ns::Network &network = layers.network;
   printNetwork(os, network);
   std::vector<std::pair<const ns::Layer *, unsigned>> distinct;
   for (const ns::Layer &layer : network.layers) {
@@ -141,4 +177,6 @@ void mlir::neurospector::printCountedNetwork(llvm::raw_ostream &os,
   for (const auto &[layer, count] : distinct)
     if (count > 1)
       os << "# " << count << " like " << layer->name << "\n";
+  if (!layers.skipped.empty())
+    os << "# skipped " << ns::listSkipped(layers.skipped, "op") << "\n";
 }

@@ -15,11 +15,11 @@
 // CHECK: #schedule4 =
 // CHECK: <temporal "DRAM" tile = [{{1|2|4|8|16}}, {{1|2|4|8}}, {{1|3}}]
 
-// REMARK: Function=by_option | Assumed="loop 0 = 7", BottomUp={{.*}}, Cycles=
-// REMARK: Function=by_function | Assumed="loop 0 = 16, loop 2 = 16", BottomUp={{.*}}, Cycles=
-// REMARK: Function=by_op | Assumed="loop 0 = 32", BottomUp={{.*}}, Cycles=
-// REMARK: Function=per_loop | Assumed="loop 0 = 5, loop 2 = 3", BottomUp={{.*}}, Cycles=
-// REMARK: Function=static_bounds | BottomUp={{.*}}, Cycles=
+// REMARK: Function=by_option | Assumed="loop 0 = 7", Cycles=
+// REMARK: Function=by_function | Assumed="loop 0 = 16, loop 2 = 16", Cycles=
+// REMARK: Function=by_op | Assumed="loop 0 = 32", Cycles=
+// REMARK: Function=per_loop | Assumed="loop 0 = 5, loop 2 = 3", Cycles=
+// REMARK: Function=static_bounds | Cycles=
 
 func.func @by_option(%a: tensor<?x4xf32>, %b: tensor<4x8xf32>, %c: tensor<?x8xf32>) -> tensor<?x8xf32> {
   // expected-remark@below {{layer K=8 B=7 P=1 Q=1 C=4 R=1}}

@@ -4,7 +4,7 @@
 
 // CHECK-NOT: neurospector.schedule
 
-// expected-warning@below {{nothing was scheduled; '--remarks-filter=neurospector' says why}}
+// expected-warning@below {{nothing was scheduled: skipped 1 op: 1 dynamic-shape; '--remarks-filter=neurospector' says why}}
 module {
 func.func @dynamic(%a: tensor<?x8xf32>, %b: tensor<8x8xf32>, %c: tensor<?x8xf32>) -> tensor<?x8xf32> {
   // expected-remark@below {{[Missed] dynamic-shape | Category:neurospector | Function=dynamic | Op=linalg.matmul, Reason="loop 0 has a dynamic size", Suggestion="make its shapes static, or give sizes with the attribute 'neurospector.assume' or the option 'assume-dynamic'"}}

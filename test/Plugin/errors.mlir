@@ -6,7 +6,7 @@
 // RUN: not test -e %t
 
 // NAME:   error: no built-in accelerator 'nope'
-// METRIC: for the --metric option: Cannot find option named 'speed'!
+// METRIC: for the --metric option: unknown value 'speed'; expected energy, cycle or edp{{$}}
 
 module {
 }

@@ -28,7 +28,7 @@
 // PART-NEXT: f matmul DRAM output 0 2 64
 // PART-NOT:  {{.}}
 // PARTIAL: warning: not counted: the slices of operand 2 do not follow the loops
-// NESTED:  error: 'neurospector-count' must run on the top-level op
+// NESTED:  error: 'neurospector-count' must run on the top-level op: the pipeline is 'builtin.module(neurospector-count)', without 'func.func(...)' around it
 // REPORT:  error: cannot open output file '{{.*}}/none': Not a directory
 func.func @f(%a: tensor<8x16xf32>, %b: tensor<16x8xf32>,
              %c: tensor<8x8xf32>) -> tensor<8x8xf32> {

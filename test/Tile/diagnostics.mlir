@@ -7,9 +7,12 @@
 // RUN: FileCheck %s --input-file=%t/out --check-prefix=OUT --implicit-check-not="scf.for %"
 // RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --pass-pipeline='builtin.module(func.func(neurospector-tile))' 2>&1 | FileCheck %s --check-prefix=NESTED
 // RUN: ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile=levels=GLOBAL_BUFFER -o %t/out 2>&1 | FileCheck %s --check-prefix=LEVEL
+// RUN: not ns-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --verify-each=false --neurospector-tile=spatial-reduction=partal 2>&1 | FileCheck %s --check-prefix=VALUE
 
-// NESTED: error: 'neurospector-tile' must run on the top-level op
-// LEVEL:  warning: not tiled: its schedule has no level 'GLOBAL_BUFFER'
+// NESTED:     error: 'neurospector-tile' must run on the top-level op: the pipeline is 'builtin.module(neurospector-tile)', without 'func.func(...)' around it
+// NESTED-NOT: error:
+// VALUE:  for the --spatial-reduction option: unknown value 'partal'; expected loop or partial; did you mean 'partial'?
+// LEVEL:  warning: not tiled: its schedule has no level 'GLOBAL_BUFFER', expected one of DRAM{{$}}
 
 // OUT-COUNT-4: linalg.matmul
 // OUT:         linalg.generic

@@ -6,6 +6,14 @@
 // RUN: ns-opt %s --neurospector-strip --canonicalize --one-shot-bufferize=bufferize-function-boundaries --convert-linalg-to-loops --scf-forall-to-for --expand-strided-metadata --lower-affine --convert-scf-to-cf --convert-cf-to-llvm --convert-arith-to-llvm --finalize-memref-to-llvm --convert-func-to-llvm --reconcile-unrealized-casts | mlir-runner -e main -entry-point-result=void -shared-libs=%llvm/lib/libmlir_runner_utils.so,%llvm/lib/libmlir_c_runner_utils.so | sed s,base@[^r]*,, > %t.expected
 // RUN: ns-opt %t.tiled --neurospector-strip --canonicalize --one-shot-bufferize=bufferize-function-boundaries --convert-linalg-to-loops --scf-forall-to-for --expand-strided-metadata --lower-affine --convert-scf-to-cf --convert-cf-to-llvm --convert-arith-to-llvm --finalize-memref-to-llvm --convert-func-to-llvm --reconcile-unrealized-casts | mlir-runner -e main -entry-point-result=void -shared-libs=%llvm/lib/libmlir_runner_utils.so,%llvm/lib/libmlir_c_runner_utils.so | sed s,base@[^r]*,, > %t.output
 // RUN: cmp %t.expected %t.output
+
+// With copies of tiles the loops return buffers, which bufferization must be told
+// to allow.
+// RUN: ns-opt %s --neurospector-schedule=accelerator=eyeriss --neurospector-tile="fuse=true promote=true" -o %t.promoted
+// RUN: not ns-opt %t.promoted --neurospector-strip --canonicalize --one-shot-bufferize=bufferize-function-boundaries -o %t.buffers 2>&1 | FileCheck %s --check-prefix=LOOPS
+// RUN: ns-opt %t.promoted --neurospector-strip --canonicalize --one-shot-bufferize="bufferize-function-boundaries allow-return-allocs-from-loops" --convert-linalg-to-loops --scf-forall-to-for --expand-strided-metadata --lower-affine --convert-scf-to-cf --convert-cf-to-llvm --convert-arith-to-llvm --finalize-memref-to-llvm --convert-func-to-llvm --reconcile-unrealized-casts | mlir-runner -e main -entry-point-result=void -shared-libs=%llvm/lib/libmlir_runner_utils.so,%llvm/lib/libmlir_c_runner_utils.so | sed s,base@[^r]*,, > %t.output
+// RUN: cmp %t.expected %t.output
+// LOOPS: error: Yield operand #0 is not equivalent to the corresponding iter bbArg
 // RUN: FileCheck %s --input-file=%t.output --check-prefix=VALUES
 
 // The image is padded and the result filled inside the loops.

@@ -40,11 +40,18 @@
 // ZERO-NEXT: SIZE_X=0
 
 // A warning does not stop it.
-// RUN: sed -e 's/SIZE_Y=2/SIZE_Z=2/' mine.cfg > odd.cfg
+// RUN: sed -e 's/SIZE_Y=2/COLOUR=2/' mine.cfg > odd.cfg
 // RUN: ns-opt module.mlir -o out --neurospector-schedule="accelerator=odd.cfg" 2>&1 | FileCheck %s --check-prefix=ODD
 // RUN: test -e out
 // ODD:      odd.cfg:18:{{[0-9]+}}: warning:
-// ODD-NEXT: SIZE_Z=2
+// ODD-NEXT: COLOUR=2
+
+// One that may be meant for another key does.
+// RUN: sed -e 's/SIZE_Y=2/SIZE_Z=2/' mine.cfg > bad.cfg
+// RUN: rm out && not ns-opt module.mlir -o out --neurospector-schedule="accelerator=bad.cfg" 2>&1 | FileCheck %s --check-prefix=KEY
+// RUN: not test -e out
+// KEY:      bad.cfg:18:1: error: unknown key 'SIZE_Z' in section 'PE_ARRAY', did you mean 'SIZE_X'?
+// KEY-NEXT: SIZE_Z=2
 
 //--- module.mlir
 module attributes {neurospector.accelerator = "mine.cfg"} {

@@ -8,7 +8,7 @@
 // RUN: ns-opt %s --neurospector-schedule="accelerator=simba max-evaluations=100000" | FileCheck %s --check-prefix=PROVEN
 
 // REMARK: [Passed] schedule {{.*}} Optimal=false
-// REMARK: [Missed] optimality | Category:neurospector | Function=matmul | Gap={{[0-9]+\.[0-9]+}}%, Op=linalg.matmul, Reason="'max-evaluations' ran out", Suggestion="raise 'max-evaluations'"
+// REMARK: [Missed] optimality | Category:neurospector | Function=matmul | Gap={{[0-9]+\.[0-9]+}}, GapUnit=%, Op=linalg.matmul, Reason="'max-evaluations' ran out", Suggestion="raise 'max-evaluations'"
 // CHECK:  optimal = false
 // PROVEN: optimal = true
 

@@ -18,9 +18,10 @@
 // HEURISTIC: [Missed] infeasible {{.*}}Reason="the bottom-up search found no valid schedule", Suggestion="use 'optimizer=optimal', which looks at all"
 // OPTIMAL: neurospector.schedule =
 
-// CHECK: remark: [Missed] infeasible | Category:neurospector | Function=f | Op=linalg.matmul, Reason="no schedule is valid on accelerator 'narrow.cfg'", Suggestion="relax its constraints or enlarge its buffers"
-// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=0, Scheduled=0, Skipped=1
-// CHECK: warning: nothing was scheduled; '--remarks-filter=neurospector' says why
+// CHECK: f.mlir:3:8: warning: not scheduled: K=8 is no multiple of 5, the steps that LOCAL_BUFFER must take; change CONSTRAINT of LOCAL_BUFFER in 'narrow.cfg', or pad K
+// CHECK: remark: [Missed] infeasible | Category:neurospector | Function=f | Op=linalg.matmul, Reason="K=8 is no multiple of 5, the steps that LOCAL_BUFFER must take", Suggestion="change CONSTRAINT of LOCAL_BUFFER in 'narrow.cfg', or pad K"
+// CHECK: remark: [Analysis] summary | Category:neurospector | Function=<module> | DistinctLayers=1, Macs=0, Scheduled=0, Skipped=1, SkippedInfeasible=1
+// CHECK: f.mlir:0:0: warning: nothing was scheduled: skipped 1 op: 1 infeasible; '--remarks-filter=neurospector' says why
 
 //--- f.mlir
 func.func @f(%a: tensor<4x6xf32>, %b: tensor<6x8xf32>,

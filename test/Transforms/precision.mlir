@@ -19,14 +19,14 @@
 // IR:    DistinctLayers=4,
 
 // RUN: not ns-opt %s --neurospector-schedule="accelerator=eyeriss precision=8" 2>&1 | FileCheck %s --check-prefix=OPTION
-// OPTION: for the --precision option: Cannot find option named '8'!
+// OPTION: for the --precision option: unknown value '8'; expected accelerator or from-ir{{$}}
 
 // Twice the bits take twice the cycles of a transfer.
 // RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss precision=from-ir" --remarks-filter-passed=neurospector 2> %t.remarks
 // RUN: FileCheck %s --input-file=%t.remarks --check-prefix=COST
-// COST: Function=wide | BottomUp={{.*}}, Cycles=[[WIDE:[0-9]+]],
-// COST: Function=wide | BottomUp={{.*}}, Cycles=[[WIDE]],
-// COST-NOT: Function=narrow | BottomUp={{.*}}, Cycles=[[WIDE]],
+// COST: Function=wide | Cycles=[[WIDE:[0-9]+]],
+// COST: Function=wide | Cycles=[[WIDE]],
+// COST-NOT: Function=narrow | Cycles=[[WIDE]],
 
 
 func.func @wide(%a: tensor<64x64xf32>, %b: tensor<64x64xf32>, %c: tensor<64x64xf32>) -> tensor<64x64xf32> {

@@ -17,4 +17,5 @@
 // TABLE:      53 conv_2d_nchw_fchw 2048,1,7,7,512,1,1,1
 // TABLE-NEXT: 54 matmul 1000,1,1,1,2048,1,1,1
 // TABLE-NEXT: total {{[0-9]+\.[0-9]+ [0-9]+ [0-9.]+ [0-9]+}}/54
+// TABLE-NEXT: skipped 2 ops: 2 no-mac-body
 // TABLE-NOT:  {{.}}

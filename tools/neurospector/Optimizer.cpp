@@ -15,6 +15,7 @@
 #include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Report/ScheduleReport.h"
 #include "neurospector/Search/CrossLayer.h"
+#include "neurospector/Search/Infeasible.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -35,7 +36,8 @@ struct Problem {
   /// The best schedule; behind it, across layers, others to choose from.
   std::vector<SearchResult> candidates = {SearchResult()};
   double seconds = 0;
-  std::string error = {};
+  std::string kind = {};  ///< of the reason why it has no schedule
+  std::string error = {}; ///< the reason; empty: it has one
 };
 
 /// A layer of a network, which problem it is, and what was chosen for it.
@@ -56,7 +58,10 @@ private:
   void collect();
   void solve();
   void solve(Problem &problem, SearchOptions search);
-  bool checkSolved() const;
+  void explain(Problem &problem) const;
+  void setUnsolvedAside();
+  SkippedKinds skippedOf(const Network &network) const;
+  bool reportUnsolved() const;
   bool chooseSchedules(llvm::MutableArrayRef<Item> network);
   bool readsPrevious(const Item &item) const;
   const SearchResult &chosen(const Item &item) const {
@@ -71,7 +76,8 @@ private:
   bool writeReport(llvm::ArrayRef<ScheduleReport> layers) const;
 
   const Options &options;
-  std::vector<Item> items;
+  std::vector<Item> items;    ///< in order; once solved, those with a schedule
+  std::vector<Item> unsolved; ///< the others
   std::vector<Problem> problems;
 };
 
@@ -110,10 +116,28 @@ void NetworkOptimizer::solve(Problem &problem, SearchOptions search) {
   auto candidates = findCandidates(options, problem.layer, search);
   std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
   problem.seconds = time.count();
-  if (candidates)
-    problem.candidates = std::move(*candidates);
-  else
+  if (!candidates) {
+    problem.kind = "search-failed";
     problem.error = llvm::toString(candidates.takeError());
+    return;
+  }
+  problem.candidates = std::move(*candidates);
+  if (problem.candidates.front().status == Status::Infeasible)
+    explain(problem);
+}
+
+/// What the lack of a schedule means depends on the search.
+void NetworkOptimizer::explain(Problem &problem) const {
+  problem.kind = "infeasible";
+  if (options.optimizer == Optimizer::BottomUp &&
+      isFeasible(problem.layer, options.accelerator)) {
+    problem.error = "the bottom-up search found no valid schedule; "
+                    "'--optimizer=optimal' looks at all";
+    return;
+  }
+  Infeasibility why = explainInfeasible(problem.layer, options.accelerator,
+                                        options.acceleratorFile);
+  problem.error = why.reason + "; " + why.suggestion;
 }
 
 /// Layers side by side, or for a brute-force search one after the other, each
@@ -143,42 +167,44 @@ void NetworkOptimizer::solve() {
   pool.wait();
 }
 
-/// What the lack of a schedule means depends on the search.
-static std::string reasonOf(const Problem &problem, const Options &options) {
-  if (!problem.error.empty())
-    return problem.error;
-  if (options.optimizer == Optimizer::BottomUp)
-    return "the bottom-up search found no valid schedule; "
-           "'--optimizer=optimal' looks at all";
-  return "no schedule is valid on accelerator '" + options.accelerator.name +
-         "'";
+void NetworkOptimizer::setUnsolvedAside() {
+  auto isSolved = [&](const Item &item) {
+    return problems[item.problem].error.empty();
+  };
+  llvm::copy_if(items, std::back_inserter(unsolved), std::not_fn(isSolved));
+  llvm::erase_if(items, std::not_fn(isSolved));
 }
 
-bool NetworkOptimizer::checkSolved() const {
+SkippedKinds NetworkOptimizer::skippedOf(const Network &network) const {
+  SkippedKinds kinds;
+  for (const Item &item : unsolved)
+    if (item.network == &network)
+      ++kinds[problems[item.problem].kind];
+  return kinds;
+}
+
+/// True if there is nothing to report.
+bool NetworkOptimizer::reportUnsolved() const {
   constexpr unsigned maxErrors = 20;
-  unsigned errors = 0;
-  for (const Item &item : items) {
-    const Problem &problem = problems[item.problem];
-    if (problem.error.empty() && chosen(item).status != Status::Infeasible)
-      continue;
-    if (++errors <= maxErrors)
-      printError(item.network->name + " layer " + llvm::Twine(item.number) +
-                 " '" + shorten(item.layer->name, /*longest=*/100) +
-                 "': " + reasonOf(problem, options));
-  }
-  if (errors > maxErrors)
-    printError("too many errors: " + llvm::Twine(errors - maxErrors) + " more");
-  return errors == 0;
+  for (const Item &item : llvm::ArrayRef(unsolved).take_front(maxErrors))
+    printError(item.network->name + " layer " + llvm::Twine(item.number) +
+               " '" + shorten(item.layer->name, /*longest=*/100) +
+               "': " + problems[item.problem].error);
+  if (unsolved.size() > maxErrors)
+    printError("too many errors: " + llvm::Twine(unsolved.size() - maxErrors) +
+               " more");
+  return unsolved.empty();
 }
 
-/// The layer before runs right before and writes what \p item reads. When
-/// layers run that run several times is not known.
+/// The layer before runs right before and writes what \p item, one of `items`,
+/// reads. When layers run that run several times is not known.
 bool NetworkOptimizer::readsPrevious(const Item &item) const {
-  if (item.number == 1 || options.layer != 0)
+  if (&item == items.data())
     return false;
-  const Layer &previous = item.network->layers[item.number - 2];
-  return previous.runs == 1 && item.layer->runs == 1 &&
-         inferLink(previous, *item.layer);
+  const Item &previous = *(&item - 1);
+  return previous.network == item.network &&
+         previous.number + 1 == item.number && previous.layer->runs == 1 &&
+         item.layer->runs == 1 && inferLink(*previous.layer, *item.layer);
 }
 
 /// The layers of one network, in order.
@@ -219,12 +245,15 @@ void NetworkOptimizer::printTables() const {
       if (item.network == &network)
         layers.push_back({*item.layer, item.choice.cost,
                           chosen(item).status == Status::Optimal, item.number});
+    if (layers.empty())
+      continue;
     llvm::outs() << network.name << " on " << options.accelerator.name << ": "
                  << name(options.optimizer) << ", "
                  << name(options.search.metric) << ", "
                  << name(options.search.mode) << " dataflow, "
                  << options.search.model->name() << " cost model\n\n";
     printTable(llvm::outs(), options.accelerator, layers);
+    printSkipped(llvm::outs(), skippedOf(network), "layer");
     llvm::outs() << '\n';
     if (options.crossLayer)
       printReuseOf(network);
@@ -300,16 +329,22 @@ bool NetworkOptimizer::writeReport(
   std::string title = options.networks.size() == 1
                           ? options.networks.front().name
                           : "All networks";
+  std::vector<std::string> notes;
+  for (const Network &network : options.networks)
+    if (SkippedKinds kinds = skippedOf(network); !kinds.empty())
+      notes.push_back(network.name + ": skipped " +
+                      listSkipped(kinds, "layer"));
   return writeFile(options.report, [&](llvm::raw_ostream &os) {
-    printHtml(os, title + " on " + options.accelerator.name, layers);
+    printHtml(os, title + " on " + options.accelerator.name, layers, notes);
   });
 }
 
 bool NetworkOptimizer::run() {
   collect();
   solve();
-  if (!checkSolved())
-    return false;
+  setUnsolvedAside();
+  if (items.empty())
+    return reportUnsolved();
   for (auto rest = llvm::MutableArrayRef(items); !rest.empty();) {
     size_t size = llvm::count_if(rest, [&](const Item &item) {
       return item.network == rest.front().network;
@@ -321,9 +356,10 @@ bool NetworkOptimizer::run() {
   std::deque<SearchAccount> accounts;
   std::vector<ScheduleReport> layers = reports(accounts);
   print(layers);
-  return flushOutput() &&
-         (options.outputDir.empty() || writeSchedules(layers)) &&
-         (options.report.empty() || writeReport(layers));
+  bool isWritten = flushOutput() &&
+                   (options.outputDir.empty() || writeSchedules(layers)) &&
+                   (options.report.empty() || writeReport(layers));
+  return reportUnsolved() && isWritten;
 }
 
 bool tool::optimize(const Options &options) {

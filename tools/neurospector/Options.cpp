@@ -249,8 +249,9 @@ static bool checkReport(const CommandLine &line, const Options &options) {
 }
 
 static bool readFiles(const CommandLine &line, Options &options) {
+  options.acceleratorFile = line.text(OPT_accelerator);
   std::optional<Accelerator> machine =
-      loadAccelerator(line.text(OPT_accelerator), printDiagnostic);
+      loadAccelerator(options.acceleratorFile, printDiagnostic);
   if (!machine)
     return false;
   options.accelerator = std::move(*machine);

@@ -20,6 +20,7 @@ enum class Format { Text, Json, Csv };
 struct Options {
   RunType runType = RunType::Optimizer;
   Accelerator accelerator;
+  std::string acceleratorFile;   ///< its path, or the built-in name
   std::string printAccelerator;  ///< in this format ("yaml"); empty: do not
   std::vector<Network> networks; ///< of the optimizer, or of a `.cfg` schedule
   std::string schedulingTable;   ///< path

@@ -7,9 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "neurospector/Model/Text.h"
 #include "neurospector/Report/NetworkReport.h"
 #include "neurospector/Report/ScheduleReport.h"
 #include "neurospector/Search/ChipPartition.h"
+#include "neurospector/Search/Infeasible.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace neurospector;
@@ -66,6 +68,21 @@ static void printAsLines(const Options &options, const Partition &found,
   }
 }
 
+/// \p error, or what is in the way of a layer that fits nowhere.
+static std::string explain(llvm::Error error, llvm::ArrayRef<Layer> layers,
+                           const Options &options) {
+  std::string message = llvm::toString(std::move(error));
+  for (const Layer &layer : layers) {
+    if (isFeasible(layer, options.accelerator))
+      continue;
+    Infeasibility why =
+        explainInfeasible(layer, options.accelerator, options.acceleratorFile);
+    return "layer '" + shorten(layer.name, /*longest=*/100) +
+           "': " + why.reason + "; " + why.suggestion;
+  }
+  return message;
+}
+
 bool tool::partition(const Options &options) {
   const Network &network = options.networks.front();
   std::vector<Layer> layers;
@@ -74,7 +91,7 @@ bool tool::partition(const Options &options) {
   auto found = partitionChips(layers, options.accelerator, options.search,
                               options.optimizer);
   if (!found) {
-    printError(llvm::toString(found.takeError()));
+    printError(explain(found.takeError(), layers, options));
     return false;
   }
   std::vector<BranchReport> branches;

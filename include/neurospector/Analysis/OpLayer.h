@@ -66,6 +66,10 @@ struct OpLayer {
   ::neurospector::PerOperand<SmallVector<unsigned, 1>> broadcastLoops;
 };
 
+/// The kind of `Unsupported` ops that multiply and accumulate nothing, such as
+/// pooling; those of all other kinds do.
+inline constexpr StringLiteral noMacKind = "no-mac-body";
+
 /// Why an op with a reduction cannot be seen as a layer.
 struct Unsupported {
   /// Kebab-case, for filters: `dynamic-shape`.

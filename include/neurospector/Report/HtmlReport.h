@@ -19,9 +19,11 @@ namespace neurospector {
 /// nest of each schedule with the tiles that the memories hold; what limits the
 /// time, and how long each memory is busy, unless the times just add up on a
 /// machine of the published shape. Loads nothing and runs no script. All layers
-/// are of one accelerator; there may be none.
+/// are of one accelerator; there may be none. The \p notes are about what is
+/// not among them.
 void printHtml(llvm::raw_ostream &os, llvm::StringRef title,
-               llvm::ArrayRef<ScheduleReport> layers);
+               llvm::ArrayRef<ScheduleReport> layers,
+               llvm::ArrayRef<std::string> notes = {});
 
 } // namespace neurospector
 

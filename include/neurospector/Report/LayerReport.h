@@ -14,10 +14,18 @@
 #ifndef NEUROSPECTOR_REPORT_LAYERREPORT_H
 #define NEUROSPECTOR_REPORT_LAYERREPORT_H
 
-#include "neurospector/Model/CostModel.h"
+#include "neurospector/Report/ScheduleReport.h"
 #include "llvm/ADT/ArrayRef.h"
 
+#include <map>
+
 namespace neurospector {
+
+/// What has no schedule: how many of each kind of reason, as in `infeasible`.
+using SkippedKinds = std::map<std::string, size_t>;
+
+/// `3 ops: 1 dynamic-shape, 2 infeasible`; the \p noun is of one.
+std::string listSkipped(const SkippedKinds &kinds, llvm::StringRef noun);
 
 /// A scheduled layer; its name is the layer's.
 struct LayerReport {
@@ -25,15 +33,21 @@ struct LayerReport {
   Cost cost;
   bool optimal;        ///< proven, under the options of the search
   unsigned number = 0; ///< in its network, from 1; 0: its place in the table
+  Place place = {};    ///< of an op
 };
 
 /// Prints an aligned table of at most 100 columns: number, name, bounds, energy
 /// (uJ), cycles, utilization (%) and optimality of each layer, and the total,
 /// which counts all runs of each. The total's utilization weighs each layer
 /// with the cycles of its MAC units. Of machines that published tables do not
-/// describe it says what bounds each layer, too.
+/// describe it says what bounds each layer, too. Behind ops are their function
+/// and line; runs that are not known count as one and have a question mark.
 void printTable(llvm::raw_ostream &os, const Accelerator &accelerator,
                 llvm::ArrayRef<LayerReport> layers);
+
+/// The last line of such a table: `skipped 3 ops: ...`; nothing if none is.
+void printSkipped(llvm::raw_ostream &os, const SkippedKinds &kinds,
+                  llvm::StringRef noun);
 
 } // namespace neurospector
 

@@ -26,6 +26,17 @@ struct SearchAccount {
   std::optional<double> seconds = std::nullopt;
 };
 
+/// Where in a module a layer is an op.
+struct Place {
+  std::string function;          ///< around it; empty: none
+  std::string file;              ///< empty: not known
+  unsigned line = 0, column = 0; ///< from 1
+  /// Why it may run more or less often than the layer says; empty: it does not.
+  std::string unknownRuns;
+  /// `file:line:column`; empty: not known.
+  std::string location() const;
+};
+
 /// The part of a layer in several that run side by side on disjoint chips.
 struct BranchShare {
   int64_t chipsX, chipsY;
@@ -45,6 +56,7 @@ struct ScheduleReport {
   const SearchAccount *search = nullptr; ///< null: it was given
   Retained retained = {}; ///< between layers; the cost is without it
   const BranchShare *share = nullptr; ///< null: the layer runs by itself
+  const Place *place = nullptr;       ///< null: it is no op
   /// In the form for any machine, even where the published one would do.
   bool inTiles = false;
 
@@ -65,6 +77,7 @@ void printJsonLine(llvm::raw_ostream &os, const ScheduleReport &report);
 struct CsvColumns {
   unsigned pairs = numPublishedPairs; ///< whose dimensions are listed
   bool repeats = false;               ///< some layer runs more than once
+  bool places = false;                ///< layers are ops of a module
 
   void add(const Layer &layer);
   static CsvColumns of(llvm::ArrayRef<ScheduleReport> layers);

@@ -28,6 +28,12 @@ struct InOut {
   double operator*(const InOut &other) const {
     return in * other.in + out * other.out;
   }
+  InOut operator*(double factor) const { return {in * factor, out * factor}; }
+  InOut &operator+=(const InOut &other) {
+    in += other.in;
+    out += other.out;
+    return *this;
+  }
 };
 
 /// How often \p op moves inwards and back.
@@ -65,12 +71,19 @@ struct MemoryTime {
   double busy = 0, serial = 0;
 };
 
+/// The same by operand and port: of the only port or the one for reads (in), of
+/// the one for writes (out).
+struct PortTimes {
+  PerOperand<InOut> busy = {}, serial = {};
+};
+
 /// Dynamic energy (pJ) and times of what is known of a schedule.
 struct Known {
   double energy = 0; ///< without what is sent to the MACs
   double toMacs = 0; ///< of that, what is settled
   double macCycles = 0;
-  llvm::SmallVector<MemoryTime, 6> times; ///< by memory
+  /// By memory: zero until all that it exchanges is known (`ChainCost::open`).
+  llvm::SmallVector<MemoryTime, 6> times;
 
   /// t = max(t + serial, busy) from the MACs outwards.
   double cycles() const;
@@ -133,17 +146,31 @@ public:
   double together(const Transfer &transfer, unsigned site,
                   llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
 
-  /// Cycles per element exchanged with the inside (or the outside) at least:
-  /// of several ports or operands side by side each counts its share.
-  struct ElementTime {
-    InOut busy, serial;
-  };
-  ElementTime elementTime(unsigned memory, const Transfer *inside,
-                          Operand op) const;
+  /// Cycles of a port of \p memory per element of \p op, of the one for writes
+  /// if \p isWrite.
+  double cyclesPerElement(unsigned memory, Operand op, bool isWrite) const;
+  /// Whether elements that \p memory exchanges with the outside take time.
+  bool timesOutside(unsigned memory) const;
   /// Accesses of the memory that \p elements take, rounded up; of the write
   /// port if \p isWrite.
   double accesses(unsigned memory, Operand op, double elements,
                   bool isWrite) const;
+
+  /// What is known of a memory whose time is not: elements exchanged by its
+  /// busiest instance with the inside or the outside, as a frame has them.
+  struct Exchange {
+    unsigned memory;
+    Operand op;
+    bool isInside;
+    unsigned frame;
+    PerOperand<InOut> Frame::*elements;
+  };
+  /// Those of a schedule down to the tile that enters \p memory.
+  llvm::ArrayRef<Exchange> open(unsigned memory) const {
+    return exchanges[memory];
+  }
+  /// Times of the busiest instance of \p memory, of a whole schedule.
+  PortTimes portTimes(unsigned memory, llvm::ArrayRef<Frame> frames) const;
 
   /// The transfer of \p op that begins at \p memory, which holds it.
   const Transfer &transferFrom(unsigned memory, Operand op) const {
@@ -160,16 +187,19 @@ private:
                     llvm::ArrayRef<Frame> frames) const;
   void addTransfers();
   void addTransfer(Operand op, unsigned from, unsigned to);
-  MemoryTime timeOf(unsigned memory, llvm::ArrayRef<Frame> frames,
-                    const Frame *macs) const;
-  MemoryTime partialTime(unsigned memory, llvm::ArrayRef<Frame> frames) const;
-  MemoryTime exactTime(unsigned memory, llvm::ArrayRef<Frame> frames,
-                       const Frame *macs) const;
+  void addExchanges();
+  PerOperand<InOut> sentToMacs(llvm::ArrayRef<Frame> frames) const;
+  PortTimes portTimes(unsigned memory, llvm::ArrayRef<Frame> frames,
+                      const PerOperand<InOut> &toMacs) const;
+  MemoryTime timeOf(unsigned memory, const PortTimes &ports) const;
   double mergePair(unsigned pair, const Transfer &transfer, unsigned site,
                    llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
 
   std::vector<llvm::SmallVector<unsigned, 3>> into; ///< by memory
   std::vector<PerOperand<unsigned>> from;           ///< by memory, if it holds
+  /// The memory into which the last transfer from each memory leads.
+  llvm::SmallVector<unsigned, 6> lastReceiver;
+  std::vector<llvm::SmallVector<Exchange, 6>> exchanges; ///< by memory
   /// Factors of the images and windows of each tile; empty if all boxes merge.
   std::vector<std::array<double, 2 * numPairs>> pairFactors;
 };

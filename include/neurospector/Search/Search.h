@@ -79,10 +79,18 @@ llvm::Expected<SearchResult> search(Optimizer optimizer, const Layer &layer,
                                     const Accelerator &accelerator,
                                     const SearchOptions &options);
 
-/// True if (\p cost, \p schedule) is to be preferred: less cost, then fewer
-/// steps of the outermost memory, then the smaller schedule.
-bool isBetter(const Layer &layer, double cost, const Schedule &schedule,
-              double thanCost, const Schedule &thanSchedule);
+/// True if (\p cost, \p schedule) is to be preferred: less of the metric, then
+/// of energy and cycles what the metric is not (of edp: less energy), both to
+/// twelve digits; then fewer steps of the outermost memory, then the smaller
+/// schedule.
+bool isBetter(const Layer &layer, Metric metric, const Cost &cost,
+              const Schedule &schedule, const Cost &thanCost,
+              const Schedule &thanSchedule);
+
+/// What decides between schedules with the same of \p metric.
+inline Metric tieBreaker(Metric metric) {
+  return metric == Metric::Energy ? Metric::Cycle : Metric::Energy;
+}
 
 } // namespace neurospector
 

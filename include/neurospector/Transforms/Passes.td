@@ -25,9 +25,14 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     ops, and `neurospector.retained` says how many elements need not be read or
     written. The cost of an op is then that in its place.
 
+    The attributes are those of one run of the op. The report and the summary
+    count all of them: trip counts of loops around it that are constant, times
+    the calls of its function in the module. What is not known is said (`1?`).
+
     An op that cannot be scheduled is left without a schedule, also if it had
-    one; a missed remark says why (`--remarks-filter=neurospector`). An op in
-    loops that `neurospector-tile` made stays as it is. The pass sees all ops at
+    one; a missed remark says why (`--remarks-filter=neurospector`), and of a
+    layer that fits nowhere on the accelerator a warning what is in the way and
+    what to change. An op in loops that `neurospector-tile` made stays as it is. The pass sees all ops at
     once, so it must run on the top-level op.
 
     Before:
@@ -113,9 +118,13 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     Option<"crossLayer", "cross-layer", "bool", /*default=*/"false",
       "Keep data on chip between ops of a block that feed each other, directly or "
       "through padding and element-wise ops, and choose their schedules together">,
+    Option<"compareBottomUp", "compare-bottom-up", "bool", /*default=*/"false",
+      "Search a second time as the published heuristic does, for the remark how "
+      "much more that would cost (default: false)">,
     Option<"report", "report", "std::string", /*default=*/"",
       "File for the costs of each op and in total: a page (.html), JSON Lines "
-      "(.json), CSV (.csv), or a table (any other, and '-' for standard error) "
+      "(.json), CSV (.csv), or a table (any other, and '-' for standard error). "
+      "The file is replaced: of a split input only the last part stays "
       "(default: none)">
   ];
 }
@@ -161,16 +170,16 @@ def CountPass : Pass<"neurospector-count"> {
     For the example of `neurospector-tile`, where weights bypass GLOBAL_BUFFER:
 
     ```
-    function     op                       memory          operand    tiles read      written       elements
-    f            matmul                   DRAM            input               2            0            128
-    f            matmul                   DRAM            weight              1            0            256
-    f            matmul                   DRAM            output              0            2             64
-    f            matmul                   GLOBAL_BUFFER   input              16            0            128
-    f            matmul                   GLOBAL_BUFFER   (weight)           16            0            256
-    f            matmul                   GLOBAL_BUFFER   output              0            2             64
-    f            matmul                   LOCAL_BUFFER    input              16            0             16
-    f            matmul                   LOCAL_BUFFER    weight             16            0             16
-    f            matmul                   LOCAL_BUFFER    output             14           16             30
+    function  op      memory         operand   tiles read  written  elements
+    f         matmul  DRAM           input              2        0       128
+    f         matmul  DRAM           weight             1        0       256
+    f         matmul  DRAM           output             0        2        64
+    f         matmul  GLOBAL_BUFFER  input             16        0       128
+    f         matmul  GLOBAL_BUFFER  (weight)          16        0       256
+    f         matmul  GLOBAL_BUFFER  output             0        2        64
+    f         matmul  LOCAL_BUFFER   input             16        0        16
+    f         matmul  LOCAL_BUFFER   weight            16        0        16
+    f         matmul  LOCAL_BUFFER   output            14       16        30
     ```
   }];
   let options = [
@@ -189,7 +198,8 @@ def EmitTransformPass
     it with `--transform-interpreter`. An op and its sequence share a
     `schedule_id`, above those that are there; a nested module holds the
     sequences and the main one that finds the ops. A module that has a main
-    sequence already is an error, one without schedules stays as it is.
+    sequence already is an error. If no op has a schedule, that is a warning, and
+    the script does nothing.
 
     An op whose schedule does not fit any more, that has dynamic sizes or a
     `schedule_id` already, is left alone with a warning.
@@ -253,9 +263,10 @@ def TilePass : Pass<"neurospector-tile"> {
     loops, so that DRAM is read unpadded, and a `linalg.fill` that produces the
     destination into the loops outside the first reduction. With `promote` the
     tile of each operand that a memory inside the outermost one holds is copied
-    to a `bufferization.alloc_tensor` in that memory's space.
+    to a `bufferization.alloc_tensor` in that memory's space;
+    `one-shot-bufferize` then needs `allow-return-allocs-from-loops`.
 
-    Left alone with a warning are an op that has changed since it was scheduled
+    If no op has a schedule, that is a warning. Left alone with a warning are an op that has changed since it was scheduled
     (its loops permuted, its maps or operands others), one of dynamic size, one
     on a buffer whose layout is not strided, and a schedule in which a tile does
     not divide the one that it is cut from.

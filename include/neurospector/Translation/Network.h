@@ -15,6 +15,7 @@
 #define NEUROSPECTOR_TRANSLATION_NETWORK_H
 
 #include "neurospector/Config/Config.h"
+#include "neurospector/Report/LayerReport.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
@@ -28,20 +29,27 @@ enum class NetworkFormat : uint8_t { Cfg, Jsonl };
 inline constexpr llvm::StringLiteral jsonlTranslation =
     "mlir-to-neurospector-network-jsonl";
 
+/// What a module has for a network file, and what it has not.
+struct ModuleLayers {
+  ::neurospector::Network network;
+  ::neurospector::SkippedKinds skipped; ///< ops with a reduction
+};
+
 /// The layers of all ops in \p root that can be scheduled, in IR order. A layer
 /// is named after its function if it is the only one there, else after its op,
-/// numbered. An op that \p format cannot express (in a `.cfg` file a dilation,
-/// or unequal strides) is left out with a warning.
-::neurospector::Network getNetwork(Operation *root, NetworkFormat format);
+/// numbered; it runs as often as constant trip counts and calls say. An op that
+/// multiplies and accumulates but is no layer is left out with a warning, and
+/// so is one that \p format cannot express (in a `.cfg` file a dilation, or
+/// unequal strides).
+ModuleLayers getNetwork(Operation *root, NetworkFormat format);
 
-/// Prints \p network as a file, and as comments how many of its layers are
-/// equal.
-void printCountedNetwork(llvm::raw_ostream &os,
-                         const ::neurospector::Network &network);
+/// Prints the network as a `.cfg` file, and as comments how many of its layers
+/// are equal and what was skipped.
+void printCountedNetwork(llvm::raw_ostream &os, const ModuleLayers &layers);
 
 /// A module named after \p network with a function for each layer, in order:
-/// \p location is that of the file. `getNetwork` of it is \p network again, up
-/// to layers that run more than once: their functions get a warning.
+/// \p location is that of the file. A layer that runs several times is in a
+/// loop. `getNetwork` of it is \p network again.
 ///
 /// Example: `fc=1000,1,1,1,2048,1,1,1,1` is a function `fc` with a
 /// `linalg.matmul` of 1x2048 by 2048x1000 elements.

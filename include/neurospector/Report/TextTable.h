@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NEUROSPECTOR_LIB_REPORT_TEXTTABLE_H
-#define NEUROSPECTOR_LIB_REPORT_TEXTTABLE_H
+#ifndef NEUROSPECTOR_REPORT_TEXTTABLE_H
+#define NEUROSPECTOR_REPORT_TEXTTABLE_H
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -19,7 +19,8 @@
 namespace neurospector {
 
 /// Lines of cells, columns as wide as their widest cell, two spaces apart.
-/// Columns are right-aligned unless the constructor or `alignLeft` names them.
+/// Columns are right-aligned unless the
+/// constructor or `alignLeft` names them.
 class TextTable {
 public:
   explicit TextTable(std::initializer_list<unsigned> leftAligned)
@@ -57,4 +58,4 @@ private:
 
 } // namespace neurospector
 
-#endif // NEUROSPECTOR_LIB_REPORT_TEXTTABLE_H
+#endif // NEUROSPECTOR_REPORT_TEXTTABLE_H

@@ -1,0 +1,188 @@
+//===- Channel.cpp - A weighted sum of energy and times -------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Channel.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace neurospector;
+
+//===----------------------------------------------------------------------===//
+// Weights
+//===----------------------------------------------------------------------===//
+
+void TimeWeights::mix(const TimeWeights &other, double part) {
+  auto mix = [&](double &a, double b) { a += part * (b - a); };
+  mix(macs, other.macs);
+  for (size_t m = 0; m < memories.size(); ++m) {
+    mix(memories[m].busy, other.memories[m].busy);
+    mix(memories[m].serial, other.memories[m].serial);
+    for (auto member : {&PortTimes::busy, &PortTimes::serial})
+      for (unsigned i = 0; i < 3; ++i) {
+        mix((shares[m].*member)[i].in, (other.shares[m].*member)[i].in);
+        mix((shares[m].*member)[i].out, (other.shares[m].*member)[i].out);
+      }
+  }
+}
+
+/// Shares of the ports and operands of \p memory by \p weight(times), the
+/// longest of which the memory takes; scaled to \p total.
+static void share(const ChainCost &cost, unsigned memory,
+                  const PerOperand<InOut> &times, double total, bool serial,
+                  llvm::function_ref<double(double, double)> weight,
+                  PerOperand<InOut> &result) {
+  const Memory &port = cost.memory(memory);
+  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
+  auto counts = [&](Operand op) {
+    return port.holds.contains(op) &&
+           (!serial || cost.transferFrom(memory, op).isSerial);
+  };
+  InOut sum, longest;
+  for (const InOut &time : times) {
+    sum.in += time.in;
+    sum.out += time.out;
+    longest.in = std::max(longest.in, time.in);
+    longest.out = std::max(longest.out, time.out);
+  }
+  InOut most = port.separatePorts ? longest : sum;
+  double limit = std::max(most.in, most.out), all = 0;
+  PerOperand<InOut> shares = {};
+  for (Operand op : allOperands) {
+    if (!counts(op))
+      continue;
+    const InOut &time = port.separatePorts ? times[index(op)] : sum;
+    shares[index(op)] = {weight(time.in, limit),
+                         twoPorts ? weight(time.out, limit) : 0};
+    double each = shares[index(op)].in + shares[index(op)].out;
+    all = port.separatePorts ? all + each : each;
+  }
+  for (unsigned i = 0; i < 3 && all > 0; ++i)
+    result[i] = {total * shares[i].in / all, total * shares[i].out / all};
+}
+
+/// A path that another always exceeds is left out.
+llvm::SmallVector<unsigned, 6>
+neurospector::pathsOfTime(const ChainCost &cost) {
+  llvm::SmallVector<unsigned, 6> result = {cost.numMemories};
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    const Memory &memory = cost.memory(m);
+    bool isSerial = !cost.timesOutside(m);
+    for (Operand op : allOperands)
+      if (memory.holds.contains(op))
+        isSerial &= cost.transferFrom(m, op).isSerial;
+    if (memory.bandwidth != Bandwidth::Unlimited && !isSerial)
+      result.push_back(m);
+  }
+  return result;
+}
+
+TimeWeights neurospector::weightsOfPath(const ChainCost &cost, unsigned limit) {
+  TimeWeights result;
+  bool withMacs = limit == cost.numMemories;
+  result.macs = withMacs ? 1 : 0;
+  result.memories.resize(cost.numMemories);
+  result.shares.resize(cost.numMemories);
+  for (unsigned m = 0; m < limit; ++m)
+    result.memories[m].serial = 1;
+  if (!withMacs)
+    result.memories[limit].busy = 1;
+  auto alike = [](double, double) { return 1.0; };
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    share(cost, m, {}, result.memories[m].busy, false, alike,
+          result.shares[m].busy);
+    share(cost, m, {}, result.memories[m].serial, true, alike,
+          result.shares[m].serial);
+  }
+  return result;
+}
+
+/// A tenth less time counts a tenth as much.
+static double nearness(double time, double longest) {
+  constexpr double steepness = 23;
+  return longest > 0 ? std::exp(steepness * (time / longest - 1)) : 1;
+}
+
+TimeWeights neurospector::weightsAround(const ChainCost &cost,
+                                        llvm::ArrayRef<Frame> frames) {
+  TimeWeights result;
+  result.memories.resize(cost.numMemories);
+  result.shares.resize(cost.numMemories);
+  Known known = cost.finish(frames);
+  // Times inside each memory and with its serial time, from the MACs outwards.
+  llvm::SmallVector<double, 8> inside(cost.numMemories + 1, known.macCycles);
+  for (unsigned m = cost.numMemories; m-- > 0;)
+    inside[m] =
+        std::max(inside[m + 1] + known.times[m].serial, known.times[m].busy);
+  double left = 1;
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    double busy = nearness(known.times[m].busy, inside[m]);
+    double other = nearness(inside[m + 1] + known.times[m].serial, inside[m]);
+    result.memories[m] = {left * busy / (busy + other),
+                          left * other / (busy + other)};
+    left = result.memories[m].serial;
+    PortTimes ports = cost.portTimes(m, frames);
+    share(cost, m, ports.busy, result.memories[m].busy, false, nearness,
+          result.shares[m].busy);
+    share(cost, m, ports.serial, result.memories[m].serial, true, nearness,
+          result.shares[m].serial);
+  }
+  result.macs = left;
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Channels
+//===----------------------------------------------------------------------===//
+
+Channel::Channel(const ChainCost &cost, const TimeWeights &time, bool energy)
+    : perCycle(time.memories), perElement(cost.numMemories) {
+  double unit = energy ? cost.staticPjPerCycle : 1;
+  if (energy) {
+    constant = cost.macEnergy;
+    perPj = 1;
+  }
+  perMacCycle = unit * time.macs;
+  for (unsigned m = 0; m < cost.numMemories; ++m) {
+    perCycle[m].busy *= unit;
+    perCycle[m].serial *= unit;
+    bool twoPorts = cost.memory(m).bandwidth == Bandwidth::TwoPorts;
+    for (Operand op : allOperands) {
+      unsigned i = index(op);
+      if (!cost.memory(m).holds.contains(op))
+        continue;
+      double read = unit * cost.cyclesPerElement(m, op, false);
+      double write = unit * cost.cyclesPerElement(m, op, true);
+      auto onPorts = [&](const InOut &share, bool isRead) {
+        return isRead || !twoPorts ? read * share.in : write * share.out;
+      };
+      Exchanged &each = perElement[m][i];
+      const InOut &busy = time.shares[m].busy[i];
+      if (cost.timesOutside(m))
+        each.outside = {onPorts(busy, false), onPorts(busy, true)};
+      InOut inside = {busy.in + time.shares[m].serial[i].in,
+                      busy.out + time.shares[m].serial[i].out};
+      each.inside = {onPorts(inside, true), onPorts(inside, false)};
+    }
+  }
+}
+
+double Channel::of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const {
+  const Known &known = frames.back().known;
+  double result = constant + perPj * (known.energy + known.toMacs) +
+                  perMacCycle * known.macCycles;
+  for (auto [weight, time] : llvm::zip(perCycle, known.times))
+    result += weight.busy * time.busy + weight.serial * time.serial;
+  for (const ChainCost::Exchange &e :
+       cost.open(static_cast<unsigned>(frames.size() - 1))) {
+    const Exchanged &each = perElement[e.memory][index(e.op)];
+    result += (frames[e.frame].*e.elements)[index(e.op)] *
+              (e.isInside ? each.inside : each.outside);
+  }
+  return result;
+}

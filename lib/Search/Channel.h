@@ -1,0 +1,70 @@
+//===- Channel.h - A weighted sum of energy and times --------- -*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_CHANNEL_H
+#define NEUROSPECTOR_LIB_SEARCH_CHANNEL_H
+
+#include "neurospector/Search/ChainCost.h"
+
+namespace neurospector {
+
+/// Weights of the times whose maximum is the time of a schedule: of the
+/// MACs, of the busy and the serial time of each memory, and of the ports and
+/// operands by which a memory's time is the longest of several. At most one of
+/// all that is compared counts, or several in shares that add up to one: then
+/// the weighted sum is at most the total time.
+struct TimeWeights {
+  double macs = 0;
+  llvm::SmallVector<MemoryTime, 6> memories;
+  std::vector<PortTimes> shares; ///< by memory
+
+  /// Moves all weights towards those of \p other: by \p part of the way.
+  void mix(const TimeWeights &other, double part);
+};
+
+/// the paths by which times add up to what may be the longest: the
+/// memories whose time may be, and the number of memories for the MACs. One, if
+/// nothing overlaps.
+llvm::SmallVector<unsigned, 6> pathsOfTime(const ChainCost &cost);
+
+/// What is serial outside memory \p limit and all its time, or, if it is the
+/// number of memories, the MACs and all that is serial. Ports count alike.
+TimeWeights weightsOfPath(const ChainCost &cost, unsigned limit);
+
+/// The times that count in the whole schedule \p frames and those nearly as
+/// long: each in a share that falls with what it lacks of the longest.
+TimeWeights weightsAround(const ChainCost &cost, llvm::ArrayRef<Frame> frames);
+
+/// A weighted sum of dynamic energy and times. Energy is one channel for each
+/// way in which time can add up, cycles another; EDP is bounded factor by
+/// factor.
+class Channel {
+public:
+  /// \p energy: pJ count, and static power in \p time; else only the time.
+  Channel(const ChainCost &cost, const TimeWeights &time, bool energy);
+
+  double constant = 0, perPj = 0, perMacCycle = 0;
+  /// Tables count, beside each tile, what it costs that its unrolling leaves
+  /// units idle (TileFacts::idle).
+  bool countsIdle = true;
+  llvm::SmallVector<MemoryTime, 6> perCycle; ///< weights by memory
+  /// Cost of an element that the busiest instance of a memory exchanges with
+  /// the inside or the outside; of what goes inwards and what comes back.
+  struct Exchanged {
+    InOut inside, outside;
+  };
+  std::vector<PerOperand<Exchanged>> perElement; ///< by memory
+
+  /// Of what is known of a schedule down to the tile that enters the last of
+  /// \p frames.
+  double of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_CHANNEL_H

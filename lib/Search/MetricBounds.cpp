@@ -1,0 +1,179 @@
+//===- MetricBounds.cpp - Lower bounds of a metric ------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "MetricBounds.h"
+
+using namespace neurospector;
+
+MetricBounds::MetricBounds(const ChainCost &cost, const TileFacts &facts,
+                           Metric metric)
+    : cost(cost), facts(facts), metric(metric), paths(pathsOfTime(cost)) {}
+
+//===----------------------------------------------------------------------===//
+// Channels
+//===----------------------------------------------------------------------===//
+
+TimeWeights MetricBounds::mean() const {
+  TimeWeights result = weightsOfPath(cost, paths.front());
+  for (size_t i = 1; i < paths.size(); ++i)
+    result.mix(weightsOfPath(cost, paths[i]), 1.0 / static_cast<double>(i + 1));
+  return result;
+}
+
+void MetricBounds::add(const TimeWeights &weights, bool countsIdle) {
+  auto addTo = [&](std::vector<std::unique_ptr<Relaxation>> &list,
+                   bool energy) {
+    Channel channel(cost, weights, energy);
+    channel.countsIdle = countsIdle && facts.looksAtUnrollings();
+    list.push_back(std::make_unique<Relaxation>(cost, facts, channel));
+  };
+  // Energy without static power does not depend on time.
+  if (metric != Metric::Cycle &&
+      (energies.empty() || cost.staticPjPerCycle > 0))
+    addTo(energies, true);
+  if (metric != Metric::Energy)
+    addTo(times, false);
+}
+
+void MetricBounds::follow(const TimeWeights &weights) {
+  if (cost.staticPjPerCycle > 0)
+    energies.clear();
+  times.clear();
+  add(weights, /*countsIdle=*/true);
+}
+
+/// Idle units of arrays outside the last memory tighten some bounds and loosen
+/// others, if there are arrays inside it.
+void MetricBounds::addPaths() {
+  bool countsIdle = !overlaps() || cost.space.stages.back().arrays.isTrivial();
+  for (unsigned path : paths)
+    add(weightsOfPath(cost, path), countsIdle);
+}
+
+//===----------------------------------------------------------------------===//
+// Bounds
+//===----------------------------------------------------------------------===//
+
+double neurospector::valueOf(const ChainCost &cost, Metric metric,
+                             const Known &known) {
+  double cycles = known.cycles();
+  double energy = cost.macEnergy + known.energy + known.toMacs +
+                  cost.staticPjPerCycle * cycles;
+  return metric == Metric::Energy  ? energy
+         : metric == Metric::Cycle ? cycles
+                                   : energy * cycles;
+}
+
+/// The metric from \p of(relaxation, number) of each channel.
+template <typename Of> double MetricBounds::combine(Of of) const {
+  auto longest = [&](const std::vector<std::unique_ptr<Relaxation>> &list,
+                     size_t first, double limit) {
+    double result = 0;
+    for (size_t i = 0; i < list.size() && result <= limit; ++i)
+      result = std::max(result, of(*list[i], first + i));
+    return result;
+  };
+  switch (metric) {
+  case Metric::Energy:
+    return longest(energies, 0, limit);
+  case Metric::Cycle:
+    return longest(times, 0, limit);
+  case Metric::Edp:
+    break;
+  }
+  return longest(energies, 0, infinity) *
+         longest(times, energies.size(), infinity);
+}
+
+static OperandMask openAfter(const Frame &frame) {
+  OperandMask open = 0;
+  for (Operand op : allOperands)
+    if (frame.moves.reuses(op))
+      open = static_cast<OperandMask>(open | 1u << index(op));
+  return open;
+}
+
+double MetricBounds::handed(llvm::ArrayRef<Frame> frames) {
+  const Frame &frame = frames.back();
+  auto inner = static_cast<unsigned>(frames.size());
+  OperandMask open = openAfter(frame);
+  return combine([&](Relaxation &relaxation, size_t) {
+    double inside = relaxation.handed(inner, open)[frame.handed];
+    if (inside == infinity)
+      return infinity;
+    return relaxation.channel.of(cost, frames) + inside +
+           relaxation.onTheWay(frames) +
+           relaxation.macs(frames, frame.handed, /*isHanded=*/true) +
+           relaxation.aboveTables(frames);
+  });
+}
+
+/// What the tables say of an open operand that passes the second memory by may
+/// be little; then the loops of that are looked at.
+double MetricBounds::root(llvm::MutableArrayRef<Frame> frames) {
+  double bound = handed(frames.take_front());
+  OperandMask open = openAfter(frames.front());
+  if (frames.size() < 2 || bound == infinity || bound > limit ||
+      !cost.space.stages.front().arrays.isTrivial())
+    return bound;
+  for (Operand op : allOperands)
+    if (open >> index(op) & 1 && !cost.memory(1).holds.contains(op)) {
+      frames[1].entering = frames[0].handed;
+      cost.enter(frames);
+      return std::max(bound, entering(frames));
+    }
+  return bound;
+}
+
+double MetricBounds::leaf(llvm::ArrayRef<Frame> frames) {
+  return combine([&](Relaxation &relaxation, size_t) {
+    return relaxation.channel.of(cost, frames) +
+           relaxation.macs(frames, frames.back().entering, /*isHanded=*/false);
+  });
+}
+
+void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
+  result.sums.clear();
+  result.floors.clear();
+  result.memory = static_cast<unsigned>(frames.size() - 1);
+  result.entering = frames.back().entering;
+  result.open = openAfter(frames[result.memory - 1]);
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<Relaxation> &relaxation : *list) {
+      result.sums.push_back(
+          relaxation->channel.of(cost, frames) +
+          relaxation->macs(frames, result.entering, /*isHanded=*/false));
+      result.floors.push_back(relaxation->floors(frames));
+    }
+}
+
+double MetricBounds::entering(const Outside &outside) {
+  double least = combine([&](Relaxation &relaxation, size_t c) {
+    return outside.sums[c] + outside.floors[c].ofNone(outside.open) +
+           relaxation.row(outside.memory, outside.open, 0)[outside.entering];
+  });
+  for (const RowCase &row : cost.space.stages[outside.memory].cases)
+    least = std::min(least, ofCase(outside, row.reuse));
+  return least;
+}
+
+double MetricBounds::ofCase(const Outside &outside, const ReuseCase &reuse) {
+  return combine([&](Relaxation &relaxation, size_t c) {
+    return outside.sums[c] + outside.floors[c].of(reuse) +
+           relaxation.row(outside.memory, reuse.reused,
+                          reuse.groups)[outside.entering];
+  });
+}
+
+double MetricBounds::ofHanded(const Outside &outside, const ReuseCase &reuse,
+                              Tile handed) {
+  return combine([&](Relaxation &relaxation, size_t c) {
+    return outside.sums[c] + outside.floors[c].of(reuse) +
+           relaxation.handed(outside.memory + 1, reuse.reused)[handed];
+  });
+}

@@ -1,0 +1,90 @@
+//===- MetricBounds.h - Lower bounds of a metric -------------- -*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_METRICBOUNDS_H
+#define NEUROSPECTOR_LIB_SEARCH_METRICBOUNDS_H
+
+#include "Relaxation.h"
+
+#include <limits>
+#include <memory>
+
+namespace neurospector {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// \p metric of a whole schedule.
+double valueOf(const ChainCost &cost, Metric metric, const Known &known);
+
+/// Lower bounds of a metric on all schedules through a branch, which frames
+/// give from the outermost memory inwards.
+///
+/// A metric is the longest of several sums, each a channel: one for each
+/// path by which times add up, and one of all paths in the shares of a guide.
+class MetricBounds {
+public:
+  MetricBounds(const ChainCost &cost, const TileFacts &facts, Metric metric);
+
+  /// There is more than one path, because some times overlap.
+  bool overlaps() const { return paths.size() > 1; }
+  /// All paths alike.
+  TimeWeights mean() const;
+  /// Only the channel of \p weights counts from now on.
+  void follow(const TimeWeights &weights);
+  /// All paths count, too.
+  void addPaths();
+
+  /// Bounds above this are of no interest, and may be any number above it.
+  double limit = infinity;
+
+  double value(const Known &known) const {
+    return valueOf(cost, metric, known);
+  }
+  /// The last memory hands `handed` inward.
+  double handed(llvm::ArrayRef<Frame> frames);
+  /// The same of the first of two frames, with a look at the second memory.
+  double root(llvm::MutableArrayRef<Frame> frames);
+  /// The last memory is the innermost, and `entering` enters it.
+  double leaf(llvm::ArrayRef<Frame> frames);
+
+  /// What is known, by channel, of all schedules in which `entering` enters the
+  /// last memory: all but what its loops and those inside add.
+  struct Outside {
+    unsigned memory;
+    Tile entering;
+    OperandMask open;
+    llvm::SmallVector<double, 8> sums;
+    llvm::SmallVector<Relaxation::Floors, 8> floors;
+  };
+  void lookOutside(llvm::ArrayRef<Frame> frames, Outside &result);
+  /// Whatever the loops.
+  double entering(const Outside &outside);
+  double entering(llvm::ArrayRef<Frame> frames) {
+    lookOutside(frames, scratch);
+    return entering(scratch);
+  }
+  /// Only loops of one case, and loops that hand \p handed inward.
+  double ofCase(const Outside &outside, const ReuseCase &reuse);
+  double ofHanded(const Outside &outside, const ReuseCase &reuse, Tile handed);
+
+private:
+  void add(const TimeWeights &weights, bool countsIdle);
+  template <typename Of> double combine(Of of) const;
+
+  const ChainCost &cost;
+  const TileFacts &facts;
+  const Metric metric;
+  const llvm::SmallVector<unsigned, 6> paths;
+  /// Channels of energies, then of times.
+  std::vector<std::unique_ptr<Relaxation>> energies, times;
+  Outside scratch;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_METRICBOUNDS_H

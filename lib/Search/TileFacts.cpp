@@ -1,0 +1,119 @@
+//===- TileFacts.cpp - What every bound knows of tiles --------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TileFacts.h"
+
+#include <algorithm>
+
+using namespace neurospector;
+
+TileFacts::TileFacts(const SearchSpace &space, bool timesOverlap)
+    : space(space), lattice(space.lattice), timesOverlap(timesOverlap),
+      reachable(space.stages.size()), sharedUnits(space.stages.size()),
+      handedUnits(sharedUnits), enteringUnits(sharedUnits),
+      mostUnits(space.stages.size(), 1) {
+  findDensities();
+  for (unsigned memory = 1; memory < space.stages.size(); ++memory)
+    findReachable(memory);
+  for (auto memory = static_cast<unsigned>(space.stages.size() - 1);
+       memory-- > 0;)
+    findUnits(memory);
+}
+
+/// They differ from the tile's own only where a window is narrower than the
+/// stride or dilated.
+void TileFacts::findDensities() {
+  if (llvm::all_of(space.reduction.reduced().pairs,
+                   [](const ImageWindow &p) { return p == ImageWindow(); }))
+    return;
+  inputDensity.resize(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    inputDensity[tile] = lattice[tile].volume[0] / lattice[tile].iterations;
+  lattice.minOverDivisors(inputDensity);
+}
+
+/// A tile spread over \p units memories fits them: each part is at least as
+/// dense as the densities say.
+bool TileFacts::fitsSpread(const Memory &memory, double units,
+                           Tile tile) const {
+  return llvm::all_of(memory.rooms, [&](const Room &room) {
+    double bits = 0;
+    for (Operand op : allOperands)
+      if (room.operands.contains(op))
+        bits += elements(index(op), tile) *
+                static_cast<double>(space.machine.bitsOf(op));
+    return bits * (memory.doubleBuffered ? 2 : 1) * (1 - 1e-12) <=
+           units * static_cast<double>(room.bits);
+  });
+}
+
+void TileFacts::findReachable(unsigned memory) {
+  const Stage &outer = space.stages[memory - 1], &stage = space.stages[memory];
+  std::vector<bool> &result = reachable[memory];
+  result.resize(lattice.size());
+  double mostIterations = 0;
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (stage.fits[tile])
+      mostIterations = std::max(mostIterations, lattice[tile].iterations);
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    if (!outer.hasRoom[tile])
+      continue;
+    double units = outer.arrays.maxUnits(tile);
+    result[tile] = outer.arrays.isTrivial()
+                       ? bool(stage.fits[tile])
+                       : lattice[tile].iterations <= units * mostIterations &&
+                             fitsSpread(stage.memory, units, tile);
+  }
+}
+
+bool TileFacts::looksAtUnrollings() const {
+  for (unsigned memory = 0; memory + 1 < space.stages.size(); ++memory)
+    if (!space.stages[memory].arrays.isTrivial() && !looksAtUnrollings(memory))
+      return false;
+  return true;
+}
+
+/// What these arrays unroll, and what the arrays further inside unroll of the
+/// rest. If there are very many unrollings, the two are taken by themselves.
+void TileFacts::findUnits(unsigned memory) {
+  const SpatialTiles &arrays = space.stages[memory].arrays;
+  mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];
+  std::vector<double> &shared = sharedUnits[memory],
+                      &handed = handedUnits[memory],
+                      &entering = enteringUnits[memory];
+  if (arrays.isTrivial()) {
+    shared = sharedUnits[memory + 1];
+    handed = entering = enteringUnits[memory + 1];
+    return;
+  }
+  shared.resize(lattice.size(), 1);
+  handed.resize(lattice.size(), 0);
+  const std::vector<bool> &fits = space.stages[memory + 1].fits;
+  bool isJoined = looksAtUnrollings(memory);
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    if (!isJoined) {
+      double own = arrays.maxUnits(tile), all = lattice[tile].iterations;
+      shared[tile] = std::min(all, own * units(memory + 1, tile));
+      handed[tile] = std::min(all, own * unitsEntering(memory + 1, tile));
+      continue;
+    }
+    for (Tile units : arrays.all()) {
+      if (!lattice.divides(units, tile))
+        continue;
+      double own = lattice[units].iterations;
+      Tile inside = tile - units;
+      shared[tile] =
+          std::max(shared[tile], own * this->units(memory + 1, inside));
+      if (fits[inside])
+        handed[tile] =
+            std::max(handed[tile], own * unitsEntering(memory + 1, inside));
+    }
+  }
+  entering = handed;
+  lattice.maxOverDivisors(entering, DimSet::all());
+}
