@@ -29,6 +29,17 @@ void neurospector::diagnose(DiagnosticHandler handler,
            excerpt(full.getLineContents()), full.getRanges()});
 }
 
+void neurospector::writeDiagnostic(llvm::raw_ostream &os,
+                                   const llvm::SMDiagnostic &diagnostic) {
+  if (diagnostic.getLineContents().size() <= 100)
+    return diagnostic.print(nullptr, os);
+  os << diagnostic.getFilename() << ':' << diagnostic.getLineNo() << ':'
+     << diagnostic.getColumnNo() + 1
+     << (diagnostic.getKind() == llvm::SourceMgr::DK_Warning ? ": warning: "
+                                                             : ": error: ")
+     << diagnostic.getMessage() << '\n';
+}
+
 llvm::StringRef neurospector::findEncodingProblem(llvm::StringRef text) {
   constexpr llvm::StringLiteral marks[] = {"\xFF\xFE", "\xFE\xFF"};
   bool isMarked = llvm::any_of(

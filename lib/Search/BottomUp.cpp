@@ -72,7 +72,8 @@ private:
   /// No evaluations are left, and \p found is enough.
   bool gaveUp(bool found) const {
     uint64_t most = space.options.maxEvaluations;
-    return found && most != 0 && best.evaluated >= most;
+    return space.options.isStopped() ||
+           (found && most != 0 && best.evaluated >= most);
   }
 
   const SearchSpace &space;

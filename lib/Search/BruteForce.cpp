@@ -232,7 +232,9 @@ void BruteForceSearch::chooseOrders(size_t level, Schedule &schedule,
 }
 
 void BruteForceSearch::evaluate(const Schedule &schedule, SearchResult &best) {
-  if (++evaluated > options.maxEvaluations && options.maxEvaluations != 0) {
+  bool isSpent =
+      ++evaluated > options.maxEvaluations && options.maxEvaluations != 0;
+  if (isSpent || options.isStopped()) {
     --evaluated;
     stopped = true;
     return;

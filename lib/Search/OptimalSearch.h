@@ -124,8 +124,9 @@ private:
   /// that had to be discarded.
   bool exhausted() const {
     bool found = best.status != Status::Infeasible || best.overflowed != 0;
-    return gaveUp() || (space.options.maxEvaluations != 0 && found &&
-                        best.evaluated >= space.options.maxEvaluations);
+    return gaveUp() || space.options.isStopped() ||
+           (space.options.maxEvaluations != 0 && found &&
+            best.evaluated >= space.options.maxEvaluations);
   }
 
   const SearchSpace &space;

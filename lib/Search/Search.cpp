@@ -96,6 +96,10 @@ neurospector::search(Optimizer optimizer, const Layer &layer,
       : optimizer == Optimizer::BruteForce
           ? searchBruteForce(layer, accelerator, options)
           : searchOptimal(layer, accelerator, options);
+  if (options.isStopped()) {
+    llvm::consumeError(result.takeError());
+    return llvm::createStringError("the search was stopped");
+  }
   if (!result)
     return result.takeError();
   if (result->status == Status::Infeasible && result->overflowed)

@@ -35,6 +35,20 @@ const Network &resnet50() {
   return network;
 }
 
+/// It ends early and gives no answer, not even one that it has found.
+TEST(Search, IsStopped) {
+  std::atomic<bool> stop = true;
+  SearchOptions options;
+  options.stop = &stop;
+  for (Optimizer optimizer :
+       {Optimizer::BottomUp, Optimizer::BruteForce, Optimizer::Optimal}) {
+    auto result = search(optimizer, resnet50().layers.front(),
+                         accelerator("eyeriss"), options);
+    ASSERT_FALSE(bool(result)) << name(optimizer).str();
+    EXPECT_EQ(llvm::toString(result.takeError()), "the search was stopped");
+  }
+}
+
 /// Within 1% of what the published program reaches, or better.
 TEST(BottomUp, ReachesThePublishedProgram) {
   bool header = true;

@@ -31,15 +31,7 @@ void tool::printError(const llvm::Twine &message) {
 }
 
 void tool::printDiagnostic(const llvm::SMDiagnostic &diagnostic) {
-  // A record of a data set is too long a line to show.
-  if (diagnostic.getLineContents().size() <= 100)
-    return diagnostic.print(nullptr, llvm::errs());
-  llvm::errs() << diagnostic.getFilename() << ':' << diagnostic.getLineNo()
-               << ':' << diagnostic.getColumnNo() + 1
-               << (diagnostic.getKind() == llvm::SourceMgr::DK_Warning
-                       ? ": warning: "
-                       : ": error: ")
-               << diagnostic.getMessage() << '\n';
+  writeDiagnostic(llvm::errs(), diagnostic);
 }
 
 bool tool::fail(const llvm::Twine &message) {

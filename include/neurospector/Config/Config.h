@@ -34,6 +34,11 @@ namespace neurospector {
 /// Receives each error and warning of a file, in order.
 using DiagnosticHandler = llvm::function_ref<void(const llvm::SMDiagnostic &)>;
 
+/// One as `file:line:column: error: message`, and below it the line and a
+/// caret, unless the line is too long to show, as a record of a data set is.
+void writeDiagnostic(llvm::raw_ostream &os,
+                     const llvm::SMDiagnostic &diagnostic);
+
 //===----------------------------------------------------------------------===//
 // Machines
 //===----------------------------------------------------------------------===//

@@ -16,6 +16,7 @@
 
 #include "neurospector/Model/CostModel.h"
 
+#include <atomic>
 #include <functional>
 
 namespace neurospector {
@@ -41,6 +42,12 @@ struct SearchOptions {
   /// Told now and then how much of a brute-force search is done, from any of
   /// its threads but one at a time.
   std::function<void(uint64_t done, uint64_t total)> progress;
+  /// Another thread sets it to end the search, which then fails; null: none.
+  const std::atomic<bool> *stop = nullptr;
+
+  bool isStopped() const {
+    return stop && stop->load(std::memory_order_relaxed);
+  }
 };
 
 /// What a search knows about its answer.
