@@ -80,8 +80,8 @@ Pass run(Optimizer optimizer, llvm::ArrayRef<Layer> layers,
 void benchmarkSearch(benchmark::State &state, const std::string &machine,
                      const std::string &network, DataflowMode mode,
                      Metric metric) {
-  std::string file = NEUROSPECTOR_SOURCE_DIR "/test/conformance/machines/" +
-                     machine + ".yaml";
+  std::string file =
+      NEUROSPECTOR_SOURCE_DIR "/test/conformance/machines/" + machine + ".yaml";
   bool isBuiltin = llvm::is_contained(builtinAccelerators(), machine);
   Accelerator accelerator =
       *loadAccelerator(isBuiltin ? machine : file, [](const auto &) {});
