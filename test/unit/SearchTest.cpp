@@ -285,6 +285,14 @@ BANDWIDTH=64
   EXPECT_LE(result.evaluated, 18000u);
 }
 
+/// 351,232 tiles: a convolution of a diffusion model, in a batch of 128.
+TEST(Optimal, ProvesLayersOfVeryManyTiles) {
+  SearchResult result =
+      run(Optimizer::Optimal, makeLayer({640, 128, 64, 64, 320, 3, 3, 1}),
+          accelerator("eyeriss"), {});
+  EXPECT_EQ(result.status, Status::Optimal);
+}
+
 /// 60^4 tiles: searched in part, and said so.
 TEST(Optimal, ClaimsNoProofOverPartOfTheTiles) {
   SearchResult result =

@@ -53,7 +53,7 @@ public:
 
   /// Tiles that a search holds in memory; of a layer with more, only a part is
   /// searched (TileLattice).
-  static constexpr uint64_t maxTiles = uint64_t(1) << 18;
+  static constexpr uint64_t maxTiles = uint64_t(1) << 19;
 
   SearchSpace(const Layer &layer, const Accelerator &accelerator,
               const SearchOptions &options, Dims dims);
