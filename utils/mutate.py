@@ -30,7 +30,6 @@ MUTANTS = {
         # an element on all units
         ("charge.most = charge.weight.on(charge.maxUnits);", "charge.most = charge.weight.on(1);"),
         ("channel.perPj * energy.out};", "2 * channel.perPj * energy.out};"),
-        ("if (site.memory == transfer.from)\n        time", "if (site.memory != transfer.from)\n        time"),
         ("if (site.isNear)\n        sites", "if (!site.isNear)\n        sites"),
         ("channel.perElement[transfer.to][i].outside));", "channel.perElement[transfer.to][i].inside));"),
         # what one group of arrays shares

@@ -14,6 +14,7 @@
 #include "RandomLayer.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
@@ -84,6 +85,31 @@ RandomCase freeTransfers(unsigned seed) {
   return result;
 }
 
+/// Arrays inside nearly every memory, and operands that pass several of them on
+/// their way: what far transfers and the units on both sides cost is much of
+/// the total.
+RandomCase arraysEverywhere(unsigned seed) {
+  RandomChooser chooser(seed);
+  RandomCase result;
+  Accelerator &machine = result.machine = randomMachine(chooser);
+  std::vector<Level> levels = std::move(machine.levels);
+  machine.levels.clear();
+  for (auto [i, level] : llvm::enumerate(levels)) {
+    Memory *memory = level.memory();
+    for (Operand op : allOperands)
+      if (i > 0 && memory && chooser.oneIn(3))
+        memory->holds.erase(op);
+    machine.levels.push_back(level);
+    bool hasArray = i + 1 < levels.size() && levels[i + 1].array();
+    if (memory && !hasArray && !chooser.oneIn(4))
+      machine.levels.push_back(
+          {"UNITS" + std::to_string(i), Array{chooser.pick({2, 2, 3})}});
+  }
+  result.layer = randomLayer(chooser, machine, 2, chooser.pick({1000, 5000}));
+  result.drawOptions(chooser);
+  return result;
+}
+
 /// Counts in \p feasible the cases that have a schedule at all.
 void expectBruteForce(Draw draw, unsigned cases, int &feasible) {
   for (unsigned seed = 0; seed < cases; ++seed) {
@@ -143,6 +169,12 @@ TEST(OptimalProperty, EqualsBruteForceWithFreeTransfers) {
   int feasible = 0;
   expectBruteForce(freeTransfers, 150, feasible);
   EXPECT_GE(feasible, 80);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithArraysEverywhere) {
+  int feasible = 0;
+  expectBruteForce(arraysEverywhere, 1500, feasible);
+  EXPECT_GE(feasible, 1000);
 }
 
 /// The input goes from DRAM to the MACs past two memories, with units on the
