@@ -82,7 +82,7 @@ MUTANTS = {
         # R-2: unrollings of the last arrays
         ("double steps = cost.macs / info.iterations;", "double steps = cost.macs;"),
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
-        ("spreads[m].push_back(outer * inner);", "spreads[m].push_back(outer);"),
+        ("spreads[m].push_back(outer * inner);", "spreads[m].push_back(std::max(outer, inner));"),
         ("most = *inside;", "most = 1;"),
         ("return o.fixed <= option.fixed &&\n                 lattice.divides(o.arrays, option.arrays);", "return o.fixed <= option.fixed;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
@@ -101,10 +101,10 @@ MUTANTS = {
         ("std::max(most[index(op)], reuse(op, tile))", "std::min(most[index(op)], reuse(op, tile))"),
         ("reuseInside[m][i] = reuseInside[m + 1][i] * most[i];", "reuseInside[m][i] = most[i];"),
         ("DimSet dims = {Dim::K};", "DimSet dims;"),
-        ("shared *= reuse(transfer.op, between);", ""),
+        ("shared *= reuse(transfer.op, between);", "shared *= between ? 1 : 1;"),
         ("double moved = cost.macs / shared;", "double moved = cost.macs;"),
         ("std::min(spread, reductions)),", "1),"),
-        ("units *= cost.space.stages[m].arrays.maxUnits();", ""),
+        ("units *= cost.space.stages[m].arrays.maxUnits();", "units *= 1;"),
         ("spread *= reuseInside[m][2] / reuseInside[m + 1][2];", ""),
         (".inside / units;", ".inside;"),
         # Units in use
@@ -161,8 +161,8 @@ MUTANTS = {
         ("least = std::min(least, ofCase(outside, row.reuse));", "least = std::max(least, ofCase(outside, row.reuse));"),
         ("relaxation.row(outside.memory, reuse.reused,\n                          reuse.groups)", "relaxation.row(outside.memory, reuse.reused,\n                          0)"),
         ("return std::max(bound, entering(frames));", "return bound + entering(frames);"),
-        ("cost.staticPjPerCycle * cycles;", "cost.staticPjPerCycle;"),
-        (": energy * cycles;", ": energy + cycles;"),
+        ("cost.staticPjPerCycle * cycles;", "2 * cost.staticPjPerCycle * cycles;"),
+        (": energy * cycles;", ": energy * cycles * cycles;"),
     ],
     "lib/Search/ChainCost.cpp": [
         # R-7, CM-14, CM-16
@@ -173,7 +173,7 @@ MUTANTS = {
         ("{memory(to).writeEnergy[i],\n                            memory(to).readEnergy[i]};", "{memory(to).readEnergy[i],\n                            memory(to).writeEnergy[i]};"),
         # R-5, CM-6
         ("nextArrays(site, to - 1) == to - 1;", "nextArrays(site, to) == to;"),
-        ("walks |= image(row) > 1 || window(row) > 1;", "walks |= image(row) > 1 && window(row) > 1;"),
+        ("walks |= image(row) > 1 || window(row) > 1;", "walks |= image(row) >= 1;"),
         ("d * nP * (zR - nR)", "d * nR * (zR - nR)"),
         ("for (double nR : {apartR, allR})", "for (double nR : {apartR})"),
         # CM-10 to CM-13
@@ -184,7 +184,7 @@ MUTANTS = {
         ("return std::ceil(bits", "return std::floor(bits"),
         # CM-3
         ("temporal.iterations / temporal.groups[Group::CRS],", "temporal.iterations / temporal.groups[Group::K],"),
-        ("frame.taken[i] = {moves.in * taken, moves.out * taken};", "frame.taken[i] = {moves.in * sent, moves.out * sent};"),
+        ("frame.taken[i] = {moves.in * taken, moves.out * taken};", "frame.taken[i] = {moves.in * std::max(taken, sent), moves.out * taken};"),
         ("- frames.back().units - frames.back().handed]", "- frames.back().units]"),
     ],
     "lib/Search/TileLattice.cpp": [
@@ -447,14 +447,14 @@ def failing_test(tests, choices):
     return None
 
 
-def judge(tests, name, mutant):
+def judge(tests, name, original, mutant):
     """Runs the tests and prints the verdict; true if the mutant is caught."""
     test = "does not compile"
     if tests:
         test = failing_test(tests, [likely(name), "-" + likely(name)])
         tests.unlink()
     where = name.split("/")[-1]
-    line = " ".join(mutant.split())[:60]
+    line = " ".join((mutant or f"without {original}").split())[:60]
     print(f"{where:24} {line:60}  {test or 'SURVIVED'}", flush=True)
     return tests is not None and test is not None
 
@@ -492,8 +492,8 @@ def main():
     # One is tested while the next is built.
     with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
         verdicts = [
-            pool.submit(judge, checker.make(name, original, mutant, number), name, mutant)
-            for number, (name, original, mutant) in enumerate(mutants)
+            pool.submit(judge, checker.make(*change, number), *change)
+            for number, change in enumerate(mutants)
         ]
     caught = sum(verdict.result() for verdict in verdicts)
     minutes = (time.time() - start) / 60
