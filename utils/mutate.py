@@ -284,7 +284,7 @@ MUTANTS = {
         ("all(result.receivedByBusiest, outside | between, 0);", "all(result.receivedByBusiest, outside, 0);"),
         # CM-8, CM-9
         ("take(through.sent.total() - stays);", "take(through.sent.total());"),
-        ("kept - mostOfOne * others", "kept"),
+        ("kept - mostOfOne * others", "kept + mostOfOne * others"),
         # CM-10, CM-11
         ("elements.total() + outside.total(),", "elements.total(),"),
         ("cycles(steps.in, elements.in + outside.out, memory.readBits)", "cycles(steps.in, elements.in + outside.in, memory.readBits)"),

@@ -132,6 +132,26 @@ RandomCase withoutOverlap(unsigned seed) {
   return result;
 }
 
+/// Two pairs of image and window that are alike but for the steps of the window
+/// or its holes, so that one is no mirror image of the other.
+RandomCase pairsOfOneSize(unsigned seed) {
+  RandomChooser chooser(seed);
+  RandomCase result;
+  do
+    result.machine = randomMachine(chooser);
+  while (result.machine.levels.size() > 6);
+  Layer &layer = result.layer;
+  layer.bounds[index(imageOf(0))] = layer.bounds[index(imageOf(1))] =
+      chooser.pick({2, 3, 4});
+  layer.bounds[index(windowOf(0))] = layer.bounds[index(windowOf(1))] =
+      chooser.pick({1, 2});
+  layer.bounds[index(Dim::K)] = chooser.pick({1, 2});
+  layer.pairs[0] = {chooser.pick({1, 2}), chooser.pick({1, 2})};
+  layer.pairs[1] = {chooser.pick({1, 2, 3}), chooser.pick({1, 3})};
+  result.drawOptions(chooser);
+  return result;
+}
+
 /// Counts in \p feasible the cases that have a schedule at all.
 void expectBruteForce(Draw draw, unsigned cases, int &feasible) {
   for (unsigned seed = 0; seed < cases; ++seed) {
@@ -202,6 +222,12 @@ TEST(OptimalProperty, EqualsBruteForceWithArraysEverywhere) {
 TEST(OptimalProperty, EqualsBruteForceWithoutOverlap) {
   int feasible = 0;
   expectBruteForce(withoutOverlap, 1000, feasible);
+  EXPECT_GE(feasible, 700);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithPairsOfOneSize) {
+  int feasible = 0;
+  expectBruteForce(pairsOfOneSize, 1000, feasible);
   EXPECT_GE(feasible, 700);
 }
 
