@@ -239,7 +239,7 @@ MUTANTS = {
         ("joined.get() >= apart.get()", "joined.get() < apart.get()"),
         ("std::max(onChip, other.onChip),", "onChip + other.onChip,"),
         ("whole = whole.beside(strip->least);", "whole = whole.beside(strip->least).beside(strip->least);"),
-        ("std::max(parts.onChip + waited, busy)", "parts.onChip + busy"),
+        ("std::max(parts.onChip + waited, busy)", "std::max(parts.onChip, busy) + waited"),
         ("parts.dynamic + staticPjPerCycle * joint.cycles;", "parts.dynamic - staticPjPerCycle * joint.cycles;"),
         ("std::max(cycles + memory.serial, memory.cycles);", "cycles + memory.cycles;"),
     ],
@@ -362,7 +362,7 @@ MUTANTS = {
     "lib/Config/AcceleratorYaml.cpp": [
         ("result.write = result.read;", ""),
         ("memory.separatePorts = *choice == 1;", "memory.separatePorts = *choice == 0;"),
-        ("units *= array->size;", "units *= 1;"),
+        ("units *= array->size;", "units += array->size;"),
         ("result.levels.size() == maxLevels)", "result.levels.size() == maxLevels + 1)"),
     ],
 }
