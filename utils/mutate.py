@@ -300,7 +300,6 @@ MUTANTS = {
     ],
     "lib/Model/Energy.cpp": [
         # CM-15
-        ("count % units != 0", "count % units == 0"),
         ("add(static_cast<uint64_t>(moved.reads[i]), memory.readEnergy[i]);", "add(static_cast<uint64_t>(moved.reads[i]), memory.writeEnergy[i]);"),
         ("add(static_cast<uint64_t>(moved.through[i]), memory.passEnergy[i]);", "add(static_cast<uint64_t>(moved.through[i]), memory.readEnergy[i]);"),
     ],
