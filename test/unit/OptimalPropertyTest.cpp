@@ -14,6 +14,7 @@
 #include "RandomLayer.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
@@ -84,6 +85,73 @@ RandomCase freeTransfers(unsigned seed) {
   return result;
 }
 
+/// Arrays inside nearly every memory, and operands that pass several of them on
+/// their way: what far transfers and the units on both sides cost is much of
+/// the total.
+RandomCase arraysEverywhere(unsigned seed) {
+  RandomChooser chooser(seed);
+  RandomCase result;
+  Accelerator &machine = result.machine;
+  do
+    machine = randomMachine(chooser);
+  while (llvm::count_if(machine.levels, [](const Level &level) {
+           return level.memory() != nullptr;
+         }) < 3);
+  std::vector<Level> levels = std::move(machine.levels);
+  machine.levels.clear();
+  for (auto [i, level] : llvm::enumerate(levels)) {
+    Memory *memory = level.memory();
+    for (Operand op : allOperands)
+      if (i > 0 && memory && chooser.oneIn(3))
+        memory->holds.erase(op);
+    machine.levels.push_back(level);
+    bool hasArray = i + 1 < levels.size() && levels[i + 1].array();
+    if (memory && !hasArray && !chooser.oneIn(4))
+      machine.levels.push_back(
+          {"UNITS" + std::to_string(i), Array{chooser.pick({2, 2, 3})}});
+  }
+  result.layer = randomLayer(chooser, machine, 2, chooser.pick({500, 2000}));
+  result.drawOptions(chooser);
+  return result;
+}
+
+/// Times add up, so that few unrollings of the last arrays are looked at; many
+/// memories have a port for each operand, of which the longest counts.
+RandomCase withoutOverlap(unsigned seed) {
+  RandomCase result = seed % 2 ? anyShape(seed) : arraysEverywhere(seed);
+  result.machine.pipelined = false;
+  for (auto [i, level] : llvm::enumerate(result.machine.levels)) {
+    Memory *memory = level.memory();
+    if (!memory)
+      continue;
+    memory->doubleBuffered = false;
+    memory->separatePorts |= seed % 3 != 0;
+    if (i > 0 && memory->bandwidth != Bandwidth::Unlimited)
+      memory->bandwidth = Bandwidth::Inside;
+  }
+  return result;
+}
+
+/// Two pairs of image and window that are alike but for the steps of the window
+/// or its holes, so that one is no mirror image of the other.
+RandomCase pairsOfOneSize(unsigned seed) {
+  RandomChooser chooser(seed);
+  RandomCase result;
+  do
+    result.machine = randomMachine(chooser);
+  while (result.machine.levels.size() > 6);
+  Layer &layer = result.layer;
+  layer.bounds[index(imageOf(0))] = layer.bounds[index(imageOf(1))] =
+      chooser.pick({2, 3, 4});
+  layer.bounds[index(windowOf(0))] = layer.bounds[index(windowOf(1))] =
+      chooser.pick({1, 2});
+  layer.bounds[index(Dim::K)] = chooser.pick({1, 2});
+  layer.pairs[0] = {chooser.pick({1, 2}), chooser.pick({1, 2})};
+  layer.pairs[1] = {chooser.pick({1, 2, 3}), chooser.pick({1, 3})};
+  result.drawOptions(chooser);
+  return result;
+}
+
 /// Counts in \p feasible the cases that have a schedule at all.
 void expectBruteForce(Draw draw, unsigned cases, int &feasible) {
   for (unsigned seed = 0; seed < cases; ++seed) {
@@ -145,6 +213,24 @@ TEST(OptimalProperty, EqualsBruteForceWithFreeTransfers) {
   EXPECT_GE(feasible, 80);
 }
 
+TEST(OptimalProperty, EqualsBruteForceWithArraysEverywhere) {
+  int feasible = 0;
+  expectBruteForce(arraysEverywhere, 1500, feasible);
+  EXPECT_GE(feasible, 1000);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithoutOverlap) {
+  int feasible = 0;
+  expectBruteForce(withoutOverlap, 1000, feasible);
+  EXPECT_GE(feasible, 700);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithPairsOfOneSize) {
+  int feasible = 0;
+  expectBruteForce(pairsOfOneSize, 1000, feasible);
+  EXPECT_GE(feasible, 700);
+}
+
 /// The input goes from DRAM to the MACs past two memories, with units on the
 /// way to the first of them only: what it costs at the second was known before
 /// that was entered, and taken from the branch visited last.
@@ -195,6 +281,40 @@ levels:
         EXPECT_NEAR(optimal->cost.of(metric), truth, 1e-9 * truth)
             << b << ' ' << p << ' ' << name(metric).str();
       }
+}
+
+/// Weights and outputs of DRAM go to the MACs, its input into a memory, each
+/// through a port of its own. Unrolling C makes the longest of the three times
+/// longer than unrolling P does, but their mean shorter.
+TEST(OptimalProperty, TakesTheLongestOfThePortsThatTheInputShares) {
+  constexpr llvm::StringLiteral text = R"(
+name: ports
+frequency: 200
+precision: {input: 8, weight: 16, output: 8}
+levels:
+  - memory: DRAM
+    bandwidth: {inside: 16}
+    ports: separate
+    access_cycles: 8
+    steps: {P: 1, C: 1}
+  - memory: INPUTS
+    holds: [input]
+  - array: UNITS
+    size: 5
+)";
+  auto machine = parseAcceleratorYaml(
+      {text, "ports.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  ASSERT_TRUE(machine.has_value());
+  Layer layer;
+  layer.bounds[index(Dim::P)] = 3;
+  layer.bounds[index(Dim::C)] = 5;
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
+  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
+  ASSERT_TRUE(exhaustive && optimal);
+  EXPECT_EQ(exhaustive->schedule.steps(2, layer)[index(Dim::P)], 3);
+  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
 }
 
 /// With a budget the bound stays below the optimum and the cost above it.
