@@ -15,7 +15,12 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Support/FileUtilities.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/ToolOutputFile.h"
+
+#include <mutex>
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -88,14 +93,42 @@ FailureOr<ns::Accelerator> mlir::neurospector::loadAccelerator(Operation *op,
   return std::move(*machine);
 }
 
+/// \p op is from further down in the file whose earlier part this process
+/// reported to \p path last: a part of a split input.
+static bool isLaterPart(Operation *op, StringRef path) {
+  static std::mutex mutex;
+  static llvm::StringMap<std::pair<std::string, unsigned>> reported;
+  auto location = op->getLoc()->findInstanceOf<FileLineColLoc>();
+  if (!location)
+    return false;
+  StringRef file = location.getFilename();
+  std::lock_guard<std::mutex> lock(mutex);
+  auto &[lastFile, lastLine] = reported[path];
+  bool isLater = lastFile == file && lastLine < location.getLine();
+  lastFile = file.str();
+  lastLine = location.getLine();
+  return isLater;
+}
+
 FailureOr<std::unique_ptr<llvm::ToolOutputFile>>
 mlir::neurospector::openReport(Operation *op, StringRef path) {
   if (path.empty() || path == "-")
     return std::unique_ptr<llvm::ToolOutputFile>();
-  std::string message;
-  std::unique_ptr<llvm::ToolOutputFile> file = openOutputFile(path, &message);
-  if (!file)
-    return emitError(op->getLoc(), message);
+  bool isLater = isLaterPart(op, path);
+  if (isLater && path.ends_with(".html"))
+    emitWarning(op->getLoc(), "the page '")
+        << path << "' shows only this part of the input; a report that ends in "
+        << ".json, .csv or .txt has all parts";
+  bool appends = isLater && !path.ends_with(".html");
+  std::error_code error;
+  auto file = std::make_unique<llvm::ToolOutputFile>(
+      path, error, appends ? llvm::sys::fs::OF_Append : llvm::sys::fs::OF_None);
+  if (error)
+    return emitError(op->getLoc(), "cannot open output file '")
+           << path << "': " << error.message();
+  // What earlier parts wrote stays whatever becomes of this one.
+  if (appends)
+    file->keep();
   return file;
 }
 

@@ -49,7 +49,8 @@ FailureOr<::neurospector::Accelerator> loadAccelerator(Operation *op,
                                                        StringRef name);
 
 /// Opens \p path for a report on \p op, or emits why it cannot; null if \p path
-/// is empty or `-`.
+/// is empty or `-`. Of the parts of a split input the first replaces the file
+/// and the others add to it, but for a page.
 FailureOr<std::unique_ptr<llvm::ToolOutputFile>> openReport(Operation *op,
                                                             StringRef path);
 

@@ -124,8 +124,8 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     Option<"report", "report", "std::string", /*default=*/"",
       "File for the costs of each op and in total: a page (.html), JSON Lines "
       "(.json), CSV (.csv), or a table (any other, and '-' for standard error). "
-      "The file is replaced: of a split input only the last part stays "
-      "(default: none)">
+      "The file is replaced; later parts of a split input add to it, but to a "
+      "page (default: none)">
   ];
 }
 
