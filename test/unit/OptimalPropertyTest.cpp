@@ -317,6 +317,44 @@ levels:
   EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
 }
 
+/// Accesses that are fewer before they are rounded up may be more after it: of
+/// two unrollings, one of which is cheaper in energy and in cycles as if
+/// accesses could be parts, the other takes fewer cycles.
+TEST(OptimalProperty, RoundsAccessesUpBeforeItComparesUnrollings) {
+  constexpr llvm::StringLiteral text = R"(
+name: rounding
+frequency: 200
+precision: {input: 32, weight: 8, output: 8}
+compute: {energy: 0.845}
+levels:
+  - memory: DRAM
+    energy: {input: 34, weight: 12, output: 16}
+    bandwidth: 50
+    access_cycles: {input: 0.25}
+  - memory: BUFFER
+    energy: {input: {read: 0.6, write: 1.6}, weight: {read: 1.1, write: 0.3}, output: {read: 0.01, write: 1.3}}
+    bandwidth: {inside: 24}
+    ports: separate
+    access_cycles: {input: 0.25, weight: 2, output: 0.25}
+  - array: UNITS
+    size: {y: 3, x: 2}
+    dims: {y: [K, B, P, C, S], x: [K, B, P, Q, C, R, S, G]}
+)";
+  auto machine = parseAcceleratorYaml(
+      {text, "rounding.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  ASSERT_TRUE(machine.has_value());
+  Layer layer;
+  layer.bounds = {2, 1, 4, 4, 1, 1, 1, 1, 1, 1};
+  layer.pairs[0] = {2, 1};
+  layer.pairs[1] = {3, 3};
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
+  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
+  ASSERT_TRUE(exhaustive && optimal);
+  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+}
+
 /// With a budget the bound stays below the optimum and the cost above it.
 TEST(OptimalProperty, BudgetGivesAProvenGap) {
   for (Draw *draw : {anyShape, publishedShapeOfTwoPairs})
