@@ -164,16 +164,15 @@ std::string neurospector::suggest(llvm::StringRef word,
 void ConfigFile::warnOfSmallRooms(Token where, const Memory &memory,
                                   const PerOperand<int64_t> &bits) {
   for (const Room &room : memory.rooms) {
-    int64_t least = 0;
+    int64_t least = memory.leastBits(room, bits);
+    if (room.bits >= least)
+      continue;
     std::string operands;
     for (Operand op : allOperands)
-      if (room.operands.contains(op)) {
-        least += bits[index(op)] * (memory.doubleBuffered ? 2 : 1);
+      if (room.operands.contains(op))
         operands += (operands.empty() ? "" : ", ") + name(op).str();
-      }
-    if (room.bits < least)
-      warning(where, "no tile fits into " + Twine(room.bits) +
-                         " bits: the smallest of " + operands + " takes " +
-                         Twine(least));
+    warning(where, "no tile fits into " + Twine(room.bits) +
+                       " bits: the smallest of " + operands + " takes " +
+                       Twine(least));
   }
 }

@@ -31,12 +31,10 @@ YamlValueReader::word(const YamlValue &value,
   });
   if (value.isWord() && found != words.end())
     return found - words.begin();
-  std::string expected =
-      llvm::join(words.drop_back(), ", ") + " or " + words.back().str();
   StringRef nearest = meant(value.text, words);
   file.error(
       value.place,
-      "expected " + expected + ", found " + value.describe() +
+      "expected " + listWords(words, "or") + ", found " + value.describe() +
           (nearest.empty() ? "" : ", did you mean '" + nearest + "'?").str());
   return std::nullopt;
 }

@@ -50,6 +50,14 @@ size_t Accelerator::nextStore(size_t level, Operand op) const {
   return level;
 }
 
+Count Accelerator::requiredSteps(Dim dim) const {
+  Count required = 1;
+  for (const Level &level : levels)
+    if (const Memory *memory = level.memory())
+      required *= std::max<int64_t>(memory->steps[index(dim)], 1);
+  return required;
+}
+
 //===----------------------------------------------------------------------===//
 // Widths
 //===----------------------------------------------------------------------===//
@@ -62,6 +70,11 @@ static int64_t bitsOfOneEach(const OperandSet &operands,
     if (operands.contains(op))
       sum += bits[index(op)];
   return sum;
+}
+
+int64_t Memory::leastBits(const Room &room,
+                          const PerOperand<int64_t> &bits) const {
+  return bitsOfOneEach(room.operands, bits) * (doubleBuffered ? 2 : 1);
 }
 
 Accelerator Accelerator::withBits(const PerOperand<int64_t> &widths) const {

@@ -60,3 +60,12 @@ llvm::StringRef neurospector::closest(llvm::StringRef word,
       result = candidate;
   return result;
 }
+
+std::string neurospector::listWords(llvm::ArrayRef<llvm::StringRef> words,
+                                    llvm::StringRef conjunction) {
+  if (words.size() < 2)
+    return llvm::join(words, "");
+  return (llvm::join(words.drop_back(), ", ") + " " + conjunction + " " +
+          words.back())
+      .str();
+}

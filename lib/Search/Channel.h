@@ -51,7 +51,7 @@ public:
   double constant = 0, perPj = 0, perMacCycle = 0;
   /// Tables count, beside each tile, what it costs that its unrolling leaves
   /// units idle (TileFacts::idle).
-  bool countsIdle = true;
+  bool countsIdle = false;
   llvm::SmallVector<MemoryTime, 6> perCycle; ///< weights by memory
   /// Cost of an element that the busiest instance of a memory exchanges with
   /// the inside or the outside; of what goes inwards and what comes back.

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Search/Infeasible.h"
+#include "neurospector/Model/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -34,9 +35,8 @@ bool neurospector::isFeasible(const Layer &layer,
 
 /// `a`, `a and b`, `a, b and c`.
 static std::string listAll(llvm::ArrayRef<std::string> words) {
-  if (words.size() < 2)
-    return llvm::join(words, "");
-  return llvm::join(words.drop_back(), ", ") + " and " + words.back();
+  return listWords(llvm::SmallVector<StringRef>(words.begin(), words.end()),
+                   "and");
 }
 
 using Kind = Limit::Kind;
@@ -83,16 +83,6 @@ static std::string namesOf(OperandSet operands) {
 // What can be read off
 //===----------------------------------------------------------------------===//
 
-/// Bits of the smallest tile of what \p room is for.
-static int64_t leastBits(const Accelerator &machine, const Memory &memory,
-                         const Room &room) {
-  int64_t least = 0;
-  for (Operand op : allOperands)
-    if (room.operands.contains(op))
-      least += machine.bitsOf(op) * (memory.doubleBuffered ? 2 : 1);
-  return least;
-}
-
 static std::optional<Infeasibility> findEmptyRoom(const Accelerator &machine,
                                                   const FileWords &words) {
   for (const Level &level : machine.levels) {
@@ -100,7 +90,8 @@ static std::optional<Infeasibility> findEmptyRoom(const Accelerator &machine,
     if (!memory)
       continue;
     for (const Room &room : memory->rooms)
-      if (int64_t least = leastBits(machine, *memory, room); room.bits < least)
+      if (int64_t least = memory->leastBits(room, machine.bits);
+          room.bits < least)
         return Infeasibility{
             (level.name + " has " + Twine(room.bits) + " bits for " +
              namesOf(room.operands) + ", but one element takes " + Twine(least))
@@ -117,17 +108,16 @@ static std::optional<Infeasibility> findIndivisible(const Layer &layer,
                                                     const Accelerator &machine,
                                                     const FileWords &words) {
   for (Dim dim : allDims) {
-    Count required = 1;
+    Count required = machine.requiredSteps(dim);
+    if (!required.overflowed() && layer.bound(dim) % required.get() == 0)
+      continue;
     std::vector<std::string> levels, keys;
     for (const Level &level : machine.levels)
       if (const Memory *memory = level.memory())
-        if (int64_t steps = memory->steps[index(dim)]; steps > 1) {
-          required *= steps;
+        if (memory->steps[index(dim)] > 1) {
           levels.push_back(level.name);
           keys.push_back(words.key(Kind::Steps, level.name));
         }
-    if (!required.overflowed() && layer.bound(dim) % required.get() == 0)
-      continue;
     std::string multiple = required.overflowed()
                                ? "a number of over 64 bits"
                                : std::to_string(required.get());

@@ -56,9 +56,7 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
           most[index(op)] = std::max(most[index(op)], reuse(op, tile));
     for (unsigned i = 0; i < 3; ++i)
       reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
-    if (m == last)
-      continue;
-    if (!outputsAreLast)
+    if (m == last || !outputsAreLast)
       continue;
     llvm::SmallVector<double> own;
     for (Tile tile : stages[m].arrays.all())

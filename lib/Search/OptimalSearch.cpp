@@ -139,8 +139,11 @@ void OptimalSearch::expandRoot(const Branch &root) {
   if (isWorse(root.bound))
     return;
   choose(0, root.tile, root.order);
-  if (prunes(std::max(root.bound, boundRoot(bounds)),
-             [&](MetricBounds &metric) { return boundRoot(metric); }))
+  // Where times overlap other channels count than when it was bounded.
+  double bound = root.bound;
+  if (bounds.overlaps())
+    bound = std::max(bound, boundRoot(bounds));
+  if (prunes(bound, [&](MetricBounds &metric) { return boundRoot(metric); }))
     return;
   depths.front().below = space.keeping(root.tile, space.allMirrors());
   expandHanded(0);
@@ -333,7 +336,7 @@ void OptimalSearch::consider(const Known &known) {
   bestOther = best.cost.of(tieBreaker(space.options.metric));
   bestOuterSteps =
       static_cast<double>(product(best.schedule.steps(0, space.layer)).get());
-  if (bounds.overlaps())
+  if (width == 1)
     guide = weightsAround(cost, frames);
 }
 
@@ -362,10 +365,8 @@ void OptimalSearch::dive(size_t newWidth) {
 /// with the weights before.
 void OptimalSearch::findGuide() {
   dive(1);
-  TimeWeights weights = guide;
-  for (size_t i = 0; i < dives && !exhausted() && !guide.shares.empty(); ++i) {
-    weights.mix(guide, 0.5);
-    bounds.follow(weights);
+  if (!exhausted() && guide) {
+    bounds.follow(*guide);
     for (Branch &root : roots)
       if (!isWorse(root.bound)) {
         choose(0, root.tile, root.order);
@@ -402,15 +403,14 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
   double proven = roots.front().bound;
   expandRoot(roots.front());
   if (!exhausted()) {
-    roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
-                               [&](const Branch &root) {
-                                 return root.bound > bestCost * (1 + rounding);
-                               }),
-                roots.end());
+    roots.erase(
+        std::remove_if(roots.begin() + 1, roots.end(),
+                       [&](const Branch &root) { return isWorse(root.bound); }),
+        roots.end());
     std::sort(roots.begin() + 1, roots.end());
     for (const Branch &root : llvm::ArrayRef(roots).drop_front()) {
       proven = root.bound;
-      if (root.bound > bestCost * (1 + rounding))
+      if (isWorse(root.bound))
         break;
       expandRoot(root);
       if (exhausted())

@@ -21,12 +21,13 @@ inline constexpr double rounding = 1e-12;
 /// Discarded schedules after which a search settles for what it has.
 inline constexpr uint64_t maxOverflowed = 4096;
 
-/// Where times overlap: roots from which a quick dive starts, how many branches
-/// it follows at each step, and how often it is repeated with what was learnt.
-inline constexpr size_t diveRoots = 4, diveWidth = 2, dives = 1;
+/// Where times overlap: roots from which a quick dive starts, and how many
+/// branches the second one, with what the first has learnt, follows at each
+/// step.
+inline constexpr size_t diveRoots = 4, diveWidth = 2;
 
-/// Branches of a tie that are followed for less of the other metric, unless
-/// that is proven (`provesTies`).
+/// Branches of a tie that are followed for less of the other metric; where
+/// energy is minimized, all are.
 inline constexpr uint64_t maxTies = 1024;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
@@ -146,9 +147,10 @@ private:
   std::vector<Frame> frames; ///< the branch being expanded
   std::vector<Depth> depths; ///< by memory
   double outerSteps = 0;     ///< of the outermost memory
-  size_t width = ~size_t(0); ///< branches that are followed at each step
+  size_t width = ~size_t(0); ///< branches that are followed at each step, one
+                             ///< in the first dive
   uint64_t tiesFollowed = 0;
-  TimeWeights guide; ///< times of the best schedule, if they overlap
+  std::optional<TimeWeights> guide; ///< the best schedule of the first dive
 
   SearchResult best;
   double bestCost = infinity, bestOther = infinity, bestOuterSteps = infinity;

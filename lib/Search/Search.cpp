@@ -70,10 +70,7 @@ static llvm::Error verifyResult(const SearchResult &result, const Layer &layer,
 static bool areRequirementsUnmet(const Layer &layer,
                                  const Accelerator &accelerator) {
   return llvm::any_of(allDims, [&](Dim dim) {
-    Count required = 1;
-    for (const Level &level : accelerator.levels)
-      if (const Memory *memory = level.memory())
-        required *= std::max<int64_t>(memory->steps[index(dim)], 1);
+    Count required = accelerator.requiredSteps(dim);
     return required.overflowed() || layer.bound(dim) % required.get() != 0;
   });
 }

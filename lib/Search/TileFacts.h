@@ -62,8 +62,8 @@ public:
   /// The same of any tile.
   double maxUnits(unsigned memory) const { return mostUnits[memory]; }
   /// What it costs at least that the arrays inside \p memory have only \p units
-  /// busy, in times of what the same takes on all: less than one if all are.
-  /// With arrays further inside this is to be multiplied by what those leave
+  /// busy, in times of what the same takes on all: nothing if all are. With
+  /// arrays further inside this is to be multiplied by what those leave
   /// idle if \p entering is what each unit takes. The sum of the products over
   /// all memories, and one, is at most all units divided by the busy ones.
   double idle(unsigned memory, double units) const {

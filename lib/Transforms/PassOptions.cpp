@@ -17,8 +17,7 @@ namespace ns = ::neurospector;
 /// `; expected energy, cycle or edp; did you mean 'edp'?`
 static std::string expect(llvm::ArrayRef<llvm::StringRef> values,
                           llvm::StringRef word) {
-  std::string text = "; expected " + llvm::join(values.drop_back(), ", ") +
-                     " or " + values.back().str();
+  std::string text = "; expected " + ns::listWords(values, "or");
   if (llvm::StringRef meant = ns::closest(word, values); !meant.empty())
     text += "; did you mean '" + meant.str() + "'?";
   return text;

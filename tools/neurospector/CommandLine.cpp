@@ -79,12 +79,7 @@ std::string tool::didYouMean(llvm::StringRef typed,
 /// "; expected a, b or c" with what \p option takes.
 static std::string expectedBy(unsigned option) {
   llvm::SmallVector<llvm::StringRef> values = valuesOf(option);
-  if (values.empty())
-    return "";
-  std::string last = values.pop_back_val().str();
-  if (values.empty())
-    return "; expected " + last;
-  return "; expected " + llvm::join(values, ", ") + " or " + last;
+  return values.empty() ? "" : "; expected " + listWords(values, "or");
 }
 
 static std::string unknownOption(llvm::StringRef typed) {

@@ -110,6 +110,10 @@ struct Memory {
   /// Steps that this memory must take along each dimension; 0: any.
   Factors steps = Factors::all(0);
 
+  /// Bits of the smallest tile of what \p room, one of its own, is for: one
+  /// element of each operand, of \p bits each.
+  int64_t leastBits(const Room &room, const PerOperand<int64_t> &bits) const;
+
   bool operator==(const Memory &) const = default;
 };
 
@@ -175,6 +179,9 @@ struct Accelerator {
   /// The outermost memory inside \p level that holds \p op; the MACs:
   /// `levels.size()`.
   size_t nextStore(size_t level, Operand op) const;
+
+  /// Steps along \p dim that the memories must take together.
+  Count requiredSteps(Dim dim) const;
 
   /// The same machine for elements of \p widths bits. A register, which has
   /// room for one element of its operands and takes no loops, widens with them.

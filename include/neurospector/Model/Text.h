@@ -36,6 +36,11 @@ std::string shorten(llvm::StringRef text, size_t longest);
 llvm::StringRef closest(llvm::StringRef word,
                         llvm::ArrayRef<llvm::StringRef> known);
 
+/// `a`, `a or b`, `a, b or c`, with \p conjunction before the last; empty if
+/// there are none.
+std::string listWords(llvm::ArrayRef<llvm::StringRef> words,
+                      llvm::StringRef conjunction);
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_MODEL_TEXT_H

@@ -28,12 +28,6 @@ struct InOut {
   double operator*(const InOut &other) const {
     return in * other.in + out * other.out;
   }
-  InOut operator*(double factor) const { return {in * factor, out * factor}; }
-  InOut &operator+=(const InOut &other) {
-    in += other.in;
-    out += other.out;
-    return *this;
-  }
 };
 
 /// How often \p op moves inwards and back.
