@@ -46,8 +46,9 @@ namespace {
 class FileWords {
 public:
   explicit FileWords(StringRef file)
-      : file(file), isYaml(file.ends_with_insensitive(".yaml") ||
-                           file.ends_with_insensitive(".yml")) {}
+      : inFile(file.empty() ? "" : (" in '" + file + "'").str()),
+        isYaml(file.empty() || file.ends_with_insensitive(".yaml") ||
+               file.ends_with_insensitive(".yml")) {}
 
   /// `SIZE_X of PE_ARRAY` or `size of PE_ARRAY(X)`.
   std::string key(Kind kind, StringRef level) const {
@@ -64,7 +65,7 @@ public:
     return key + " of " + level.str();
   }
 
-  const StringRef file;
+  const std::string inFile; ///< ` in 'm.yaml'`
 
 private:
   const bool isYaml;
@@ -96,9 +97,7 @@ static std::optional<Infeasibility> findEmptyRoom(const Accelerator &machine,
             (level.name + " has " + Twine(room.bits) + " bits for " +
              namesOf(room.operands) + ", but one element takes " + Twine(least))
                 .str(),
-            ("enlarge " + words.key(Kind::Capacity, level.name) + " in '" +
-             words.file + "'")
-                .str()};
+            "enlarge " + words.key(Kind::Capacity, level.name) + words.inFile};
   }
   return std::nullopt;
 }
@@ -121,14 +120,13 @@ static std::optional<Infeasibility> findIndivisible(const Layer &layer,
     std::string multiple = required.overflowed()
                                ? "a number of over 64 bits"
                                : std::to_string(required.get());
-    return Infeasibility{(name(dim) + "=" + Twine(layer.bound(dim)) +
-                          " is no multiple of " + multiple +
-                          ", the steps that " + listAll(levels) + " must take" +
-                          (levels.size() > 1 ? " together" : ""))
-                             .str(),
-                         ("change " + listAll(keys) + " in '" + words.file +
-                          "', or pad " + name(dim))
-                             .str()};
+    return Infeasibility{
+        (name(dim) + "=" + Twine(layer.bound(dim)) + " is no multiple of " +
+         multiple + ", the steps that " + listAll(levels) + " must take" +
+         (levels.size() > 1 ? " together" : ""))
+            .str(),
+        ("change " + listAll(keys) + words.inFile + ", or pad " + name(dim))
+            .str()};
   }
   return std::nullopt;
 }
@@ -231,8 +229,8 @@ Infeasibility neurospector::explainInfeasible(const Layer &layer,
   }
   if (limits.empty())
     return {"no tiles meet all that its levels ask for",
-            "relax some of it in '" + file.str() + "'"};
+            "relax some of it" + words.inFile};
   return {"no tiles meet " + listAll(limits) +
               (limits.size() > 1 ? " together" : ""),
-          "relax " + llvm::join(keys, " or ") + " in '" + file.str() + "'"};
+          "relax " + llvm::join(keys, " or ") + words.inFile};
 }

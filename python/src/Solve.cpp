@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Answer.h"
+#include "neurospector/Search/Infeasible.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/ThreadPool.h"
@@ -19,10 +20,12 @@ using namespace neurospector::python;
 
 /// What the lack of a schedule means depends on the search.
 static std::string whyNone(const Problem &problem, Optimizer optimizer) {
-  if (optimizer == Optimizer::BottomUp)
+  if (optimizer == Optimizer::BottomUp &&
+      isFeasible(problem.layer, *problem.machine))
     return "the bottom-up search found no valid schedule; "
            "optimizer=\"optimal\" looks at all";
-  return "no schedule is valid on accelerator '" + problem.machine->name + "'";
+  Infeasibility why = explainInfeasible(problem.layer, *problem.machine, "");
+  return why.reason + "; " + why.suggestion;
 }
 
 static Outcome solveOne(const Problem &problem, Optimizer optimizer,

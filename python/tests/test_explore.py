@@ -148,7 +148,8 @@ def test_infeasible_designs(systolic, tiny):
     study = ns.explore(space, tiny)
     assert [point.status for point in study] == ["infeasible", "proven"]
     assert study.points[0].reason == (
-        "layer 'conv': no schedule is valid on accelerator 'systolic'"
+        "layer 'conv': K=8 is no multiple of 7, the steps that ACCUMULATOR must take; "
+        "change steps of ACCUMULATOR, or pad K"
     )
     assert len(study.pareto()) == 1
     assert "infeasible" in text(study)

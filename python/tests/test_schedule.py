@@ -135,7 +135,8 @@ def test_errors(eyeriss, tiny):
     with pytest.raises(ns.Error) as error:
         ns.schedule(tiny, small)
     assert str(error.value).splitlines() == [
-        f"tiny layer {i} '{name}': no schedule is valid on accelerator 'eyeriss'"
+        f"tiny layer {i} '{name}': LOCAL_BUFFER has 8 bits for input, weight and "
+        "output, but one element takes 48; enlarge capacity of LOCAL_BUFFER"
         for i, name in enumerate(("conv", "fc", "again"), start=1)
     ]
 

@@ -109,4 +109,6 @@ TEST(Infeasible, CountsBothBuffers) {
   EXPECT_EQ(why.reason, "LOCAL_BUFFER has 31 bits for input and weight, but "
                         "one element takes 32");
   EXPECT_EQ(why.suggestion, "enlarge capacity of LOCAL_BUFFER in 'm.yaml'");
+  EXPECT_EQ(explainInfeasible(layer, machine, "").suggestion,
+            "enlarge capacity of LOCAL_BUFFER");
 }

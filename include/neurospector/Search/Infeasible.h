@@ -45,7 +45,7 @@ struct Infeasibility {
 };
 
 /// Why `search` found \p layer infeasible on \p accelerator, which is the
-/// built-in or the file \p file.
+/// built-in or the file \p file; without one, keys are those of YAML.
 ///
 /// Example: on a machine whose LOCAL_BUFFER requires 64 steps along C, the
 /// reason for a layer of 48 channels is
