@@ -23,6 +23,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <numeric>
 
 using namespace neurospector;
 
@@ -123,11 +124,21 @@ bool BruteForceSearch::mayTake(size_t level, Dim dim, int64_t steps) const {
   return required == 0 || required == steps;
 }
 
+static llvm::SmallVector<int64_t> upTo(int64_t last) {
+  llvm::SmallVector<int64_t> result(last);
+  std::iota(result.begin(), result.end(), 1);
+  return result;
+}
+
 void BruteForceSearch::collectSplits(Dim dim, size_t level, int64_t entering,
                                      Split &prefix) {
   bool isLast = level + 1 == accelerator.levels.size();
-  for (int64_t tile : divisors(entering)) {
-    if ((isLast && tile > 1) || !mayTake(level, dim, entering / tile))
+  // Multiples of what is inside, or the whole bound.
+  bool isImperfect =
+      options.factors == FactorMode::Imperfect && entering == layer.bound(dim);
+  for (int64_t tile : isImperfect ? upTo(entering) : divisors(entering)) {
+    int64_t steps = (entering - 1) / tile + 1;
+    if ((isLast && tile > 1) || !mayTake(level, dim, steps))
       continue;
     prefix.push_back(tile);
     if (isLast)

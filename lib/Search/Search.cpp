@@ -24,6 +24,10 @@ llvm::StringRef neurospector::name(DataflowMode mode) {
   return mode == DataflowMode::Fixed ? "fixed" : "flexible";
 }
 
+llvm::StringRef neurospector::name(FactorMode factors) {
+  return factors == FactorMode::Perfect ? "perfect" : "imperfect";
+}
+
 /// Rounded to 40 bits: sums of the same terms in another order are equal.
 static double rounded(double value) {
   int exponent = 0;
@@ -75,24 +79,42 @@ static bool areRequirementsUnmet(const Layer &layer,
   });
 }
 
+llvm::Error neurospector::checkOptions(Optimizer optimizer,
+                                       const SearchOptions &options) {
+  if (options.factors == FactorMode::Perfect)
+    return llvm::Error::success();
+  if (options.model != &exactCostModel())
+    return llvm::createStringError(
+        "imperfect factors are for the exact cost model");
+  if (optimizer == Optimizer::BottomUp)
+    return llvm::createStringError(
+        "the bottom-up search has perfect factors only; imperfect ones are for "
+        "optimal and brute-force");
+  return llvm::Error::success();
+}
+
 llvm::Expected<SearchResult>
 neurospector::search(Optimizer optimizer, const Layer &layer,
                      const Accelerator &accelerator,
                      const SearchOptions &options) {
+  if (llvm::Error error = checkOptions(optimizer, options))
+    return error;
   if (llvm::Error error = layer.verify())
     return error;
   if (llvm::Error error = accelerator.verify())
     return error;
   if (llvm::Error error = options.model->supports(accelerator))
     return error;
-  if (areRequirementsUnmet(layer, accelerator))
+  bool isPerfect = options.factors == FactorMode::Perfect;
+  if (isPerfect && areRequirementsUnmet(layer, accelerator))
     return SearchResult();
   llvm::Expected<SearchResult> result =
       optimizer == Optimizer::BottomUp
           ? searchBottomUp(layer, accelerator, options)
       : optimizer == Optimizer::BruteForce
           ? searchBruteForce(layer, accelerator, options)
-          : searchOptimal(layer, accelerator, options);
+      : isPerfect ? searchOptimal(layer, accelerator, options)
+                  : searchImperfect(layer, accelerator, options);
   if (options.isStopped()) {
     llvm::consumeError(result.takeError());
     return llvm::createStringError("the search was stopped");

@@ -194,7 +194,12 @@ Schedule SearchSpace::schedule(const Chain &chain) const {
 }
 
 bool SearchSpace::offer(const Chain &chain, SearchResult &best) const {
-  Schedule candidate = schedule(chain);
+  uint64_t overflowed = best.overflowed;
+  offer(schedule(chain), best);
+  return best.overflowed == overflowed;
+}
+
+bool SearchSpace::offer(const Schedule &candidate, SearchResult &best) const {
   llvm::Expected<Cost> evaluated =
       options.model->evaluate(layer, accelerator, candidate);
   if (!evaluated) {
@@ -202,12 +207,12 @@ bool SearchSpace::offer(const Chain &chain, SearchResult &best) const {
     ++best.overflowed;
     return false;
   }
-  if (best.status == Status::Infeasible ||
-      isBetter(layer, options.metric, *evaluated, candidate, best.cost,
-               best.schedule)) {
-    best.status = Status::Feasible;
-    best.schedule = std::move(candidate);
-    best.cost = std::move(*evaluated);
-  }
+  if (best.status != Status::Infeasible &&
+      !isBetter(layer, options.metric, *evaluated, candidate, best.cost,
+                best.schedule))
+    return false;
+  best.status = Status::Feasible;
+  best.schedule = candidate;
+  best.cost = std::move(*evaluated);
   return true;
 }

@@ -31,6 +31,12 @@ llvm::Expected<SearchResult> searchOptimal(const Layer &layer,
                                            const Accelerator &accelerator,
                                            const SearchOptions &options);
 
+/// The same over tiles that need not divide, from the perfect optimum on. By
+/// default it settles for a gap after a fixed number of candidates.
+llvm::Expected<SearchResult> searchImperfect(const Layer &layer,
+                                             const Accelerator &accelerator,
+                                             const SearchOptions &options);
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_LIB_SEARCH_SEARCHES_H

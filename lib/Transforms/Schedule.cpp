@@ -169,7 +169,8 @@ void SchedulePass::findLinks() {
 
 /// What the published heuristic costs more than the best schedule, as 0.123.
 static std::optional<double> compareBottomUp(const Problem &problem,
-                                             const ns::SearchOptions &options) {
+                                             ns::SearchOptions options) {
+  options.factors = ns::FactorMode::Perfect;
   llvm::Expected<ns::SearchResult> other =
       search(ns::Optimizer::BottomUp, problem.layer, problem.machine, options);
   if (!other) {
@@ -188,6 +189,7 @@ ns::SearchOptions SchedulePass::getSearchOptions() {
   options.model = costModel == CostModelKind::Exact ? &ns::exactCostModel()
                                                     : &ns::publishedCostModel();
   options.mode = dataflow;
+  options.factors = factors;
   options.metric = metric;
   options.maxEvaluations = maxEvaluations;
   return options;
@@ -383,6 +385,14 @@ void SchedulePass::runOnOperation() {
     return signalPassFailure();
   if (crossLayer && costModel != CostModelKind::Exact) {
     emitError(root->getLoc(), "'cross-layer' needs 'cost-model=exact'");
+    return signalPassFailure();
+  }
+  if (crossLayer && factors == ns::FactorMode::Imperfect) {
+    emitError(root->getLoc(), "'cross-layer' needs 'factors=perfect'");
+    return signalPassFailure();
+  }
+  if (llvm::Error error = ns::checkOptions(optimizer, getSearchOptions())) {
+    emitError(root->getLoc(), llvm::toString(std::move(error)));
     return signalPassFailure();
   }
   FailureOr<std::string> name = getAcceleratorName();

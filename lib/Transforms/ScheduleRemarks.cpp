@@ -69,7 +69,10 @@ void mlir::neurospector::remarkGap(linalg::LinalgOp op,
       options.maxEvaluations != 0 && result.evaluated >= options.maxEvaluations;
   StringRef reason = "its bounds have too many divisors";
   StringRef suggestion = "pad a bound to fewer divisors";
-  if (isBudget) {
+  if (options.factors == ns::FactorMode::Imperfect) {
+    reason = "the search looks at a limited number of candidates";
+    suggestion = "raise 'max-evaluations'";
+  } else if (isBudget) {
     reason = "'max-evaluations' ran out";
     suggestion = "raise 'max-evaluations'";
   } else if (result.overflowed) {

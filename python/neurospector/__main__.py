@@ -18,7 +18,7 @@ from ._explore import explore
 from ._space import Space
 
 #: Keys of a study file: those of `explore`, and what is written.
-SEARCH = ("metric", "optimizer", "dataflow", "cost_model", "max_evaluations", "drop")
+SEARCH = ("metric", "optimizer", "dataflow", "factors", "cost_model", "max_evaluations", "drop")
 KEYS = ("machine", "parameters", "networks", "objectives", "store", "page", "table")
 
 

@@ -329,6 +329,7 @@ def explore(
     metric: str = "energy",
     optimizer: str = "optimal",
     dataflow: str = "fixed",
+    factors: str = "perfect",
     cost_model: str = "exact",
     max_evaluations: int = 0,
     store: str | os.PathLike[str] | None = None,
@@ -343,8 +344,8 @@ def explore(
     objectives: to be minimized: "energy" (pJ), "cycles", "edp" (energy times
     cycles) and "seconds", all over the networks together, and functions of the
     machine, such as an area. Costs are those of the schedules that are optimal
-    for ``metric``; ``optimizer``, ``dataflow``, ``cost_model`` and
-    ``max_evaluations`` are as of `schedule`.
+    for ``metric``; ``optimizer``, ``dataflow``, ``factors``,
+    ``cost_model`` and ``max_evaluations`` are as of `schedule`.
     store: an SQLite file to which optima go as they are found, and from which
     they are taken: a study that was killed goes on where it was.
     executor: any ``concurrent.futures.Executor`` (processes, Dask, ...), whose
@@ -366,6 +367,7 @@ def explore(
         "metric": metric,
         "optimizer": optimizer,
         "dataflow": dataflow,
+        "factors": factors,
         "cost_model": cost_model,
         "max_evaluations": max_evaluations,
     }

@@ -330,6 +330,7 @@ def schedule(
     metric: str = "energy",
     optimizer: str = "optimal",
     dataflow: str = "fixed",
+    factors: str = "perfect",
     cost_model: str = "exact",
     max_evaluations: int = 0,
     threads: int = 0,
@@ -342,9 +343,10 @@ def schedule(
     optimizer: "optimal" (proven), "bottom-up" (the published heuristic),
     "brute-force" (every schedule).
     dataflow: "fixed" (loop orders of the machine, where it says) or "flexible".
+    factors: "perfect" (tiles divide) or "imperfect" (they need not).
     cost_model: "exact" or "published" (docs/cost-model.md).
     max_evaluations: candidates of a layer to look at, then the best so far is
-    given, unproven; 0: no limit.
+    given, unproven; 0: no limit (100000 with imperfect factors).
     threads: 0: one per core. The result does not depend on it.
     progress: a tqdm bar.
 
@@ -362,6 +364,7 @@ def schedule(
             metric=metric,
             optimizer=optimizer,
             dataflow=dataflow,
+            factors=factors,
             cost_model=cost_model,
             max_evaluations=max_evaluations,
             threads=threads,

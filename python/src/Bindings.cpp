@@ -375,15 +375,17 @@ static Answer readTable(const std::string &cfg, const std::string &file,
 static std::vector<Outcome>
 solveAll(const std::vector<Layer> &layers, const std::vector<Machine> &machines,
          const std::string &metric, const std::string &optimizer,
-         const std::string &dataflow, const std::string &costModel,
-         uint64_t maxEvaluations, unsigned threads,
-         const std::function<void(size_t)> &progress) {
+         const std::string &dataflow, const std::string &factors,
+         const std::string &costModel, uint64_t maxEvaluations,
+         unsigned threads, const std::function<void(size_t)> &progress) {
   auto nameOf = [](auto value) { return name(value); };
   SearchOptions options;
   options.metric = choose("metric", metric,
                           {Metric::Energy, Metric::Cycle, Metric::Edp}, nameOf);
   options.mode = choose("dataflow", dataflow,
                         {DataflowMode::Fixed, DataflowMode::Flexible}, nameOf);
+  options.factors = choose(
+      "factors", factors, {FactorMode::Perfect, FactorMode::Imperfect}, nameOf);
   options.model = chooseModel(costModel);
   options.maxEvaluations = maxEvaluations;
   auto method = choose(
@@ -465,8 +467,8 @@ static void bindAnswer(nb::module_ &m) {
   m.def("read_table", readTable, "cfg"_a, "file"_a, "layer"_a, "machine"_a,
         "cost_model"_a);
   m.def("solve", solveAll, "layers"_a, "machines"_a, nb::kw_only(), "metric"_a,
-        "optimizer"_a, "dataflow"_a, "cost_model"_a, "max_evaluations"_a,
-        "threads"_a, "progress"_a.none() = nb::none(),
+        "optimizer"_a, "dataflow"_a, "factors"_a, "cost_model"_a,
+        "max_evaluations"_a, "threads"_a, "progress"_a.none() = nb::none(),
         "An answer for each pair, or the reason why there is none.");
   m.def("html", html, "title"_a, "answers"_a, "network"_a);
 }

@@ -35,7 +35,7 @@ static constexpr char overview[] =
 static const Section sections[] = {
     {"Input", {OPT_accelerator, OPT_network, OPT_layer, OPT_run_type}},
     {"Search",
-     {OPT_metric, OPT_optimizer, OPT_dataflow, OPT_cost_model,
+     {OPT_metric, OPT_optimizer, OPT_dataflow, OPT_factors, OPT_cost_model,
       OPT_max_evaluations, OPT_thread, OPT_cross_layer_optimization,
       OPT_multi_chip_partitioning}},
     {"Output",

@@ -251,6 +251,9 @@ void NetworkOptimizer::printTables() const {
                  << name(options.optimizer) << ", "
                  << name(options.search.metric) << ", "
                  << name(options.search.mode) << " dataflow, "
+                 << (options.search.factors == FactorMode::Imperfect
+                         ? "imperfect factors, "
+                         : "")
                  << options.search.model->name() << " cost model\n\n";
     printTable(llvm::outs(), options.accelerator, layers);
     printSkipped(llvm::outs(), skippedOf(network), "layer");

@@ -87,6 +87,8 @@ static bool readValues(const CommandLine &line, Options &options) {
          line.choose(OPT_dataflow,
                      {DataflowMode::Fixed, DataflowMode::Flexible},
                      search.mode) &&
+         line.choose(OPT_factors, {FactorMode::Perfect, FactorMode::Imperfect},
+                     search.factors) &&
          line.choose(OPT_cost_model, {&exactCostModel(), &publishedCostModel()},
                      search.model) &&
          line.choose(OPT_format, {Format::Text, Format::Json, Format::Csv},
@@ -115,6 +117,12 @@ static bool checkAnalyzer(const CommandLine &line) {
 }
 
 static bool checkOptimizer(const CommandLine &line, const Options &options) {
+  if (llvm::Error error = checkOptions(options.optimizer, options.search))
+    return fail(llvm::toString(std::move(error)));
+  if (options.search.factors == FactorMode::Imperfect &&
+      (options.crossLayer || line.has(OPT_multi_chip_partitioning)))
+    return fail("--factors=imperfect does not go with "
+                "--cross_layer_optimization or --multi_chip_partitioning");
   bool isExact = options.search.model == &exactCostModel();
   bool isPartition = line.has(OPT_multi_chip_partitioning);
   if (isPartition && !isExact)

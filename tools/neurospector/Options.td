@@ -92,6 +92,11 @@ defm dataflow : ChoiceOption<"fixed,flexible", "DATAFLOW",
   "  flexible     any">;
 defm d : OtherName<dataflow>;
 
+defm factors : ChoiceOption<"perfect,imperfect", "FACTORS",
+  "tiles that a schedule may have\n"
+  "  perfect      each divides the one that it is cut from (default)\n"
+  "  imperfect    each is a multiple of the one inside it, or the whole bound">;
+
 defm cost_model : ChoiceOption<"exact,published", "COST_MODEL",
   "how transfers are counted\n"
   "  exact        as the loop nest does them (default)\n"
@@ -99,7 +104,7 @@ defm cost_model : ChoiceOption<"exact,published", "COST_MODEL",
 
 defm max_evaluations : ValueOption<"N",
   "candidate schedules of a layer to look at, after which a search gives the "
-  "best so far, unproven (default: no limit)">;
+  "best so far, unproven (default: no limit; 100000 with imperfect factors)">;
 
 defm thread : ValueOption<"N",
   "threads to share the layers, or, brute-force, the schedules of one layer "

@@ -27,13 +27,21 @@ enum class DataflowMode : uint8_t {
   Flexible ///< any
 };
 
+/// Which tiles a search may use.
+enum class FactorMode : uint8_t {
+  Perfect,  ///< each divides the one that it is cut from
+  Imperfect ///< each is a multiple of the one inside it, or the whole bound
+};
+
 enum class Optimizer : uint8_t { BottomUp, BruteForce, Optimal };
 llvm::StringRef name(Optimizer optimizer);
 llvm::StringRef name(DataflowMode mode);
+llvm::StringRef name(FactorMode factors);
 
 struct SearchOptions {
   const CostModel *model = &exactCostModel();
   DataflowMode mode = DataflowMode::Fixed;
+  FactorMode factors = FactorMode::Perfect;
   Metric metric = Metric::Energy;
   /// Candidate schedules to look at before giving up on a proof; 0: no limit.
   uint64_t maxEvaluations = 0;
@@ -70,6 +78,10 @@ struct SearchResult {
   /// Schedules that were discarded because a count of theirs exceeds 64 bits.
   uint64_t overflowed = 0;
 };
+
+/// Imperfect factors need the exact cost model, and a search that has them:
+/// `Optimal` or `BruteForce`.
+llvm::Error checkOptions(Optimizer optimizer, const SearchOptions &options);
 
 /// Runs \p optimizer. The layer and the accelerator are verified before, the
 /// schedule after the search; errors say which of them is at fault, or that a

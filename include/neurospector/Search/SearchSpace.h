@@ -76,6 +76,8 @@ public:
   /// Keeps the better of \p best and the schedule of \p chain, costed by the
   /// model itself. False if a count exceeds 64 bits: then it is discarded.
   bool offer(const Chain &chain, SearchResult &best) const;
+  /// The same of a valid schedule; true if it is the better one.
+  bool offer(const Schedule &candidate, SearchResult &best) const;
 
   /// where two pairs are alike, such as height and width, exchanging P
   /// with Q and R with S everywhere turns a schedule into another of equal

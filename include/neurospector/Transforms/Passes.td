@@ -74,6 +74,15 @@ def SchedulePass : Pass<"neurospector-schedule"> {
                    "the accelerator's, where it names a stationary operand"),
         clEnumValN(::neurospector::DataflowMode::Flexible, "flexible",
                    "any order of loops"))}]>,
+    Option<"factors", "factors", "::neurospector::FactorMode",
+      /*default=*/"::neurospector::FactorMode::Perfect",
+      "Which tiles a schedule may use (default: perfect)",
+      [{::llvm::cl::values(
+        clEnumValN(::neurospector::FactorMode::Perfect, "perfect",
+                   "each divides the one that it is cut from"),
+        clEnumValN(::neurospector::FactorMode::Imperfect, "imperfect",
+                   "each is a multiple of the one inside it, or the whole "
+                   "bound"))}]>,
     Option<"metric", "metric", "::neurospector::Metric",
       /*default=*/"::neurospector::Metric::Energy",
       "What to minimize (default: energy)",
@@ -111,7 +120,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
                    "the element type of each of the op's operands"))}]>,
     Option<"maxEvaluations", "max-evaluations", "uint64_t", /*default=*/"0",
       "Candidate schedules of a layer to look at before the search gives up on "
-      "a proof (default: 0, no limit)">,
+      "a proof (default: 0, no limit; 100000 with imperfect factors)">,
     Option<"assumeDynamic", "assume-dynamic", "uint32_t", /*default=*/"0",
       "Iterations of each loop of dynamic size that no 'neurospector.assume' "
       "gives (default: 0, such ops are skipped)">,

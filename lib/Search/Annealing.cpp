@@ -1,0 +1,192 @@
+//===- Annealing.cpp - A good schedule, without a proof -------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Annealing.h"
+
+#include <cmath>
+#include <random>
+
+using namespace neurospector;
+
+namespace {
+
+class Annealing {
+public:
+  Annealing(const SearchSpace &space, SearchResult &best);
+
+  void run(uint64_t moves);
+
+private:
+  /// Levels that may take more than one step along a dimension.
+  struct Walk {
+    Dim dim;
+    llvm::SmallVector<unsigned, 10> levels;
+  };
+
+  /// 0 to \p limit, exclusive.
+  uint64_t draw(uint64_t limit) { return random() % limit; }
+  bool changeSteps();
+  bool changeOrder();
+  bool fitsArrays() const;
+  bool fitsRooms() const;
+
+  const SearchSpace &space;
+  const Layer &layer;
+  const Accelerator &machine;
+  SearchResult &best;
+  std::mt19937_64 random; ///< from its default seed: results repeat
+  std::vector<Walk> walks;
+  llvm::SmallVector<const Stage *, 6> ordered; ///< with a choice of orders
+  std::vector<Factors> steps;                  ///< of each level
+  Schedule schedule;                           ///< the one that is looked at
+};
+
+} // namespace
+
+Annealing::Annealing(const SearchSpace &space, SearchResult &best)
+    : space(space), layer(space.layer), machine(space.accelerator), best(best),
+      schedule(best.schedule) {
+  for (size_t level = 0; level < machine.levels.size(); ++level)
+    steps.push_back(schedule.steps(level, layer));
+  for (Dim dim : allDims) {
+    Walk walk = {dim, {}};
+    for (unsigned level = 0; level < machine.levels.size(); ++level) {
+      const Memory *memory = machine.levels[level].memory();
+      const Array *array = machine.levels[level].array();
+      if (memory ? memory->steps[index(dim)] == 0
+                 : array->size > 1 && array->dims.contains(dim))
+        walk.levels.push_back(level);
+    }
+    if (layer.bound(dim) > 1 && walk.levels.size() > 1)
+      walks.push_back(std::move(walk));
+  }
+  for (const Stage &stage : llvm::drop_end(space.stages))
+    if (stage.takesLoops && stage.orders.size() > 1)
+      ordered.push_back(&stage);
+}
+
+bool Annealing::fitsArrays() const {
+  for (auto [level, each] : llvm::zip(machine.levels, steps))
+    if (const Array *array = level.array()) {
+      int64_t units = 1;
+      for (int64_t along : each)
+        if ((units *= along) > array->size)
+          return false;
+    }
+  return true;
+}
+
+bool Annealing::fitsRooms() const {
+  for (size_t level = 1; level < machine.levels.size(); ++level) {
+    const Memory *memory = machine.levels[level].memory();
+    if (!memory || memory->rooms.empty())
+      continue;
+    PerOperand<Count> volume =
+        layer.tileVolume(schedule.entering(level, layer));
+    for (const Room &room : memory->rooms) {
+      Count bits = 0;
+      for (Operand op : allOperands)
+        if (room.operands.contains(op))
+          bits += volume[index(op)] * machine.bitsOf(op);
+      bits *= memory->doubleBuffered ? 2 : 1;
+      if (bits.overflowed() || bits.get() > room.bits)
+        return false;
+    }
+  }
+  return true;
+}
+
+/// One level takes other steps along a dimension, another as many as are then
+/// needed. False if that changes nothing or cannot be.
+bool Annealing::changeSteps() {
+  const Walk &walk = walks[draw(walks.size())];
+  unsigned d = index(walk.dim);
+  unsigned changed = walk.levels[draw(walk.levels.size())],
+           other = walk.levels[draw(walk.levels.size())];
+  if (changed == other)
+    return false;
+  int64_t bound = layer.bounds[d], rest = 1;
+  for (unsigned level = 0; level < steps.size(); ++level)
+    if (level != changed && level != other)
+      rest *= steps[level][d];
+  int64_t most = (bound - 1) / rest + 1, before = steps[changed][d];
+  // As often a small number as a small number of pieces for the other.
+  int64_t wanted = 1 + static_cast<int64_t>(draw(static_cast<uint64_t>(
+                           draw(2) ? most : std::min<int64_t>(most, 16))));
+  if (draw(3) == 0)
+    wanted = (most - 1) / wanted + 1;
+  steps[changed][d] = wanted;
+  steps[other][d] = (bound - 1) / (rest * wanted) + 1;
+  int64_t tile = 1;
+  for (size_t level = steps.size(); level-- > 0;) {
+    schedule.tiles[level][d] = tile;
+    tile = std::min(tile * steps[level][d], bound);
+  }
+  // What is more than needed is no step.
+  for (unsigned level : {changed, other})
+    steps[level][d] = schedule.steps(level, walk.dim, layer);
+  return steps[changed][d] != before && fitsArrays();
+}
+
+bool Annealing::changeOrder() {
+  const Stage &stage = *ordered[draw(ordered.size())];
+  LoopOrder order = loopOrder(stage.orders[draw(stage.orders.size())]);
+  bool differs = order != schedule.orders[stage.level];
+  schedule.orders[stage.level] = order;
+  return differs;
+}
+
+void Annealing::run(uint64_t moves) {
+  if (walks.empty())
+    return;
+  Metric metric = space.options.metric;
+  double current = std::log(best.cost.of(metric));
+  // From changes of a tenth to those of a ten-thousandth.
+  constexpr double hottest = 0.1, coldest = 1e-4;
+  for (uint64_t move = 0; move < moves && !space.options.isStopped(); ++move) {
+    double heat =
+        hottest * std::pow(coldest / hottest, static_cast<double>(move) /
+                                                  static_cast<double>(moves));
+    Schedule before = schedule;
+    std::vector<Factors> stepsBefore = steps;
+    bool changes =
+        !ordered.empty() && draw(8) == 0 ? changeOrder() : changeSteps();
+    auto goBack = [&] {
+      schedule = std::move(before);
+      steps = std::move(stepsBefore);
+    };
+    if (!changes || !fitsRooms()) {
+      goBack();
+      continue;
+    }
+    ++best.evaluated;
+    llvm::Expected<Cost> cost =
+        space.options.model->evaluate(layer, machine, schedule);
+    if (!cost) {
+      llvm::consumeError(cost.takeError());
+      goBack();
+      continue;
+    }
+    double next = std::log(cost->of(metric));
+    auto chance = static_cast<double>(random() >> 11) * 0x1p-53;
+    if (next > current && chance >= std::exp((current - next) / heat)) {
+      goBack();
+      continue;
+    }
+    current = next;
+    if (isBetter(layer, metric, *cost, schedule, best.cost, best.schedule)) {
+      best.schedule = schedule;
+      best.cost = std::move(*cost);
+    }
+  }
+}
+
+void neurospector::anneal(const SearchSpace &space, SearchResult &best,
+                          uint64_t moves) {
+  Annealing(space, best).run(moves);
+}

@@ -1,0 +1,24 @@
+//===- Annealing.h - A good schedule, without a proof -----------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_ANNEALING_H
+#define NEUROSPECTOR_LIB_SEARCH_ANNEALING_H
+
+#include "neurospector/Search/SearchSpace.h"
+
+namespace neurospector {
+
+/// Improves \p best, which holds a schedule, by \p moves random changes of it
+/// (Kirkpatrick et al., Science 220, 1983): the steps of one level along one
+/// dimension, made up for by another level, or the order of a memory's loops.
+/// Tiles need not divide. The same input gives the same result.
+void anneal(const SearchSpace &space, SearchResult &best, uint64_t moves);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_ANNEALING_H

@@ -1,0 +1,112 @@
+//===- PieceBounds.h - Lower bounds over pieces -----------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_PIECEBOUNDS_H
+#define NEUROSPECTOR_LIB_SEARCH_PIECEBOUNDS_H
+
+#include "Channel.h"
+#include "PieceFacts.h"
+
+namespace neurospector {
+
+/// Which operand's tile stays while a memory's innermost loops run: an operand,
+/// or none.
+using Open = unsigned;
+inline constexpr Open noneOpen = 3;
+
+/// A lower bound for each tile, and for each number n of axes the least over
+/// all tiles inside it that differ along the first n of them only: a search
+/// that chooses one axis after the other, the last first, looks at no tile in
+/// vain. Floats, rounded down.
+struct PartialMinima {
+  llvm::SmallVector<unsigned, numDims> axes; ///< those that may differ
+  std::vector<std::vector<float>> byDepth;   ///< number of axes, then tile
+
+  float operator()(size_t depth, Tile tile) const {
+    return byDepth[depth][tile];
+  }
+  float least(Tile tile) const { return byDepth.back()[tile]; }
+};
+
+/// Lower bounds of one channel on everything inside a boundary between
+/// memories (IP-5), with all units busy.
+class PieceBounds {
+public:
+  PieceBounds(const PieceFacts &facts, const Channel &channel);
+
+  const Channel channel;
+
+  /// What an element costs at one place: where it is sent from, passes by or is
+  /// taken in.
+  struct Charge {
+    unsigned transfer;
+    unsigned site; ///< memory
+    bool isEntry;  ///< taken in
+    bool isNear;   ///< no arrays lie between it and the last before the entry
+    InOut energy;  ///< of each element
+    InOut perUnit; ///< of each that one instance exchanges
+  };
+  /// Those of the transfers into \p memory; the number of memories: the MACs.
+  llvm::ArrayRef<Charge> charges(unsigned memory) const {
+    return byEntry[memory];
+  }
+  /// Of \p moved elements, \p first of which are first visits, on \p units
+  /// instances.
+  double value(const Charge &charge, double moved, double first,
+               double units) const;
+
+  /// \p memory takes in a tile: all that its loops and those inside add, the
+  /// operand \p open staying as it is.
+  const std::vector<float> &entering(unsigned memory, Open open);
+  /// The arrays inside \p memory take a tile apart into these, or to the MACs.
+  const PartialMinima &unrolled(unsigned memory, Open open);
+  /// The loops of \p memory hand on these tiles.
+  const std::vector<float> &handed(unsigned memory, Open open);
+  /// The least of those over loops of \p groups.
+  const PartialMinima &rows(unsigned memory, Open open, GroupMask groups);
+
+  /// What is charged for \p op at the boundary inside \p memory if it moves
+  /// \p moved times.
+  double reused(unsigned memory, Operand op, Tile entering) const;
+  double mostFirst(const Charge &charge) const;
+  double unitsOf(const Charge &charge) const;
+  double shared(const Charge &charge) const;
+  /// Per step of the machine.
+  double perMacCycle() const { return channel.perMacCycle; }
+
+private:
+  void addCharges();
+  void buildEntering(std::vector<float> &table, unsigned memory, Open open);
+  void buildUnrolled(PartialMinima &table, unsigned memory, Open open);
+  void buildHanded(std::vector<float> &table, unsigned memory, Open open);
+  double toMacs(Tile handed) const;
+  void accumulate(
+      PartialMinima &table,
+      llvm::function_ref<const std::vector<std::vector<Cut>> *(unsigned axis)>
+          required) const;
+
+  const PieceFacts &facts;
+  const PieceLattice &lattice;
+  std::vector<std::vector<Charge>> byEntry;
+  std::vector<std::array<std::vector<float>, 4>> enteringTables, handedTables;
+  std::vector<std::array<PartialMinima, 4>> unrolledTables;
+  std::vector<std::array<std::array<PartialMinima, allGroups + 1>, 4>>
+      rowTables;
+};
+
+/// The orders' cases of a memory: operand reused, groups that may have loops.
+struct RowKind {
+  Operand reused;
+  GroupMask groups;
+  Operand order;
+};
+llvm::SmallVector<RowKind, 9> rowKinds(const Stage &stage);
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_PIECEBOUNDS_H

@@ -1,0 +1,342 @@
+//===- PieceChain.cpp - A schedule down to some memory, in pieces ---------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PieceChain.h"
+
+#include <algorithm>
+
+using namespace neurospector;
+
+static constexpr uint64_t memoryLevels = 0x5555555555555555,
+                          arrayLevels = ~memoryLevels;
+
+static uint64_t outside(unsigned level) { return (uint64_t(1) << level) - 1; }
+
+//===----------------------------------------------------------------------===//
+// Counts
+//===----------------------------------------------------------------------===//
+
+Tile PieceChain::tileAfter(unsigned levels) const {
+  return levels / 2 == rows.size() ? lattice.unit()
+         : levels % 2              ? rows[levels / 2].handed
+                                   : rows[levels / 2].entering;
+}
+
+/// CM-1 in units of the tile that leaves the last of \p levels: only the last
+/// piece of all may be smaller, so its pieces can be counted in whole ones.
+double PieceChain::pieces(unsigned axis, unsigned levels, Mask counts) const {
+  int64_t product = 1, counted = 1;
+  for (unsigned level = 0; level < levels; ++level) {
+    int64_t steps = stepsAt(level, axis);
+    product *= steps;
+    if (counts >> level & 1)
+      counted *= steps;
+  }
+  int64_t all = lattice.pieces(tileAfter(levels), lattice.axes()[axis]);
+  if (product == all)
+    return static_cast<double>(counted);
+  // Whole pieces and a last one, in units of the innermost tile.
+  int64_t tile = product, last = all;
+  int64_t whole = 0; // pieces of `tile`
+  bool hasLast = true;
+  int64_t numLast = 1;
+  for (unsigned level = 0; level < levels; ++level) {
+    int64_t steps = stepsAt(level, axis);
+    if (steps == 1)
+      continue;
+    tile /= steps;
+    bool counting = counts >> level & 1;
+    if (counting)
+      whole *= steps;
+    if (!hasLast || last <= tile)
+      continue;
+    if (!counting) {
+      whole += numLast;
+      hasLast = false;
+      continue;
+    }
+    whole += numLast * (last / tile);
+    last %= tile;
+    hasLast = last != 0;
+  }
+  return static_cast<double>(whole + (hasLast ? numLast : 0));
+}
+
+GroupMask PieceChain::groups(unsigned memory) const {
+  GroupMask result = 0;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    if (rows[memory].loops[a] > 1)
+      result =
+          static_cast<GroupMask>(result | 1u << index(lattice.axes()[a].group));
+  return result;
+}
+
+double PieceChain::unitsOf(unsigned memory, GroupMask groups) const {
+  double result = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    if (groups >> index(lattice.axes()[a].group) & 1)
+      result *= static_cast<double>(rows[memory].units[a]);
+  return result;
+}
+
+double PieceChain::unitsSharing(unsigned memory, Operand op) const {
+  double result = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+    const PieceLattice::Axis &axis = lattice.axes()[a];
+    bool shares = axis.group == irrelevantGroup(op);
+    // Neighbours along an image or a window share their halo.
+    for (unsigned pair = 0; pair < numPairs && op == Operand::Input; ++pair)
+      shares |= (axis.dim == imageOf(pair) || axis.dim == windowOf(pair)) &&
+                facts.layer.bound(windowOf(pair)) > 1;
+    if (shares)
+      result *= static_cast<double>(rows[memory].units[a]);
+  }
+  return result;
+}
+
+double PieceChain::unitsOutside(unsigned memory) const {
+  double result = 1;
+  for (unsigned m = 0; m < memory; ++m)
+    result *= unitsOf(m, allGroups);
+  return result;
+}
+
+double PieceChain::steps(unsigned memory) const {
+  double result = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    result *= pieces(a, 2 * memory, memoryLevels);
+  return result;
+}
+
+/// One of the pieces that come to the first units is the last of all, which may
+/// be smaller.
+bool PieceChain::hasEnd(unsigned axis, unsigned levels) const {
+  int64_t tile = 1;
+  for (unsigned level = 0; level < levels; ++level)
+    tile *= stepsAt(level, axis);
+  int64_t last = lattice.pieces(tileAfter(levels), lattice.axes()[axis]);
+  for (unsigned level = 0; level < levels; ++level) {
+    int64_t steps = stepsAt(level, axis);
+    if (steps == 1)
+      continue;
+    tile /= steps;
+    if (last <= tile)
+      continue;
+    if (level % 2)
+      return false;
+    last = (last - 1) % tile + 1;
+  }
+  return true;
+}
+
+double PieceChain::leastSteps(unsigned levels) const {
+  Tile inner = tileAfter(levels);
+  double result = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+    const PieceLattice::Axis &axis = lattice.axes()[a];
+    double number = pieces(a, levels, memoryLevels);
+    auto tile = static_cast<double>(axis.leastTile(lattice.digit(inner, axis)));
+    if (static_cast<int64_t>(number) == lattice.pieces(inner, axis))
+      result *= static_cast<double>(axis.bound);
+    else if (hasEnd(a, levels))
+      result *= (number - 1) * tile + 1;
+    else
+      result *= number * tile;
+  }
+  for (unsigned m = levels / 2; m < rows.size(); ++m)
+    result /= facts.maxUnits(m);
+  return result;
+}
+
+/// CM-3: the memories, from the last outside the entry outwards, whose loops
+/// over the operand's irrelevant group do not move it.
+PieceChain::Mask PieceChain::trailing(const Transfer &transfer,
+                                      unsigned memories) const {
+  Mask result = 0;
+  if (transfer.to == rows.size())
+    return result;
+  Group own = irrelevantGroup(transfer.op);
+  for (unsigned m = memories; m-- > 0;) {
+    GroupMask mask = groups(m);
+    if (mask == 0)
+      continue;
+    GroupMask others = static_cast<GroupMask>(mask & ~(1u << index(own)));
+    if (others == 0) {
+      result |= Mask(1) << (2 * m);
+      continue;
+    }
+    const auto order = groupOrder(rows[m].order);
+    for (Group innermost : llvm::reverse(order))
+      if (mask >> index(innermost) & 1) {
+        if (innermost == own)
+          result |= Mask(1) << (2 * m);
+        break;
+      }
+    break;
+  }
+  return result;
+}
+
+/// CM-6.
+double PieceChain::inputPair(unsigned pair, unsigned site, unsigned levels,
+                             Mask split, Mask between) const {
+  int image = -1, window = -1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+    if (lattice.axes()[a].dim == imageOf(pair))
+      image = static_cast<int>(a);
+    if (lattice.axes()[a].dim == windowOf(pair))
+      window = static_cast<int>(a);
+  }
+  if (image < 0 && window < 0)
+    return 1;
+  auto loopsAt = [&](unsigned m) {
+    return (image >= 0 && rows[m].loops[image] > 1) ||
+           (window >= 0 && rows[m].loops[window] > 1);
+  };
+  Mask apart = 0;
+  bool slides = false;
+  for (unsigned m = (levels + 1) / 2; m-- > site;) {
+    if (slides)
+      apart |= Mask(1) << (2 * m + 1);
+    slides |= loopsAt(m);
+  }
+  apart &= between;
+  auto count = [&](int axis, Mask counts) {
+    return axis < 0 ? 1.0
+                    : pieces(static_cast<unsigned>(axis), levels,
+                             memoryLevels | counts);
+  };
+  Mask merged = split | apart, all = split | between;
+  double p = count(image, merged), r = count(window, merged);
+  double result = facts.boxes(pair, p, r);
+  double allP, allR;
+  if (levels % 2) { // the arrays inside may cut as they like
+    allP = static_cast<double>(facts.layer.bound(imageOf(pair)));
+    allR = static_cast<double>(facts.layer.bound(windowOf(pair)));
+  } else if (merged == all) {
+    return result;
+  } else {
+    allP = count(image, all);
+    allR = count(window, all);
+  }
+  return std::min({result, facts.boxes(pair, allP, r),
+                   facts.boxes(pair, p, allR), facts.boxes(pair, allP, allR)});
+}
+
+PieceChain::Elements PieceChain::elements(const Transfer &transfer,
+                                          unsigned site, bool isEntry,
+                                          unsigned levels) const {
+  unsigned from = isEntry ? transfer.to : site;
+  Mask apart = arrayLevels & outside(std::min(2 * from, levels)),
+       between = arrayLevels & outside(levels) & ~apart;
+  Mask moving = memoryLevels & ~trailing(transfer, (levels + 1) / 2);
+  double visits = 1, first = 1;
+  Group own = irrelevantGroup(transfer.op);
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    if (lattice.axes()[a].group == own) {
+      visits *= pieces(a, levels, moving | apart);
+      if (transfer.op == Operand::Output)
+        first *= pieces(a, levels, apart);
+    }
+  double size = 1;
+  for (const PieceLattice::Axis &axis : lattice.axes()) {
+    bool isPaired = axis.dim != Dim::K && axis.dim != Dim::B &&
+                    axis.dim != Dim::C && axis.dim != Dim::G;
+    if (axis.group != own && !(transfer.op == Operand::Input && isPaired))
+      size *= static_cast<double>(axis.bound);
+  }
+  if (transfer.op == Operand::Input)
+    for (unsigned pair = 0; pair < numPairs; ++pair)
+      size *=
+          inputPair(pair, isEntry ? transfer.to : site, levels, apart, between);
+  return {size * visits, size * first};
+}
+
+/// Tiles are multiples of the ones inside them, or all there is.
+bool PieceChain::hasRoom(unsigned levels) const {
+  Factors tile = lattice.leastTile(tileAfter(levels));
+  for (unsigned level = levels; level-- > 0;) {
+    for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+      int64_t &each = tile[index(lattice.axes()[a].dim)];
+      each = std::min(each * stepsAt(level, a), lattice.axes()[a].bound);
+    }
+    if (level % 2 == 0 && level > 0 && !facts.fits(level / 2, tile))
+      return false;
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Schedules
+//===----------------------------------------------------------------------===//
+
+bool PieceChain::split(unsigned memory, unsigned axis,
+                       llvm::MutableArrayRef<AxisSteps> result,
+                       llvm::MutableArrayRef<int64_t> left) const {
+  if (axis == lattice.axes().size())
+    return true;
+  const PieceRow &row = rows[memory];
+  Tile inside =
+      memory + 1 < rows.size() ? rows[memory + 1].entering : lattice.unit();
+  unsigned outer = lattice.digit(row.handed, lattice.axes()[axis]),
+           inner = lattice.digit(inside, lattice.axes()[axis]);
+  for (const Cut &cut : facts.unrollings(memory)[axis][outer]) {
+    if (cut.inner != inner || cut.steps != row.units[axis])
+      continue;
+    bool fits = true;
+    for (size_t i = 0; i < left.size(); ++i)
+      fits &= cut.of[i] <= left[i];
+    if (!fits)
+      continue;
+    llvm::SmallVector<int64_t, 4> rest(left.begin(), left.end());
+    for (size_t i = 0; i < left.size(); ++i) {
+      rest[i] /= cut.of[i];
+      result[i][axis] = cut.of[i];
+    }
+    if (split(memory, axis + 1, result, rest))
+      return true;
+  }
+  return false;
+}
+
+bool PieceChain::split(unsigned memory,
+                       llvm::MutableArrayRef<AxisSteps> result) const {
+  llvm::SmallVector<int64_t, 4> left;
+  for (const Array *array : facts.arrays(memory))
+    left.push_back(array->size);
+  return split(memory, 0, result, left);
+}
+
+std::optional<Schedule> PieceChain::schedule() const {
+  const SearchSpace &space = facts.cost.space;
+  Schedule result = Schedule::outermost(space.accelerator);
+  // From the MACs outwards; a tile of all there is, is the bound.
+  Factors tile = unitFactors;
+  for (unsigned m = static_cast<unsigned>(rows.size()); m-- > 0;) {
+    const Stage &stage = space.stages[m];
+    size_t numArrays = facts.arrays(m).size();
+    llvm::SmallVector<AxisSteps, 4> arrays(numArrays);
+    if (!split(m, arrays))
+      return std::nullopt;
+    auto widen = [&](const AxisSteps &steps) {
+      for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+        int64_t &each = tile[index(lattice.axes()[a].dim)];
+        each = std::min(each * steps[a], lattice.axes()[a].bound);
+      }
+    };
+    for (size_t i = numArrays; i-- > 0;) {
+      result.tiles[stage.level + 1 + i] = tile;
+      widen(arrays[i]);
+    }
+    result.tiles[stage.level] = tile;
+    widen(rows[m].loops);
+    if (m + 1 < rows.size() && stage.takesLoops)
+      result.orders[stage.level] = loopOrder(rows[m].order);
+  }
+  return result;
+}

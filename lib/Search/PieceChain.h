@@ -1,0 +1,91 @@
+//===- PieceChain.h - A schedule down to some memory, in pieces -*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_PIECECHAIN_H
+#define NEUROSPECTOR_LIB_SEARCH_PIECECHAIN_H
+
+#include "PieceFacts.h"
+#include "neurospector/Model/Schedule.h"
+
+namespace neurospector {
+
+/// Steps along each axis.
+using AxisSteps = std::array<int64_t, numDims>;
+
+/// What one memory and the arrays inside it do to a tile.
+struct PieceRow {
+  Tile entering = 0, handed = 0;
+  Operand order = Operand::Output;
+  AxisSteps loops, units;
+};
+
+/// The levels of a machine with memory by memory what is chosen: of memory m
+/// the loops are level 2m, all its arrays together level 2m + 1.
+class PieceChain {
+public:
+  PieceChain(const PieceFacts &facts)
+      : rows(facts.numMemories), facts(facts), lattice(facts.lattice) {}
+
+  std::vector<PieceRow> rows;
+
+  /// Elements of a transfer into a memory whose entering tile is chosen, or to
+  /// the MACs, at a site: all, and those of first visits (CM-4). If only what
+  /// the memory outside hands on is chosen, the least that may be: \p levels
+  /// end there.
+  struct Elements {
+    double moved, first;
+  };
+  Elements elements(const Transfer &transfer, unsigned site, bool isEntry,
+                    unsigned levels) const;
+
+  /// The groups over which a memory has loops.
+  GroupMask groups(unsigned memory) const;
+  /// Units that work in the arrays outside \p memory.
+  double unitsOutside(unsigned memory) const;
+  double unitsOf(unsigned memory, GroupMask groups) const;
+  /// Of the units inside \p memory, those that may share an element of \p op.
+  double unitsSharing(unsigned memory, Operand op) const;
+  /// CM-2: steps of the memories down to what \p memory takes in; of all, if it
+  /// is their number.
+  double steps(unsigned memory) const;
+  /// The least that they may be in the end if \p levels are chosen, with all
+  /// units of the arrays inside busy.
+  double leastSteps(unsigned levels) const;
+
+  /// Every memory outside has room for the least tile that may enter it, if
+  /// \p levels are chosen.
+  bool hasRoom(unsigned levels) const;
+
+  /// Gives the steps of each stage's arrays to each of them; none if they do
+  /// not fit. Levels of the machine.
+  std::optional<Schedule> schedule() const;
+
+private:
+  using Mask = uint64_t;
+  double pieces(unsigned axis, unsigned levels, Mask counts) const;
+  bool hasEnd(unsigned axis, unsigned levels) const;
+  Tile tileAfter(unsigned levels) const;
+  int64_t stepsAt(unsigned level, unsigned axis) const {
+    const PieceRow &row = rows[level / 2];
+    return level % 2 ? row.units[axis] : row.loops[axis];
+  }
+  Mask trailing(const Transfer &transfer, unsigned memories) const;
+  double inputPair(unsigned pair, unsigned site, unsigned levels, Mask split,
+                   Mask between) const;
+  bool split(unsigned memory, llvm::MutableArrayRef<AxisSteps> result) const;
+  bool split(unsigned memory, unsigned axis,
+             llvm::MutableArrayRef<AxisSteps> result,
+             llvm::MutableArrayRef<int64_t> left) const;
+
+  const PieceFacts &facts;
+  const PieceLattice &lattice;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_PIECECHAIN_H

@@ -1,0 +1,351 @@
+//===- PieceFacts.cpp - What every bound knows of pieces ------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PieceFacts.h"
+
+#include <algorithm>
+
+using namespace neurospector;
+
+static double bound(const Layer &layer, Dim dim) {
+  return static_cast<double>(layer.bound(dim));
+}
+
+PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
+    : cost(cost), layer(cost.space.layer), lattice(lattice),
+      numMemories(cost.numMemories), units(numMemories),
+      arraysInside(numMemories), unrolled(numMemories) {
+  for (unsigned m = 0; m < numMemories; ++m) {
+    size_t level = cost.space.stages[m].level + 1;
+    for (; level < cost.machine.levels.size(); ++level) {
+      const Array *array = cost.machine.levels[level].array();
+      if (!array)
+        break;
+      arraysInside[m].push_back(array);
+      double size = static_cast<double>(array->size), all = 1;
+      std::array<double, numGroups> of = {1, 1, 1, 1};
+      for (Dim dim : allDims)
+        if (array->dims.contains(dim) && array->size > 1) {
+          all *= bound(layer, dim);
+          of[index(groupOf(dim))] *= bound(layer, dim);
+          unrolled[m].insert(dim);
+        }
+      units[m].all *= std::min(size, all);
+      for (unsigned g = 0; g < numGroups; ++g)
+        units[m].of[g] *= std::min(size, of[g]);
+    }
+  }
+  findMoves();
+  findFits();
+  findCuts();
+  findUnits();
+}
+
+double PieceFacts::maxUnitsOutside(unsigned memory) const {
+  double result = 1;
+  for (unsigned m = 0; m < memory; ++m)
+    result *= maxUnits(m);
+  return result;
+}
+
+double PieceFacts::maxUnitsOutside(unsigned memory, Group group) const {
+  double result = 1;
+  for (unsigned m = 0; m < memory; ++m)
+    result *= maxUnits(m, group);
+  return result;
+}
+
+double PieceFacts::boxes(unsigned pair, double images, double windows) const {
+  const ImageWindow &walk = layer.pairs[pair];
+  auto stride = static_cast<double>(walk.stride),
+       dilation = static_cast<double>(walk.dilation);
+  double image = bound(layer, imageOf(pair)),
+         window = bound(layer, windowOf(pair));
+  return stride * windows * (image - images) +
+         dilation * images * (window - windows) + images * windows;
+}
+
+//===----------------------------------------------------------------------===//
+// What moves
+//===----------------------------------------------------------------------===//
+
+void PieceFacts::findMoves() {
+  PerOperand<double> sizes = {1, 1, 1};
+  bool merges = true;
+  for (Dim dim : allDims)
+    for (Operand op : allOperands)
+      if (isRelevant(op, dim) &&
+          !(op == Operand::Input &&
+            (dim != Dim::B && dim != Dim::C && dim != Dim::G && dim != Dim::K)))
+        sizes[index(op)] *= bound(layer, dim);
+  for (const ImageWindow &pair : layer.pairs)
+    merges &= pair == ImageWindow();
+  for (std::vector<double> &moved : movedOf)
+    moved.reserve(lattice.size());
+  stepsOf.reserve(lattice.size());
+  lattice.forEach([&](Tile, llvm::ArrayRef<unsigned> digits) {
+    std::array<double, numDims> pieces;
+    pieces.fill(1);
+    std::array<double, numGroups> groups = {1, 1, 1, 1};
+    for (auto [axis, digit] : llvm::zip(lattice.axes(), digits)) {
+      auto n = static_cast<double>(axis.pieces[digit]);
+      pieces[index(axis.dim)] = n;
+      groups[index(axis.group)] *= n;
+    }
+    double input = sizes[0] * groups[index(Group::K)], least = input;
+    for (unsigned i = 0; i < numPairs; ++i) {
+      Dim image = imageOf(i), window = windowOf(i);
+      double p = pieces[index(image)], r = pieces[index(window)],
+             allP = bound(layer, image), allR = bound(layer, window);
+      double exact = boxes(i, p, r);
+      input *= exact;
+      // Bilinear: the least of a box lies at one of its corners.
+      least *= std::min(
+          {exact, boxes(i, p, allR), boxes(i, allP, r), boxes(i, allP, allR)});
+    }
+    movedOf[0].push_back(input);
+    if (!merges)
+      sentInput.push_back(least);
+    movedOf[1].push_back(sizes[1] * groups[index(Group::BPQ)]);
+    movedOf[2].push_back(sizes[2] * groups[index(Group::CRS)]);
+    stepsOf.push_back(groups[0] * groups[1] * groups[2] * groups[3]);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// What fits
+//===----------------------------------------------------------------------===//
+
+bool PieceFacts::hasRoom(const Memory &memory,
+                         const PerOperand<double> &elements,
+                         double units) const {
+  return llvm::all_of(memory.rooms, [&](const Room &room) {
+    double bits = 0;
+    for (Operand op : allOperands)
+      if (room.operands.contains(op))
+        bits +=
+            elements[index(op)] * static_cast<double>(cost.machine.bitsOf(op));
+    return bits * (memory.doubleBuffered ? 2 : 1) * (1 - 1e-12) <=
+           units * static_cast<double>(room.bits);
+  });
+}
+
+bool PieceFacts::fits(unsigned memory, const Factors &tile) const {
+  PerOperand<double> elements = {1, 1, 1};
+  for (Dim dim : allDims)
+    for (Operand op : {Operand::Weight, Operand::Output})
+      if (isRelevant(op, dim))
+        elements[index(op)] *= static_cast<double>(tile[index(dim)]);
+  for (Dim dim : {Dim::B, Dim::C, Dim::G})
+    elements[0] *= static_cast<double>(tile[index(dim)]);
+  for (unsigned i = 0; i < numPairs; ++i)
+    elements[0] *= static_cast<double>(layer.pairs[i].extent(
+        tile[index(imageOf(i))], tile[index(windowOf(i))]));
+  return hasRoom(cost.memory(memory), elements, 1);
+}
+
+void PieceFacts::findFits() {
+  fitsMemory.resize(numMemories);
+  handedBy.resize(numMemories);
+  for (unsigned m = 0; m < numMemories; ++m) {
+    fitsMemory[m].resize(lattice.size());
+    if (unrolled[m] != DimSet() || m + 1 == numMemories)
+      handedBy[m].resize(lattice.size());
+  }
+  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
+    std::array<double, numDims> size;
+    size.fill(1);
+    for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
+      size[index(axis.dim)] = static_cast<double>(axis.leastTile(digit));
+    auto at = [&](Dim dim) { return size[index(dim)]; };
+    double bpq = at(Dim::B), crs = at(Dim::C), box = bpq * crs * at(Dim::G),
+           least = box, all = at(Dim::K) * at(Dim::G);
+    for (unsigned i = 0; i < numPairs; ++i) {
+      double x = at(imageOf(i)), w = at(windowOf(i));
+      auto s = static_cast<double>(layer.pairs[i].stride),
+           d = static_cast<double>(layer.pairs[i].dilation);
+      bpq *= x;
+      crs *= w;
+      double merged = (x - 1) * s + (w - 1) * d + 1;
+      box *= merged;
+      least *= std::min(
+          {merged, x * ((w - 1) * d + 1), w * ((x - 1) * s + 1), x * w});
+    }
+    PerOperand<double> others = {box, at(Dim::K) * crs * at(Dim::G),
+                                 at(Dim::K) * bpq * at(Dim::G)};
+    PerOperand<double> spread = {least, others[1], others[2]};
+    all *= bpq * crs;
+    for (unsigned m = 0; m < numMemories; ++m) {
+      fitsMemory[m][tile] = hasRoom(cost.memory(m), others, 1);
+      if (handedBy[m].empty())
+        continue;
+      handedBy[m][tile] = m + 1 == numMemories ? all <= maxUnits(m)
+                                               : hasRoom(cost.memory(m + 1),
+                                                         spread, maxUnits(m));
+    }
+  });
+  // On the last arrays a unit takes a single iteration.
+  unsigned last = numMemories - 1;
+  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
+    for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
+      if (digit != 0 && !unrolled[last].contains(axis.dim))
+        handedBy[last][tile] = false;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Cuts
+//===----------------------------------------------------------------------===//
+
+/// IP-2: with the fewest steps tiles are least. More may pay where the last
+/// piece is a single tile, maybe a smaller one, or, over several units, where
+/// \p reduces: then more of them begin sums of their own.
+static llvm::SmallVector<int64_t, 4> stepCounts(int64_t inner, int64_t outer,
+                                                bool reduces, int64_t limit) {
+  llvm::SmallVector<int64_t, 4> result;
+  int64_t fewest = PieceLattice::fewestSteps(inner, outer),
+          most = std::min(limit, PieceLattice::mostSteps(inner, outer));
+  if (fewest == 0 || fewest > limit)
+    return result;
+  result.push_back(fewest);
+  if (outer == 1)
+    return result;
+  for (int64_t steps = fewest + 1; reduces && steps <= most; ++steps)
+    result.push_back(steps);
+  if (!reduces && most > fewest && most * (outer - 1) + 1 == inner)
+    result.push_back(most);
+  return result;
+}
+
+void PieceFacts::cutByArrays(unsigned memory, size_t array,
+                             const PieceLattice::Axis &axis, unsigned digit,
+                             Cut &cut, std::vector<Cut> &result) const {
+  const std::vector<const Array *> &arrays = arraysInside[memory];
+  if (array == arrays.size()) {
+    cut.inner = digit;
+    result.push_back(cut);
+    return;
+  }
+  const Array &each = *arrays[array];
+  auto take = [&](unsigned inner, int64_t steps) {
+    cut.of.push_back(steps);
+    cut.steps *= steps;
+    cutByArrays(memory, array + 1, axis, inner, cut, result);
+    cut.steps /= steps;
+    cut.of.pop_back();
+  };
+  take(digit, 1);
+  if (each.size == 1 || !each.dims.contains(axis.dim))
+    return;
+  for (unsigned inner = 0; inner < digit; ++inner)
+    for (int64_t steps : stepCounts(axis.pieces[inner], axis.pieces[digit],
+                                    axis.group == Group::CRS, each.size))
+      take(inner, steps);
+}
+
+void PieceFacts::findCuts() {
+  for (unsigned m = 0; m < numMemories; ++m) {
+    Cuts &loops = loopCuts.emplace_back(), &spread = arrayCuts.emplace_back();
+    for (const PieceLattice::Axis &axis : lattice.axes()) {
+      auto &byLoops = loops.emplace_back(), &byArrays = spread.emplace_back();
+      int64_t required = cost.memory(m).steps[index(axis.dim)];
+      for (unsigned digit = 0; digit < axis.size(); ++digit) {
+        auto &cuts = byLoops.emplace_back();
+        if (required <= 1)
+          cuts.push_back({digit, 1, {}});
+        for (unsigned inner = 0; inner < digit && required != 1; ++inner) {
+          int64_t from = axis.pieces[inner], to = axis.pieces[digit];
+          if (required == 0) {
+            for (int64_t steps : stepCounts(from, to, false, from))
+              cuts.push_back({inner, steps, {}});
+          } else if ((from - 1) / required + 1 == to &&
+                     (to != 1 || from == required)) {
+            cuts.push_back({inner, required, {}});
+          }
+        }
+        Cut cut = {digit, 1, {}};
+        auto &all = byArrays.emplace_back();
+        cutByArrays(m, 0, axis, digit, cut, all);
+        llvm::stable_sort(all, [](const Cut &a, const Cut &b) {
+          return std::tie(a.inner, a.steps) < std::tie(b.inner, b.steps);
+        });
+      }
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Busy units
+//===----------------------------------------------------------------------===//
+
+/// Combinations of digits for which the best unrolling is looked for; of more,
+/// each axis by itself.
+static constexpr uint64_t maxUnrolledTiles = 1 << 14;
+
+void PieceFacts::addUnits(unsigned memory, size_t array) {
+  const Array &each = *arraysInside[memory][array];
+  llvm::SmallVector<unsigned, numDims> axes;
+  uint64_t combinations = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    if (each.dims.contains(lattice.axes()[a].dim)) {
+      axes.push_back(a);
+      combinations *= lattice.axes()[a].size();
+    }
+  if (each.size == 1 || axes.empty())
+    return;
+  // Steps that each axis may take from a digit on.
+  std::vector<std::vector<llvm::SmallVector<int64_t, 8>>> steps;
+  for (unsigned a : axes) {
+    auto &byDigit = steps.emplace_back(lattice.axes()[a].size());
+    for (unsigned digit = 0; digit < byDigit.size(); ++digit) {
+      if (digit > 0)
+        byDigit[digit] = byDigit[digit - 1];
+      for (const Cut &cut : arrayCuts[memory][a][digit])
+        if (!llvm::is_contained(byDigit[digit], cut.of[array]))
+          byDigit[digit].push_back(cut.of[array]);
+    }
+  }
+  auto best = [&](auto &self, llvm::ArrayRef<unsigned> digits, size_t i,
+                  int64_t left) -> int64_t {
+    if (i == axes.size())
+      return 1;
+    int64_t most = 1;
+    for (int64_t each : steps[i][digits[axes[i]]])
+      if (each <= left && most < left)
+        most = std::max(most, each * self(self, digits, i + 1, left / each));
+    return most;
+  };
+  bool isJoint = combinations <= maxUnrolledTiles;
+  std::vector<float> table(isJoint ? combinations : 0, 0);
+  std::vector<float> &result = unitsOfTile[memory];
+  result.resize(lattice.size(), 1);
+  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
+    if (!isJoint) {
+      double most = 1;
+      for (size_t i = 0; i < axes.size(); ++i)
+        most *=
+            static_cast<double>(*llvm::max_element(steps[i][digits[axes[i]]]));
+      result[tile] *=
+          static_cast<float>(std::min(most, static_cast<double>(each.size)));
+      return;
+    }
+    size_t key = 0;
+    for (unsigned a : axes)
+      key = key * lattice.axes()[a].size() + digits[a];
+    if (table[key] == 0)
+      table[key] = static_cast<float>(best(best, digits, 0, each.size));
+    result[tile] *= table[key];
+  });
+}
+
+void PieceFacts::findUnits() {
+  unitsOfTile.resize(numMemories);
+  for (unsigned m = 0; m < numMemories; ++m)
+    for (size_t array = 0; array < arraysInside[m].size(); ++array)
+      addUnits(m, array);
+}

@@ -1,0 +1,61 @@
+//===- PieceLattice.cpp - Tiles by the number of their pieces -------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PieceLattice.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace neurospector;
+
+/// ceil(bound / tile) of every tile, descending.
+static std::vector<int64_t> pieceCounts(int64_t bound) {
+  std::vector<int64_t> result;
+  for (int64_t tile = 1; tile <= bound;) {
+    int64_t pieces = (bound - 1) / tile + 1;
+    result.push_back(pieces);
+    tile = pieces == 1 ? bound + 1 : (bound - 1) / (pieces - 1) + 1;
+  }
+  return result;
+}
+
+/// Leaves out every second number of pieces, but for the first and the last.
+static void thin(std::vector<int64_t> &pieces) {
+  std::vector<int64_t> kept;
+  for (size_t i = 0; i < pieces.size(); ++i)
+    if (i % 2 == 0 || i + 1 == pieces.size())
+      kept.push_back(pieces[i]);
+  pieces = std::move(kept);
+}
+
+PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
+  for (Dim dim : allDims)
+    if (int64_t bound = layer.bound(dim); bound > 1)
+      axisList.push_back({dim, bound, groupOf(dim), 1, pieceCounts(bound)});
+  auto count = [&] {
+    uint64_t tiles = 1;
+    for (const Axis &axis : axisList)
+      tiles = llvm::SaturatingMultiply<uint64_t>(tiles, axis.size());
+    return tiles;
+  };
+  for (; count() > maxTiles; complete = false)
+    thin(llvm::max_element(axisList, [](const Axis &a, const Axis &b) {
+           return a.size() < b.size();
+         })->pieces);
+  for (Axis &axis : axisList) {
+    axis.stride = numTiles;
+    numTiles *= axis.size();
+  }
+}
+
+Factors PieceLattice::leastTile(Tile tile) const {
+  Factors result = unitFactors;
+  for (const Axis &axis : axisList)
+    result[index(axis.dim)] = axis.leastTile(digit(tile, axis));
+  return result;
+}

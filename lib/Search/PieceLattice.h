@@ -1,0 +1,96 @@
+//===- PieceLattice.h - Tiles by the number of their pieces -----*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Tiles that need not divide. Labels IP-n refer to docs/imperfect-search.md.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_PIECELATTICE_H
+#define NEUROSPECTOR_LIB_SEARCH_PIECELATTICE_H
+
+#include "neurospector/Model/Reuse.h"
+#include "neurospector/Search/TileLattice.h"
+
+#include <vector>
+
+namespace neurospector {
+
+/// The tiles of one layer, each known by the number of pieces into which it
+/// cuts the bound of each dimension (IP-1): what moves is a function of that
+/// number. Of all tiles with the same number, room is needed for the least.
+///
+/// Example: a bound of 7 is cut into 7, 4, 3, 2 or 1 pieces, by tiles of 1, 2,
+/// 3, 4 and 7.
+class PieceLattice {
+public:
+  /// A dimension of more than one iteration: a digit of a `Tile`.
+  struct Axis {
+    Dim dim;
+    int64_t bound;
+    Group group;
+    Tile stride;
+    /// Descending; the first is the bound, the last one.
+    std::vector<int64_t> pieces;
+    /// The largest tile along the axis and the smallest number of pieces come
+    /// last, so that tiles ascend.
+    unsigned size() const { return static_cast<unsigned>(pieces.size()); }
+    int64_t leastTile(unsigned digit) const {
+      return (bound - 1) / pieces[digit] + 1;
+    }
+  };
+
+  /// Holds all tiles, or, if they are more than \p maxTiles, a part of them.
+  PieceLattice(const Layer &layer, uint64_t maxTiles);
+
+  bool isComplete() const { return complete; }
+  Tile size() const { return numTiles; }
+  Tile unit() const { return 0; }
+  Tile whole() const { return numTiles - 1; }
+  llvm::ArrayRef<Axis> axes() const { return axisList; }
+  unsigned digit(Tile tile, const Axis &axis) const {
+    return tile / axis.stride % axis.size();
+  }
+  int64_t pieces(Tile tile, const Axis &axis) const {
+    return axis.pieces[digit(tile, axis)];
+  }
+  /// The least tile along each dimension.
+  Factors leastTile(Tile tile) const;
+
+  /// IP-2: the fewest steps that cut each of \p outer pieces into what makes
+  /// \p inner of all; zero if no number of steps does.
+  static int64_t fewestSteps(int64_t inner, int64_t outer) {
+    int64_t steps = (inner - 1) / outer + 1;
+    return (inner - 1) / steps + 1 == outer ? steps : 0;
+  }
+  /// The most steps that do; any if there is one piece outside.
+  static int64_t mostSteps(int64_t inner, int64_t outer) {
+    return outer == 1 ? inner : (inner - 1) / (outer - 1);
+  }
+
+  /// Calls \p use(tile, digits) for each tile, ascending.
+  template <typename Use> void forEach(Use use) const {
+    llvm::SmallVector<unsigned, numDims> digits(axisList.size(), 0);
+    for (Tile tile = 0; tile < numTiles; ++tile) {
+      use(tile, digits);
+      for (unsigned a = 0; a < digits.size(); ++a) {
+        if (++digits[a] < axisList[a].size())
+          break;
+        digits[a] = 0;
+      }
+    }
+  }
+
+private:
+  bool complete = true;
+  Tile numTiles = 1;
+  llvm::SmallVector<Axis, numDims> axisList;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_PIECELATTICE_H

@@ -1,0 +1,78 @@
+//===- ImperfectPropertyTest.cpp - Tiles that need not divide -------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Small layers with prime bounds on random machines: the search over imperfect
+// factors against every schedule of that space.
+//
+//===----------------------------------------------------------------------===//
+
+#include "RandomLayer.h"
+#include "neurospector/Search/Search.h"
+#include "llvm/ADT/STLExtras.h"
+#include "gtest/gtest.h"
+
+#include <cstdlib>
+
+using namespace neurospector;
+using namespace neurospector::test;
+
+/// Two or three dimensions of more than one iteration; strides and dilations.
+static Layer smallLayer(Chooser &chooser) {
+  Layer layer;
+  layer.name = "random";
+  for (unsigned i = 0, count = 2 + chooser.below(2); i < count; ++i)
+    layer.bounds[chooser.below(numPublishedDims)] =
+        chooser.pick({2, 3, 4, 5, 7, count == 2 ? 11 : 6});
+  for (ImageWindow &pair : layer.pairs)
+    if (chooser.oneIn(3))
+      pair = {1 + static_cast<int64_t>(chooser.below(3)),
+              1 + static_cast<int64_t>(chooser.below(2))};
+  layer.pairs.back() = ImageWindow();
+  return layer;
+}
+
+TEST(ImperfectProperty, EqualsBruteForce) {
+  const char *firstSeed = std::getenv("NEUROSPECTOR_FIRST_SEED");
+  unsigned first = firstSeed ? std::atoi(firstSeed) : 0;
+  unsigned compared = 0, feasible = 0, better = 0;
+  for (unsigned seed = first; compared < 1000; ++seed) {
+    RandomChooser chooser(seed);
+    Accelerator machine = randomMachine(chooser);
+    Layer layer = smallLayer(chooser);
+    SearchOptions options;
+    options.mode = chooser.pick({DataflowMode::Fixed, DataflowMode::Flexible});
+    options.metric = chooser.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
+    options.factors = FactorMode::Imperfect;
+    options.maxEvaluations = 6000;
+    auto exhaustive = search(Optimizer::BruteForce, layer, machine, options);
+    ASSERT_TRUE(bool(exhaustive)) << llvm::toString(exhaustive.takeError());
+    if (exhaustive->status == Status::Feasible)
+      continue; // more than can be enumerated here
+    ++compared;
+    options.maxEvaluations = 1 << 24;
+    auto optimal = search(Optimizer::Optimal, layer, machine, options);
+    std::string which =
+        "seed " + std::to_string(seed) + "\n" + describe(machine, layer) + " " +
+        name(options.mode).str() + " " + name(options.metric).str();
+    ASSERT_TRUE(bool(optimal)) << llvm::toString(optimal.takeError()) << which;
+    ASSERT_EQ(optimal->status, exhaustive->status) << which;
+    if (optimal->status == Status::Infeasible)
+      continue;
+    ++feasible;
+    double truth = exhaustive->cost.of(options.metric);
+    ASSERT_NEAR(optimal->cost.of(options.metric), truth, 1e-9 * truth) << which;
+    options.factors = FactorMode::Perfect;
+    auto perfect = search(Optimizer::Optimal, layer, machine, options);
+    ASSERT_TRUE(bool(perfect));
+    better += perfect->status == Status::Infeasible ||
+              perfect->cost.of(options.metric) > truth * (1 + 1e-9);
+  }
+  // The cases say something.
+  EXPECT_GT(feasible, 500u);
+  EXPECT_GT(better, 100u);
+}
