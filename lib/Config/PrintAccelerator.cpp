@@ -226,9 +226,12 @@ static void printArray(llvm::raw_ostream &os, StringRef name,
   print("dims", [](const Array &array) {
     return array.dims == DimSet::all() ? "" : list(array.dims);
   });
+  if (axes.front().second.isSystolic)
+    os << "    fill: systolic\n";
 }
 
-/// Prints the array at \p i and, if they are its two axes, the next one.
+/// Prints the first of \p levels and, if they are two axes of one array, the
+/// next one.
 /// Returns how many it has printed.
 static size_t printArrayAt(llvm::raw_ostream &os,
                            llvm::ArrayRef<Level> levels) {
@@ -242,7 +245,8 @@ static size_t printArrayAt(llvm::raw_ostream &os,
   }
   name = name.drop_back(suffix);
   if (isY && levels.size() > 1 && levels[1].array() &&
-      levels[1].name == (name + "(X)").str()) {
+      levels[1].name == (name + "(X)").str() &&
+      levels[1].array()->isSystolic == first.isSystolic) {
     printArray(os, name, {{"y", first}, {"x", *levels[1].array()}});
     return 2;
   }

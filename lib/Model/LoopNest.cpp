@@ -136,13 +136,6 @@ LevelSet LoopNest::unitsApart(unsigned pair, size_t level,
   return sliding == 0 ? 0 : among & outside(innermost(sliding));
 }
 
-/// The smaller one; one of over 64 bits is larger than any other.
-static Count least(Count a, Count b) {
-  if (a.overflowed() || b.overflowed())
-    return a.overflowed() ? b : a;
-  return std::min(a.get(), b.get());
-}
-
 /// CM-5: elements of an input along a pair, cut into \p images pieces of
 /// together \p image outputs and \p windows pieces of together \p window taps.
 /// Every piece is a box with its halo.

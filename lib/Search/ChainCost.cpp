@@ -39,6 +39,8 @@ ChainCost::ChainCost(const SearchSpace &space)
       staticPjPerCycle(staticEnergyPerCycle(machine)) {
   addTransfers();
   addExchanges();
+  for (const Stage &stage : space.stages)
+    fills.push_back(Fill::inside(machine, stage.level));
   // Boxes of units merge to one box, unless there are strides or dilations or
   // a memory between the units walks the image or the window.
   bool merges = llvm::all_of(transfers, [&](const Transfer &transfer) {
@@ -280,6 +282,21 @@ void ChainCost::start(Frame &frame) const {
   frame.units = lattice.unit();
   frame.known = Known();
   frame.known.times.resize(numMemories);
+  for (const Fill &fill : fills)
+    if (fill.staying.empty())
+      frame.known.macCycles += static_cast<double>(fill.once);
+}
+
+double ChainCost::fillSteps(unsigned number, const Moves &moves) const {
+  const Fill &fill = fills[number];
+  if (fill.staying.empty())
+    return 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (Operand op : allOperands)
+    if (fill.staying.contains(op))
+      least = std::min(
+          least, fill.steps(moves.tiles[index(op)], transfersOf(moves, op).in));
+  return least;
 }
 
 /// Into the MACs every step moves; arrays inside the last frame do not matter.
@@ -336,6 +353,7 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
   const Frame &outer = frames[number - 1];
   frame.units = outer.units + (outer.handed - frame.entering);
   frame.known = outer.known;
+  frame.known.macCycles += fillSteps(number - 1, outer.moves);
   for (unsigned t : into[number]) {
     const Transfer &transfer = transfers[t];
     unsigned i = index(transfer.op);
@@ -390,7 +408,7 @@ PortTimes ChainCost::portTimes(unsigned number,
 
 Known ChainCost::finish(llvm::ArrayRef<Frame> frames) const {
   Known known = frames.back().known;
-  known.macCycles =
+  known.macCycles +=
       lattice[lattice.whole() - frames.back().units - frames.back().handed]
           .iterations;
   known.toMacs = 0;

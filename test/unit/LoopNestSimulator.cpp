@@ -8,6 +8,8 @@
 
 #include "LoopNestSimulator.h"
 
+#include <map>
+#include <optional>
 #include <set>
 
 using namespace neurospector;
@@ -80,6 +82,31 @@ struct Transfer {
   int64_t largest = 0;
 };
 
+/// What the units of systolic arrays do while tiles of one operand stay in
+/// them, each for a pass. A unit starts as many steps late as it is hops away
+/// from the first one, and the next pass starts when all are done.
+struct Passes {
+  int operand = Input;
+  std::vector<int64_t> distances = {}; ///< of each unit
+  int64_t rows = 0; ///< that a tile hops through to its place
+  int64_t clock = 0, steps = 0;
+
+  void step() { ++steps; }
+  void finish() {
+    int64_t last = clock;
+    for (int64_t distance : distances)
+      if (steps > 0)
+        last = std::max(last, clock + distance + steps);
+    clock = last;
+    steps = 0;
+  }
+  void change(bool isLoaded) {
+    finish();
+    for (int64_t row = 0; isLoaded && row < rows; ++row)
+      ++clock;
+  }
+};
+
 /// The tiles of one operand that enter the first instance of a level.
 struct Tiles {
   int operand = Input;
@@ -87,6 +114,7 @@ struct Tiles {
   size_t depth = 0; ///< loops around the place where they change
   int64_t changes = 0;
   std::set<std::vector<int64_t>> different = {};
+  std::optional<Passes> passes = {}; ///< if the tile stays in systolic arrays
 };
 
 int64_t sum(const std::vector<int64_t> &values) {
@@ -124,6 +152,7 @@ public:
       : layer(layer), levels(accelerator.levels), schedule(schedule),
         time(levels.size()) {
     collectLoops();
+    collectStreams();
     for (int operand : {Input, Weight, Output}) {
       // What the whole layer touches gives each element a number.
       wholes[operand] = elementsOf(boxAt(0, time), operand);
@@ -136,7 +165,10 @@ public:
   }
 
   Simulation run() {
+    for (Passes &stream : streams)
+      stream.change(/*isLoaded=*/stream.operand != Output);
     walk(0);
+    accountForFills();
     result.levels.resize(levels.size());
     for (const Transfer &transfer : transfers)
       account(transfer);
@@ -204,6 +236,74 @@ private:
     for (size_t level = 1; level <= levels.size(); ++level)
       if (level == levels.size() || levels[level].memory())
         tiles.push_back({operand, level, depthOf(operand, level)});
+    for (Tiles &of : tiles)
+      if (of.operand == operand && of.level < levels.size())
+        addPasses(of);
+  }
+
+  /// Distances of the units of the systolic arrays right outside \p level.
+  Passes passesInto(size_t level, int operand) const {
+    Passes passes = {operand, {0}};
+    for (size_t array = level; levels[array - 1].array(); --array) {
+      if (!levels[array - 1].array()->isSystolic)
+        continue;
+      passes.rows = levels[array - 1].array()->size;
+      std::vector<int64_t> more;
+      for (int64_t distance : passes.distances)
+        for (int64_t unit = 0; unit < passes.rows; ++unit)
+          more.push_back(distance + unit);
+      passes.distances = more;
+    }
+    return passes;
+  }
+
+  /// A tile that the memory of each unit holds, and only one of, stays.
+  void addPasses(Tiles &of) const {
+    const Memory &memory = *levels[of.level].memory();
+    Passes passes = passesInto(of.level, of.operand);
+    if (passes.rows > 0 && memory.holds.contains(Operand(of.operand)) &&
+        !memory.doubleBuffered)
+      of.passes = passes;
+  }
+
+  /// Where no tile of an operand stays, or the next one is there already, all
+  /// that an array does is one stream.
+  void collectStreams() {
+    for (size_t level = 1; level <= levels.size(); ++level) {
+      if (!levels[level - 1].array() ||
+          (level < levels.size() && levels[level].array()))
+        continue;
+      const Memory *memory =
+          level < levels.size() ? levels[level].memory() : nullptr;
+      std::vector<int> operands;
+      for (int operand : {Input, Weight, Output})
+        if (memory && memory->holds.contains(Operand(operand)))
+          operands.push_back(operand);
+      if (!operands.empty() && !memory->doubleBuffered)
+        continue;
+      // An output, or nothing, needs no loading.
+      bool loads = !operands.empty() && operands.back() != Output;
+      streams.push_back(
+          passesInto(level, loads ? operands.front() : int(Output)));
+    }
+  }
+
+  /// Each array works in the way that takes least.
+  void accountForFills() {
+    for (Passes &stream : streams) {
+      stream.finish();
+      result.fill += stream.clock - result.cycles;
+    }
+    std::map<size_t, int64_t> least;
+    for (Tiles &of : tiles)
+      if (of.passes) {
+        of.passes->finish();
+        int64_t fill = of.passes->clock - result.cycles;
+        auto [entry, isNew] = least.try_emplace(of.level, fill);
+        entry->second = std::min(entry->second, fill);
+      }
+    for (auto [level, fill] : least)
+      result.fill += fill;
   }
 
   size_t memoryOutside(size_t level) const {
@@ -265,6 +365,11 @@ private:
         change(of);
     if (depth == loops.size()) {
       ++result.cycles;
+      for (Passes &stream : streams)
+        stream.step();
+      for (Tiles &of : tiles)
+        if (of.passes)
+          of.passes->step();
       return;
     }
     auto [level, dim] = loops[depth];
@@ -338,12 +443,17 @@ private:
   }
 
   void change(Tiles &of) const {
+    size_t before = of.different.size();
     ++of.changes;
     std::vector<int64_t> tile;
     for (int dim = 0; dim < NumDims; ++dim)
       if (indexes(dim, of.operand))
         tile.push_back(intervalAt(of.level, dim, time).begin);
     of.different.insert(tile);
+    // An output that comes back is loaded, a new one is not.
+    bool isNew = of.different.size() > before;
+    if (of.passes)
+      of.passes->change(of.operand != Output || !isNew);
   }
 
   void account(const Transfer &transfer) {
@@ -375,6 +485,7 @@ private:
   std::vector<Loop> loops; ///< outermost first
   std::vector<Transfer> transfers;
   std::vector<Tiles> tiles;
+  std::vector<Passes> streams; ///< through systolic arrays
   PerOperand<std::vector<Interval>> wholes;
   Position time; ///< where the loops stand; zero for arrays
   int64_t stamp = 0;

@@ -132,6 +132,17 @@ RandomCase withoutOverlap(unsigned seed) {
   return result;
 }
 
+/// Arrays fill and drain (CM-18).
+RandomCase systolicArrays(unsigned seed) {
+  RandomChooser chooser(seed);
+  while (true) {
+    RandomCase result = seed % 2 ? anyShape(chooser.below(256) * 4096 + seed)
+                                 : arraysEverywhere(seed + chooser.below(256));
+    if (fillSomeArrays(chooser, result.machine))
+      return result;
+  }
+}
+
 /// Two pairs of image and window that are alike but for the steps of the window
 /// or its holes, so that one is no mirror image of the other.
 RandomCase pairsOfOneSize(unsigned seed) {
@@ -217,6 +228,10 @@ TEST(OptimalProperty, EqualsBruteForceWithoutOverlap) {
 
 TEST(OptimalProperty, EqualsBruteForceWithPairsOfOneSize) {
   expectBruteForce(pairsOfOneSize, 1000, /*leastFeasible=*/700);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithSystolicArrays) {
+  expectBruteForce(systolicArrays, 800, /*leastFeasible=*/500);
 }
 
 /// The input goes from DRAM to the MACs past two memories, with units on the

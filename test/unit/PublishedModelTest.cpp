@@ -147,6 +147,12 @@ TEST(Published, KnowsMachinesOfItsShapeOnly) {
                     }),
             "cost model 'published' knows what .cfg files can say only; DRAM "
             "of 'eyeriss' has no bandwidth towards its inside alone");
+  EXPECT_EQ(refusal(eyeriss,
+                    [](Accelerator &x) {
+                      level(x, "PE_ARRAY(X)").array()->isSystolic = true;
+                    }),
+            "cost model 'published' knows what .cfg files can say only; "
+            "PE_ARRAY(X) of 'eyeriss' is systolic");
 }
 
 TEST(Published, KnowsPerfectFactorsOnly) {

@@ -155,6 +155,19 @@ Accelerator test::randomMachine(Chooser &chooser) {
   return machine;
 }
 
+bool test::fillSomeArrays(Chooser &chooser, Accelerator &machine) {
+  bool any = false;
+  for (Level &level : machine.levels)
+    if (Array *array = level.array()) {
+      // Seldom a different way along two axes.
+      array->isSystolic = level.name.ends_with("(X)") && !chooser.oneIn(4)
+                              ? any
+                              : !chooser.oneIn(4);
+      any |= array->isSystolic;
+    }
+  return any;
+}
+
 //===----------------------------------------------------------------------===//
 // Machines of the published shape
 //===----------------------------------------------------------------------===//

@@ -154,6 +154,27 @@ TEST(ExactModel, AgreesWithTheSimulator) {
   comparison.expectFewAbove(0.001);
 }
 
+/// CM-18, with arrays that are systolic or not and tiles that divide or do not.
+TEST(ExactModel, FillsArraysAsTheSimulator) {
+  RandomChooser chooser(20260716);
+  int filled = 0;
+  for (int i = 0; i < numNests / 4 && !HasFailure();) {
+    auto [machine, nest] =
+        draw(chooser, /*isPerfect=*/i % 2 == 0, chooser.pick({100, 400}));
+    if (!fillSomeArrays(chooser, machine))
+      continue;
+    ++i;
+    Simulation truth = simulate(nest.layer, machine, nest.schedule);
+    llvm::Expected<Cost> cost =
+        exactCostModel().evaluate(nest.layer, machine, nest.schedule);
+    ASSERT_TRUE(bool(cost)) << llvm::toString(cost.takeError());
+    EXPECT_EQ(cost->macCycles, truth.cycles + truth.fill)
+        << describe(machine, nest);
+    filled += truth.fill > 0;
+  }
+  EXPECT_GE(filled, numNests / 5);
+}
+
 /// What a memory without a row buffer reads and writes if each step towards the
 /// MACs takes what the largest one does.
 void compareWhole(const Accelerator &machine, size_t level, const Cost &cost,

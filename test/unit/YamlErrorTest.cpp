@@ -251,7 +251,12 @@ TEST(Yaml, RejectsWrongArrays) {
                   "12:11: error: expected a number, found a list");
   expectYamlError("size: 4", "size: 4\n    capacity: 1 KiB",
                   "13:5: error: unknown key 'capacity', expected one of array, "
-                  "size, dims");
+                  "size, dims, fill");
+  expectYamlError("size: 4", "size: 4\n    fill: sistolic",
+                  "13:11: error: expected none or systolic, found 'sistolic', "
+                  "did you mean 'systolic'?");
+  expectYamlError("size: 4", "size: 4\n    fill: {y: systolic}",
+                  "13:11: error: expected none or systolic, found a map");
   expectYamlError("[K, C]", "K",
                   "13:11: error: expected a list of dimensions, "
                   "found 'K'");

@@ -147,7 +147,9 @@ private:
         result.insert(value);
     return result;
   }
-  Array array() { return {1 + upTo(20), subset<DimSet>(allDims)}; }
+  Array array() {
+    return {1 + upTo(20), subset<DimSet>(allDims), upTo(1) == 1};
+  }
 
   Memory memory() {
     Memory memory;

@@ -121,6 +121,9 @@ struct Memory {
 struct Array {
   int64_t size = 1;
   DimSet dims = DimSet::all(); ///< that may be unrolled
+  /// Operands enter at the edge and hop from unit to unit, one in each step, so
+  /// that the array fills and drains in each pass (Fill.h).
+  bool isSystolic = false;
 
   bool operator==(const Array &) const = default;
 };

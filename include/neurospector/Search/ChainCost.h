@@ -16,6 +16,7 @@
 #ifndef NEUROSPECTOR_SEARCH_CHAINCOST_H
 #define NEUROSPECTOR_SEARCH_CHAINCOST_H
 
+#include "neurospector/Model/Fill.h"
 #include "neurospector/Search/SearchSpace.h"
 
 namespace neurospector {
@@ -73,9 +74,9 @@ struct PortTimes {
 
 /// Dynamic energy (pJ) and times of what is known of a schedule.
 struct Known {
-  double energy = 0; ///< without what is sent to the MACs
-  double toMacs = 0; ///< of that, what is settled
-  double macCycles = 0;
+  double energy = 0;    ///< without what is sent to the MACs
+  double toMacs = 0;    ///< of that, what is settled
+  double macCycles = 0; ///< until all is known, what fills systolic arrays
   /// By memory: zero until all that it exchanges is known (`ChainCost::open`).
   llvm::SmallVector<MemoryTime, 6> times;
 
@@ -170,6 +171,12 @@ public:
   const Transfer &transferFrom(unsigned memory, Operand op) const {
     return transfers[from[memory][index(op)]];
   }
+
+  /// CM-18: the systolic arrays inside each memory.
+  std::vector<Fill> fills;
+  /// The steps that they take if the loops so far have \p moves; zero if what
+  /// they take is always the same.
+  double fillSteps(unsigned memory, const Moves &moves) const;
 
   /// The number of the first memory in \p numbers 0 to \p end, exclusive, from
   /// \p memory on that has arrays inside; \p end if none has.
