@@ -214,6 +214,13 @@ Memory YamlReader::readMemory(MapReader &map) {
     memory.stationary = values.operand(*value);
   if (const YamlValue *value = map.get("steps"))
     readSteps(*value, memory.steps);
+  if (const YamlValue *value = map.get("sliding")) {
+    values.boolean(*value, memory.sliding);
+    bool takesInputs =
+        !result.levels.empty() && memory.holds.contains(Operand::Input);
+    if (memory.sliding && !takesInputs)
+      file.error(value->place, "expected a memory that takes in inputs");
+  }
   return memory;
 }
 

@@ -203,6 +203,8 @@ void MemoryWriter::write() {
   if (memory.stationary)
     key("stationary") << name(*memory.stationary) << '\n';
   writeSteps();
+  if (memory.sliding)
+    key("sliding") << "true\n";
 }
 
 /// An array of one axis that has no name, or of an axis `y` or `x`, or of both.

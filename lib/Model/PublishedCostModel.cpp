@@ -233,6 +233,8 @@ static llvm::StringRef describeUnknown(const Level &level, bool isLocalBuffer) {
   const Memory &memory = *level.memory();
   if (memory.doubleBuffered)
     return "is double-buffered";
+  if (memory.sliding)
+    return "slides along inputs";
   if (memory.bandwidth != Bandwidth::Inside)
     return "has no bandwidth towards its inside alone";
   if (memory.wholeAccesses != isLocalBuffer)

@@ -124,4 +124,14 @@ TEST(ChainCost, FillsSystolicArrays) {
   }
 }
 
+/// CM-19.
+TEST(ChainCost, Slides) {
+  RandomChooser chooser(3);
+  for (int i = 0; i < 1000 && !HasFailure(); ++i) {
+    Accelerator machine = randomMachine(chooser);
+    if (slideSomeMemories(chooser, machine))
+      compare(chooser, machine);
+  }
+}
+
 } // namespace

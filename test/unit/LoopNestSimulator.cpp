@@ -74,6 +74,8 @@ struct Transfer {
   size_t sender = 0, receiver = 0; ///< levels; the MACs are behind the last
   bool passesBy = false;           ///< the sender, which is between two stores
   size_t depth = 0;                ///< loops around it
+  /// Loop between whose steps a unit keeps what both tiles have.
+  std::optional<Loop> slides = {};
   std::vector<Unit> units = {};
   size_t instances = 1; ///< of the sender
 
@@ -230,6 +232,7 @@ private:
       while (transfer.receiver < levels.size() && !isStore(transfer.receiver))
         ++transfer.receiver;
       transfer.depth = depthOf(operand, transfer.receiver);
+      transfer.slides = slideOf(transfer);
       addUnits(transfer);
       transfers.push_back(transfer);
     }
@@ -323,6 +326,25 @@ private:
       if (indexes(loops[i].dim, operand))
         depth = i + 1;
     return depth;
+  }
+
+  /// The loop that moves the input, if it runs along an image into a memory
+  /// that slides and no array inside it shares the image or its window.
+  std::optional<Loop> slideOf(const Transfer &transfer) const {
+    if (transfer.operand != Input || transfer.receiver == levels.size() ||
+        !levels[transfer.receiver].memory()->sliding || transfer.depth == 0)
+      return std::nullopt;
+    Loop loop = loops[transfer.depth - 1];
+    constexpr int pairs[3][2] = {{P, R}, {Q, S}, {D, T}};
+    for (auto [image, window] : pairs) {
+      bool isShared = false;
+      for (size_t level = loop.level; level < transfer.receiver; ++level)
+        isShared |= levels[level].array() &&
+                    (count(level, image) > 1 || count(level, window) > 1);
+      if (loop.dim == image && !isShared)
+        return loop;
+    }
+    return std::nullopt;
   }
 
   /// Lists the units so that those of one instance of the sender stand in a
@@ -431,7 +453,16 @@ private:
       if (std::any_of(box.begin(), box.end(),
                       [](Interval interval) { return interval.empty(); }))
         continue;
+      std::vector<bool> had(lastMove[operand].size());
+      if (transfer.slides &&
+          position[transfer.slides->level][transfer.slides->dim] > 0) {
+        --position[transfer.slides->level][transfer.slides->dim];
+        forEachElement(elementsOf(boxAt(transfer.receiver, position), operand),
+                       operand, [&](int64_t element) { had[element] = true; });
+      }
       forEachElement(elementsOf(box, operand), operand, [&](int64_t element) {
+        if (had[element])
+          return;
         transfer.taken.count(i, element, operand);
         if (std::exchange(lastMove[operand][element], stamp) == stamp)
           return;

@@ -143,6 +143,28 @@ RandomCase systolicArrays(unsigned seed) {
   }
 }
 
+/// Tiles slide along an image (CM-19), where boxes overlap.
+RandomCase slidingMemories(unsigned seed) {
+  RandomChooser chooser(seed);
+  while (true) {
+    RandomCase result =
+        seed % 2 ? anyShape(chooser.below(256) * 4096 + seed)
+                 : arraysEverywhere(chooser.below(256) * 4096 + seed);
+    Layer &layer = result.layer;
+    for (unsigned i = 0; i < numPairs; ++i)
+      if (layer.bound(imageOf(i)) > 1 && layer.bound(windowOf(i)) == 1 &&
+          chooser.flip())
+        layer.bounds[index(windowOf(i))] = chooser.pick({2, 3});
+    bool overlaps = false;
+    for (unsigned i = 0; i < numPairs; ++i)
+      overlaps |= layer.bound(imageOf(i)) > 1 &&
+                  (layer.bound(windowOf(i)) - 1) * layer.pairs[i].dilation >=
+                      layer.pairs[i].stride;
+    if (overlaps && slideSomeMemories(chooser, result.machine))
+      return result;
+  }
+}
+
 /// Two pairs of image and window that are alike but for the steps of the window
 /// or its holes, so that one is no mirror image of the other.
 RandomCase pairsOfOneSize(unsigned seed) {
@@ -232,6 +254,10 @@ TEST(OptimalProperty, EqualsBruteForceWithPairsOfOneSize) {
 
 TEST(OptimalProperty, EqualsBruteForceWithSystolicArrays) {
   expectBruteForce(systolicArrays, 800, /*leastFeasible=*/500);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithSlidingMemories) {
+  expectBruteForce(slidingMemories, 800, /*leastFeasible=*/500);
 }
 
 /// The input goes from DRAM to the MACs past two memories, with units on the

@@ -141,7 +141,7 @@ TEST(Yaml, RejectsWrongMemories) {
       "6:5: error: unknown key 'color', expected one of memory, holds, "
       "double_buffered, capacity, energy, pass_energy, bandwidth, "
       "ports, whole_accesses, access_cycles, static, stationary, "
-      "steps");
+      "steps, sliding");
   expectYamlError("[input, weight]", "input",
                   "8:12: error: expected a list of operands, found 'input'");
   expectYamlError(
@@ -236,6 +236,10 @@ TEST(Yaml, RejectsWrongMemories) {
                   "10:16: error: expected at least 1, found 0");
   expectYamlError("bandwidth: 64", "steps: {G: 1, g: 2}",
                   "10:19: error: duplicate key 'g'");
+  expectYamlError("energy: 128", "sliding: true",
+                  "6:14: error: expected a memory that takes in inputs");
+  expectYamlError("[input, weight]\n", "[weight]\n    sliding: true\n",
+                  "9:14: error: expected a memory that takes in inputs");
 }
 
 TEST(Yaml, RejectsWrongArrays) {

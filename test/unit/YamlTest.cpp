@@ -104,6 +104,7 @@ levels:
   double_buffered: false
   stationary: Weight
   steps: {G: 1, T: 3}
+  sliding: true
 - array: LANES
   size: {x: 8, y: 4}
   dims: {x: [p, Q]}
@@ -129,7 +130,8 @@ levels:
   EXPECT_EQ(l1.rooms[1], (Room{{Operand::Output}, 4096}));
   EXPECT_EQ(l1.passEnergy, (PerOperand<double>{0.5, 0.5, 0.5}));
   EXPECT_EQ(l1.bandwidth, Bandwidth::Inside);
-  EXPECT_TRUE(l1.separatePorts && l1.wholeAccesses && !l1.doubleBuffered);
+  EXPECT_TRUE(l1.separatePorts && l1.wholeAccesses && !l1.doubleBuffered &&
+              l1.sliding);
   EXPECT_EQ(l1.stationary, Operand::Weight);
   EXPECT_EQ(l1.steps, (Factors{0, 0, 0, 0, 0, 0, 0, 1, 0, 3}));
   EXPECT_EQ(machine.levels[2],

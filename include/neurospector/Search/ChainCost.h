@@ -59,6 +59,7 @@ struct Transfer {
   /// so that all units which share it are known when a tile enters that; the
   /// number of memories if the last arrays matter.
   unsigned settled;
+  bool slides; ///< of what comes in along an image, only what is new (CM-19)
 };
 
 /// Cycles of a memory: all, and those that do not overlap with what is inside.
@@ -183,8 +184,20 @@ public:
   unsigned nextArrays(unsigned memory, unsigned end) const;
 
 private:
+  /// Moves that slide along an image: steps of the loop, elements of a box
+  /// along the pair and of all boxes of a run together. One of each where none
+  /// do.
+  struct Slide {
+    double steps = 1, box = 1, run = 1;
+    /// Of a whole run, if one box has \p elements.
+    double elements(double elements) const { return elements / box * run; }
+  };
+  Slide slideOf(const Transfer &transfer, llvm::ArrayRef<Frame> frames) const;
   InOut movesOf(const Transfer &transfer, llvm::ArrayRef<Frame> frames) const;
+  /// Of each of the moves; a run that slides counts as one.
   double elementsAt(const Transfer::Site &site, const Transfer &transfer,
+                    llvm::ArrayRef<Frame> frames) const;
+  double elementsIn(const Transfer &transfer,
                     llvm::ArrayRef<Frame> frames) const;
   void addTransfers();
   void addTransfer(Operand op, unsigned from, unsigned to);
