@@ -303,8 +303,6 @@ double ChainCost::fillSteps(unsigned number, const Moves &moves) const {
 /// CM-19: the innermost loop that moves the tile decides.
 ChainCost::Slide ChainCost::slideOf(const Transfer &transfer,
                                     llvm::ArrayRef<Frame> frames) const {
-  if (!transfer.slides)
-    return {};
   unsigned m = transfer.to;
   Tile row = lattice.unit(), units = lattice.unit();
   do {
@@ -346,7 +344,8 @@ InOut ChainCost::movesOf(const Transfer &transfer,
                          llvm::ArrayRef<Frame> frames) const {
   if (transfer.to < numMemories) {
     InOut moves = transfersOf(frames[transfer.to - 1].moves, transfer.op);
-    moves.in /= slideOf(transfer, frames).steps;
+    if (transfer.slides)
+      moves.in /= slideOf(transfer, frames).steps;
     return moves;
   }
   Tile units = frames.back().units;
@@ -369,16 +368,18 @@ double ChainCost::elementsAt(const Transfer::Site &site,
                                                  : lattice.unit(),
                     lattice.unit());
   llvm::ArrayRef<Frame> outside = frames.take_front(transfer.to + 1);
-  return slideOf(transfer, frames)
-      .elements(together(transfer, site.memory, outside, lattice.unit(),
-                         outside.back().entering));
+  double elements = together(transfer, site.memory, outside, lattice.unit(),
+                             outside.back().entering);
+  return transfer.slides ? slideOf(transfer, frames).elements(elements)
+                         : elements;
 }
 
 double ChainCost::elementsIn(const Transfer &transfer,
                              llvm::ArrayRef<Frame> frames) const {
-  return slideOf(transfer, frames)
-      .elements(
-          lattice[frames[transfer.to].entering].volume[index(transfer.op)]);
+  double elements =
+      lattice[frames[transfer.to].entering].volume[index(transfer.op)];
+  return transfer.slides ? slideOf(transfer, frames).elements(elements)
+                         : elements;
 }
 
 double ChainCost::energyAt(const Transfer::Site &site, const Transfer &transfer,
@@ -405,7 +406,8 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
   const Frame &outer = frames[number - 1];
   frame.units = outer.units + (outer.handed - frame.entering);
   frame.known = outer.known;
-  frame.known.macCycles += fillSteps(number - 1, outer.moves);
+  if (!fills[number - 1].staying.empty())
+    frame.known.macCycles += fillSteps(number - 1, outer.moves);
   for (unsigned t : into[number]) {
     const Transfer &transfer = transfers[t];
     unsigned i = index(transfer.op);

@@ -184,9 +184,9 @@ public:
   unsigned nextArrays(unsigned memory, unsigned end) const;
 
 private:
-  /// Moves that slide along an image: steps of the loop, elements of a box
-  /// along the pair and of all boxes of a run together. One of each where none
-  /// do.
+  /// Moves of a transfer that slides along an image: steps of the loop,
+  /// elements of a box along the pair and of all boxes of a run together. One
+  /// of each where none do.
   struct Slide {
     double steps = 1, box = 1, run = 1;
     /// Of a whole run, if one box has \p elements.
