@@ -36,8 +36,9 @@ mlir::neurospector::predictTransfers(const OpLayer &op, ScheduleAttr attr,
     return schedule.takeError();
   if (llvm::Error error = ns::verify(op.layer, accelerator, *schedule))
     return error;
-  llvm::Expected<ns::Cost> cost =
-      ns::exactCostModel().evaluate(op.layer, accelerator, *schedule);
+  // Loops copy whole tiles, whatever a memory has of the last one.
+  llvm::Expected<ns::Cost> cost = ns::exactCostModel().evaluate(
+      op.layer, accelerator.withWholeTiles(), *schedule);
   if (!cost)
     return cost.takeError();
   Transfers result;

@@ -50,8 +50,8 @@ private:
   void readSteps(const YamlValue &value, Factors &steps);
 
   void readArray(MapReader &map, Token place, StringRef name);
-  void readAxes(const YamlValue &sizes, const YamlValue *dims, Token place,
-                StringRef name);
+  void readAxes(const YamlValue &sizes, const YamlValue *dims,
+                const Array &each, Token place, StringRef name);
   /// Appends a level; reports a name or a number of units that may not be.
   void add(Token place, const Twine &name, std::variant<Memory, Array> kind);
 
@@ -214,6 +214,13 @@ Memory YamlReader::readMemory(MapReader &map) {
     memory.stationary = values.operand(*value);
   if (const YamlValue *value = map.get("steps"))
     readSteps(*value, memory.steps);
+  if (const YamlValue *value = map.get("sliding")) {
+    values.boolean(*value, memory.sliding);
+    bool takesInputs =
+        !result.levels.empty() && memory.holds.contains(Operand::Input);
+    if (memory.sliding && !takesInputs)
+      file.error(value->place, "expected a memory that takes in inputs");
+  }
   return memory;
 }
 
@@ -313,20 +320,22 @@ void YamlReader::readSteps(const YamlValue &value, Factors &steps) {
 
 void YamlReader::readArray(MapReader &map, Token place, StringRef name) {
   const YamlValue *size = map.require("size"), *dims = map.get("dims");
+  Array array;
+  if (const YamlValue *fill = map.get("fill"))
+    array.isSystolic = values.word(*fill, {"none", "systolic"}) == 1;
   if (!size)
     return;
   if (size->isMap())
-    return readAxes(*size, dims, place, name);
-  Array array;
+    return readAxes(*size, dims, array, place, name);
   values.integer(*size, maxSize, array.size);
   if (dims)
     values.set(*dims, array.dims);
   add(place, name, array);
 }
 
-/// One level per axis, `NAME(Y)` outside `NAME(X)`.
+/// One level per axis, `NAME(Y)` outside `NAME(X)`; else they are as \p each.
 void YamlReader::readAxes(const YamlValue &sizes, const YamlValue *dims,
-                          Token place, StringRef name) {
+                          const Array &each, Token place, StringRef name) {
   if (sizes.values.empty())
     file.error(sizes.place, "expected a size for y, x or both");
   if (dims && !dims->isMap()) {
@@ -341,7 +350,7 @@ void YamlReader::readAxes(const YamlValue &sizes, const YamlValue *dims,
     const YamlValue *size = sizeMap.get(axis);
     if (!size)
       continue;
-    Array array;
+    Array array = each;
     values.integer(*size, maxSize, array.size);
     if (const YamlValue *allowed = dimsMap ? dimsMap->get(axis) : nullptr)
       values.set(*allowed, array.dims);

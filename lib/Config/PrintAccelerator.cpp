@@ -203,6 +203,8 @@ void MemoryWriter::write() {
   if (memory.stationary)
     key("stationary") << name(*memory.stationary) << '\n';
   writeSteps();
+  if (memory.sliding)
+    key("sliding") << "true\n";
 }
 
 /// An array of one axis that has no name, or of an axis `y` or `x`, or of both.
@@ -226,9 +228,12 @@ static void printArray(llvm::raw_ostream &os, StringRef name,
   print("dims", [](const Array &array) {
     return array.dims == DimSet::all() ? "" : list(array.dims);
   });
+  if (axes.front().second.isSystolic)
+    os << "    fill: systolic\n";
 }
 
-/// Prints the array at \p i and, if they are its two axes, the next one.
+/// Prints the first of \p levels and, if they are two axes of one array, the
+/// next one.
 /// Returns how many it has printed.
 static size_t printArrayAt(llvm::raw_ostream &os,
                            llvm::ArrayRef<Level> levels) {
@@ -242,7 +247,8 @@ static size_t printArrayAt(llvm::raw_ostream &os,
   }
   name = name.drop_back(suffix);
   if (isY && levels.size() > 1 && levels[1].array() &&
-      levels[1].name == (name + "(X)").str()) {
+      levels[1].name == (name + "(X)").str() &&
+      levels[1].array()->isSystolic == first.isSystolic) {
     printArray(os, name, {{"y", first}, {"x", *levels[1].array()}});
     return 2;
   }

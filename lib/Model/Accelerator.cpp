@@ -8,6 +8,7 @@
 
 #include "neurospector/Model/Accelerator.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace neurospector;
@@ -48,6 +49,20 @@ size_t Accelerator::nextStore(size_t level, Operand op) const {
     level = memoryInside(level);
   while (level < levels.size() && !levels[level].memory()->holds.contains(op));
   return level;
+}
+
+bool Accelerator::slides() const {
+  return llvm::any_of(levels, [](const Level &level) {
+    return level.memory() && level.memory()->sliding;
+  });
+}
+
+Accelerator Accelerator::withWholeTiles() const {
+  Accelerator result = *this;
+  for (Level &level : result.levels)
+    if (Memory *memory = level.memory())
+      memory->sliding = false;
+  return result;
 }
 
 Count Accelerator::requiredSteps(Dim dim) const {

@@ -14,6 +14,7 @@
 
 #include "Energy.h"
 #include "LoopNest.h"
+#include "neurospector/Model/Fill.h"
 #include "neurospector/Model/HandOver.h"
 
 #include <algorithm>
@@ -60,6 +61,7 @@ private:
   llvm::Error moveOperand(Operand op);
   Transfer transfer(const Entry &entry, size_t sender) const;
   void countTiles(const Entry &entry, size_t level);
+  Count fillSteps(size_t level) const;
 
   llvm::Error leaveOut(int64_t kept, const Entry &entry, Transfer &moved) const;
 
@@ -87,7 +89,11 @@ private:
 llvm::Expected<Cost> Evaluation::run() {
   cost.levels.resize(macs);
   cost.macs = take(layer.macs());
-  cost.macCycles = nest.macCycles();
+  Count fill = 0;
+  for (size_t level = 0; level != macs; level = accelerator.memoryInside(level))
+    fill += fillSteps(level);
+  cost.fillCycles = take(fill);
+  cost.macCycles = take(fill + nest.macCycles());
   for (Operand op : allOperands)
     if (llvm::Error error = moveOperand(op))
       return error;
@@ -178,6 +184,22 @@ void Evaluation::countTiles(const Entry &entry, size_t level) {
     result.outputRead = take(tiles.in);
     result.outputWrite = take(tiles.out);
   }
+}
+
+/// CM-18: the systolic arrays inside \p level fill and drain for each tile of
+/// the operand that stays in them; of several, the one that takes least stays.
+Count Evaluation::fillSteps(size_t level) const {
+  Fill fill = Fill::inside(accelerator, level);
+  std::optional<Count> steps;
+  for (Operand op : allOperands) {
+    if (!fill.staying.contains(op))
+      continue;
+    Exchange tiles = Entry(nest, op, accelerator.memoryInside(level)).tiles();
+    Count changes = op == Operand::Output ? tiles.out : tiles.in;
+    Count each = fill.steps(changes, tiles.in);
+    steps = steps ? least(*steps, each) : each;
+  }
+  return steps.value_or(fill.once);
 }
 
 //===----------------------------------------------------------------------===//

@@ -44,8 +44,10 @@ LoopNest::LoopNest(const Layer &layer, const Accelerator &accelerator,
     perfect &= chain.isPerfect;
   }
   for (size_t level = 0; level < numLevels; ++level)
-    if (accelerator.levels[level].memory())
+    if (const Memory *memory = accelerator.levels[level].memory()) {
       memories |= 1u << level;
+      sliding |= (memory->sliding ? 1u : 0u) << level;
+    }
   usedArrays = allCuts & ~memories;
 }
 
@@ -66,8 +68,8 @@ int64_t LoopNest::steps(Dim dim, LevelSet levels) const {
   return product;
 }
 
-LoopNest::Pieces LoopNest::cutImperfectly(Dim dim, size_t level,
-                                          LevelSet counts) const {
+llvm::SmallVector<LoopNest::Pieces, 8>
+LoopNest::piecesOf(Dim dim, size_t level, LevelSet counts) const {
   // Each level leaves at most one extent more than there were.
   llvm::SmallVector<Pieces, 8> pieces = {{1, layer.bound(dim)}};
   for (LevelSet left = cuts(dim) & outside(level); left; left &= left - 1) {
@@ -85,8 +87,13 @@ LoopNest::Pieces LoopNest::cutImperfectly(Dim dim, size_t level,
     }
     pieces.push_back({whole, tile});
   }
+  return pieces;
+}
+
+LoopNest::Pieces LoopNest::cutImperfectly(Dim dim, size_t level,
+                                          LevelSet counts) const {
   Pieces all = {0, 0};
-  for (const Pieces &piece : pieces)
+  for (const Pieces &piece : piecesOf(dim, level, counts))
     if (piece.extent > 0) {
       all.number += piece.number;
       all.extent += piece.number * piece.extent;
@@ -136,13 +143,6 @@ LevelSet LoopNest::unitsApart(unsigned pair, size_t level,
   return sliding == 0 ? 0 : among & outside(innermost(sliding));
 }
 
-/// The smaller one; one of over 64 bits is larger than any other.
-static Count least(Count a, Count b) {
-  if (a.overflowed() || b.overflowed())
-    return a.overflowed() ? b : a;
-  return std::min(a.get(), b.get());
-}
-
 /// CM-5: elements of an input along a pair, cut into \p images pieces of
 /// together \p image outputs and \p windows pieces of together \p window taps.
 /// Every piece is a box with its halo.
@@ -151,6 +151,17 @@ static Count boxes(const ImageWindow &pair, int64_t images, int64_t image,
   return Count(image - images) * windows * pair.stride +
          Count(window - windows) * images * pair.dilation +
          Count(images) * windows;
+}
+
+Count LoopNest::overlaps(unsigned pair, size_t level, LevelSet counts) const {
+  const ImageWindow &walk = layer.pairs[pair];
+  Count all = 0;
+  for (const Pieces &piece : piecesOf(windowOf(pair), level, counts)) {
+    Count common = Count(piece.extent - 1) * walk.dilation + 1 - walk.stride;
+    if (piece.extent > 0 && (common.overflowed() || common.get() > 0))
+      all += common * piece.number;
+  }
+  return all;
 }
 
 Count Entry::inputExtent(unsigned pair, LevelSet apart,
@@ -174,7 +185,13 @@ Count Entry::inputExtent(unsigned pair, LevelSet apart,
     result = least(result, total(merged, split));
     result = least(result, total(split, split));
   }
-  return result;
+  if (!slide || slide->pair != pair)
+    return result;
+  // Arrays that cut the pair are outside the loop, so all of them are apart.
+  LevelSet all = memories | merged;
+  int64_t first = nest.numPieces(image, slide->level, all);
+  return result - Count(nest.numPieces(image, store, all) - first) *
+                      nest.overlaps(pair, store, all);
 }
 
 Count LoopNest::fullStep(Operand op, size_t store) const {
@@ -219,6 +236,26 @@ void Entry::dropTrailingLoops() {
   }
 }
 
+/// CM-19: along an image, if the innermost loop that moves the tile runs over
+/// it, and no units inside that loop share the pair.
+void Entry::findSlide() {
+  for (LevelSet left = memories; left;) {
+    size_t level = innermost(left);
+    left ^= 1u << level;
+    for (Dim dim : llvm::reverse(nest.schedule.orders[level])) {
+      if (!(nest.cuts(dim) & moving[index(dim)] & 1u << level))
+        continue;
+      LevelSet inside =
+          nest.usedArraysOutside(store) & ~nest.usedArraysOutside(level);
+      for (unsigned pair = 0; pair < numPairs; ++pair)
+        if (dim == imageOf(pair) &&
+            !((nest.cuts(dim) | nest.cuts(windowOf(pair))) & inside))
+          slide = {pair, level};
+      return;
+    }
+  }
+}
+
 // Pieces of one dimension are at most its iterations, so their product fits
 // where the layer's multiply-accumulates do. The halo of an input need not.
 
@@ -227,6 +264,8 @@ Entry::Entry(const LoopNest &nest, Operand op, size_t store)
   moving.fill(memories);
   if (store != nest.schedule.tiles.size())
     dropTrailingLoops();
+  if (op == Operand::Input && nest.slides(store))
+    findSlide();
   for (Dim dim : nest.dims())
     (isRelevant(op, dim) ? differentTiles : visitsOfEach) *=
         nest.numPieces(dim, store, moving[index(dim)]);

@@ -17,6 +17,8 @@
 
 #include "neurospector/Model/Schedule.h"
 
+#include <optional>
+
 namespace neurospector {
 
 /// A set of levels, as bits.
@@ -65,6 +67,12 @@ public:
   int64_t numPieces(Dim dim, size_t level, LevelSet counts) const;
   int64_t extent(Dim dim, size_t level, LevelSet counts) const;
 
+  /// CM-19: elements that a box has in common with the next one along the image
+  /// of \p pair, summed over the pieces of the window that enter \p level.
+  Count overlaps(unsigned pair, size_t level, LevelSet counts) const;
+  /// \p level is a memory that takes in only what is new.
+  bool slides(size_t level) const { return sliding >> level & 1; }
+
   /// Levels with more than one step along \p dim.
   LevelSet cuts(Dim dim) const { return chains[index(dim)].cuts; }
   /// The steps of \p levels along \p dim, multiplied. Of arrays, or if tiles
@@ -96,6 +104,9 @@ private:
   struct Pieces {
     int64_t number, extent;
   };
+  /// In groups of one extent; some may be empty.
+  llvm::SmallVector<Pieces, 8> piecesOf(Dim dim, size_t level,
+                                        LevelSet counts) const;
   Pieces cutImperfectly(Dim dim, size_t level, LevelSet counts) const;
 
   static LevelSet outside(size_t level) {
@@ -103,7 +114,7 @@ private:
   }
 
   llvm::SmallVector<Dim, numDims> longDims;
-  LevelSet memories = 0, usedArrays = 0;
+  LevelSet memories = 0, usedArrays = 0, sliding = 0;
   size_t numLevels;
   bool perfect = true;
   std::array<Chain, numDims> chains;
@@ -131,6 +142,7 @@ public:
 
 private:
   void dropTrailingLoops();
+  void findSlide();
   Count inputExtent(unsigned pair, LevelSet apart, LevelSet together) const;
   Exchange exchange(Count visits, Count firstVisits) const;
 
@@ -138,6 +150,12 @@ private:
   const LevelSet memories; ///< outside the store
   /// Of them, the ones whose loop over a dimension moves the tile.
   std::array<LevelSet, numDims> moving;
+  /// CM-19: the pair along whose image tiles slide, and the level of the loop.
+  struct Slide {
+    unsigned pair;
+    size_t level;
+  };
+  std::optional<Slide> slide;
   int64_t differentTiles = 1, visitsOfEach = 1; ///< of one instance
 };
 

@@ -226,11 +226,15 @@ static std::string describeOtherShape(const Accelerator &accelerator) {
   return "has these levels in another order or of another kind";
 }
 
-/// What .cfg files cannot say of a memory; empty: nothing.
-static llvm::StringRef describeUnknown(const Memory &memory,
-                                       bool isLocalBuffer) {
+/// What .cfg files cannot say of a level; empty: nothing.
+static llvm::StringRef describeUnknown(const Level &level, bool isLocalBuffer) {
+  if (const Array *array = level.array())
+    return array->isSystolic ? "is systolic" : "";
+  const Memory &memory = *level.memory();
   if (memory.doubleBuffered)
     return "is double-buffered";
+  if (memory.sliding)
+    return "slides along inputs";
   if (memory.bandwidth != Bandwidth::Inside)
     return "has no bandwidth towards its inside alone";
   if (memory.wholeAccesses != isLocalBuffer)
@@ -248,15 +252,13 @@ static llvm::Error verifyKnown(const Accelerator &accelerator) {
                 accelerator.name + "' " + describeOtherShape(accelerator));
   if (accelerator.pipelined)
     return fail("no pipelined MACs, which '" + accelerator.name + "' has");
-  for (size_t level = 0; level < accelerator.levels.size(); ++level)
-    if (const Memory *memory = accelerator.levels[level].memory()) {
-      llvm::StringRef unknown =
-          describeUnknown(*memory, level == shape->localBuffer);
-      if (!unknown.empty())
-        return fail("what .cfg files can say only; " +
-                    accelerator.levels[level].name + " of '" +
-                    accelerator.name + "' " + unknown);
-    }
+  for (size_t i = 0; i < accelerator.levels.size(); ++i) {
+    const Level &level = accelerator.levels[i];
+    llvm::StringRef unknown = describeUnknown(level, i == shape->localBuffer);
+    if (!unknown.empty())
+      return fail("what .cfg files can say only; " + level.name + " of '" +
+                  accelerator.name + "' " + unknown);
+  }
   return llvm::Error::success();
 }
 

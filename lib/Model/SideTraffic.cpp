@@ -152,13 +152,6 @@ void SideEntry::dropTrailingLoops() {
   }
 }
 
-/// The smaller one; one of over 64 bits is larger than any other.
-static Count least(Count a, Count b) {
-  if (a.overflowed() || b.overflowed())
-    return a.overflowed() ? b : a;
-  return std::min(a.get(), b.get());
-}
-
 /// CM-5 and CM-6 for a sum of any number of loops. A tile is a box, from its
 /// first element to its last. Units side by side share what their boxes have in
 /// common, along all loops or all but one, or do not, whichever is less; those

@@ -160,6 +160,8 @@ static void writeMemory(LineWriter &line, const MemoryCost &memory) {
 static void writeCost(LineWriter &line, const ScheduleReport &report) {
   const Cost &cost = report.cost;
   line.numberField("mac_cycles", cost.macCycles);
+  if (cost.fillCycles != 0)
+    line.numberField("fill_cycles", cost.fillCycles);
   line.numberField("mac_energy", cost.macEnergy);
   line.field("memories");
   line.beginObject();

@@ -245,8 +245,9 @@ static void printPublished(llvm::raw_ostream &os, const ScheduleReport &report,
 /// What a memory holds, or how many units an array has.
 static std::string contents(const Level &level) {
   if (const Array *array = level.array())
-    return llvm::formatv("{0} unit{1}", array->size,
-                         array->size == 1 ? "" : "s");
+    return llvm::formatv("{0} unit{1}{2}", array->size,
+                         array->size == 1 ? "" : "s",
+                         array->isSystolic ? ", systolic" : "");
   const Memory &memory = *level.memory();
   if (memory.holds == OperandSet::all())
     return "all";
@@ -347,6 +348,9 @@ static std::string unitsInUse(const ScheduleReport &report) {
                         array->size, level.name);
       separator = ", ";
     }
+  if (int64_t fill = report.cost.fillCycles)
+    text += llvm::formatv("; {0} of {1} MAC cycles fill and drain", fill,
+                          report.cost.macCycles);
   return text;
 }
 

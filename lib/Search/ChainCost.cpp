@@ -39,6 +39,8 @@ ChainCost::ChainCost(const SearchSpace &space)
       staticPjPerCycle(staticEnergyPerCycle(machine)) {
   addTransfers();
   addExchanges();
+  for (const Stage &stage : space.stages)
+    fills.push_back(Fill::inside(machine, stage.level));
   // Boxes of units merge to one box, unless there are strides or dilations or
   // a memory between the units walks the image or the window.
   bool merges = llvm::all_of(transfers, [&](const Transfer &transfer) {
@@ -84,7 +86,7 @@ unsigned ChainCost::nextArrays(unsigned first, unsigned end) const {
 
 void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
   unsigned i = index(op);
-  Transfer transfer = {op, source, to, {}, {}, false, to};
+  Transfer transfer = {op, source, to, {}, {}, false, to, false};
   const Memory &sender = memory(source);
   for (unsigned site = source; site < to; ++site) {
     bool isNear = nextArrays(site, to - 1) == to - 1;
@@ -99,6 +101,7 @@ void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
     transfer.entryEnergy = {memory(to).writeEnergy[i],
                             memory(to).readEnergy[i]};
     transfer.isSerial = !memory(to).doubleBuffered;
+    transfer.slides = op == Operand::Input && memory(to).sliding;
   }
   if (to == numMemories)
     while (transfer.settled > source &&
@@ -280,13 +283,71 @@ void ChainCost::start(Frame &frame) const {
   frame.units = lattice.unit();
   frame.known = Known();
   frame.known.times.resize(numMemories);
+  for (const Fill &fill : fills)
+    if (fill.staying.empty())
+      frame.known.macCycles += static_cast<double>(fill.once);
+}
+
+double ChainCost::fillSteps(unsigned number, const Moves &moves) const {
+  const Fill &fill = fills[number];
+  if (fill.staying.empty())
+    return 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (Operand op : allOperands)
+    if (fill.staying.contains(op))
+      least = std::min(
+          least, fill.steps(moves.tiles[index(op)], transfersOf(moves, op).in));
+  return least;
+}
+
+/// CM-19: the innermost loop that moves the tile decides.
+ChainCost::Slide ChainCost::slideOf(const Transfer &transfer,
+                                    llvm::ArrayRef<Frame> frames) const {
+  unsigned m = transfer.to;
+  Tile row = lattice.unit(), units = lattice.unit();
+  do {
+    --m;
+    units += frames[m].handed - frames[m + 1].entering;
+    row = frames[m].entering - frames[m].handed;
+  } while (m > 0 && lattice[row].groups.isIrrelevantTo(Operand::Input));
+  const auto order = groupOrder(frames[m].order);
+  for (Group group : llvm::reverse(order)) {
+    if (group == irrelevantGroup(Operand::Input) ||
+        lattice[row].groups[group] == 1)
+      continue;
+    if (group != Group::BPQ)
+      return {};
+    break;
+  }
+  // Of images the last one runs innermost.
+  for (unsigned i = numPairs; i-- > 0;) {
+    auto steps = static_cast<double>(lattice.factor(row, imageOf(i)));
+    if (steps == 1)
+      continue;
+    if (lattice.factor(units, imageOf(i)) != 1 ||
+        lattice.factor(units, windowOf(i)) != 1)
+      return {};
+    const ImageWindow &walk = space.reduction.reduced().pairs[i];
+    Tile entering = frames[transfer.to].entering;
+    int64_t image = lattice.factor(entering, imageOf(i)),
+            window = lattice.factor(entering, windowOf(i));
+    auto box = static_cast<double>(walk.extent(image, window));
+    auto common =
+        static_cast<double>(walk.extent<int64_t>(1, window) - walk.stride);
+    return {steps, box, steps * box - (steps - 1) * std::max(0.0, common)};
+  }
+  return {};
 }
 
 /// Into the MACs every step moves; arrays inside the last frame do not matter.
 InOut ChainCost::movesOf(const Transfer &transfer,
                          llvm::ArrayRef<Frame> frames) const {
-  if (transfer.to < numMemories)
-    return transfersOf(frames[transfer.to - 1].moves, transfer.op);
+  if (transfer.to < numMemories) {
+    InOut moves = transfersOf(frames[transfer.to - 1].moves, transfer.op);
+    if (transfer.slides)
+      moves.in /= slideOf(transfer, frames).steps;
+    return moves;
+  }
   Tile units = frames.back().units;
   if (frames.size() == numMemories)
     units += frames.back().handed;
@@ -307,8 +368,18 @@ double ChainCost::elementsAt(const Transfer::Site &site,
                                                  : lattice.unit(),
                     lattice.unit());
   llvm::ArrayRef<Frame> outside = frames.take_front(transfer.to + 1);
-  return together(transfer, site.memory, outside, lattice.unit(),
-                  outside.back().entering);
+  double elements = together(transfer, site.memory, outside, lattice.unit(),
+                             outside.back().entering);
+  return transfer.slides ? slideOf(transfer, frames).elements(elements)
+                         : elements;
+}
+
+double ChainCost::elementsIn(const Transfer &transfer,
+                             llvm::ArrayRef<Frame> frames) const {
+  double elements =
+      lattice[frames[transfer.to].entering].volume[index(transfer.op)];
+  return transfer.slides ? slideOf(transfer, frames).elements(elements)
+                         : elements;
 }
 
 double ChainCost::energyAt(const Transfer::Site &site, const Transfer &transfer,
@@ -325,8 +396,7 @@ double ChainCost::energyIn(const Transfer &transfer,
   if (transfer.to == numMemories)
     return 0;
   const Frame &frame = frames[transfer.to];
-  return lattice[frame.units].iterations *
-         lattice[frame.entering].volume[index(transfer.op)] *
+  return lattice[frame.units].iterations * elementsIn(transfer, frames) *
          (movesOf(transfer, frames) * transfer.entryEnergy);
 }
 
@@ -336,6 +406,8 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
   const Frame &outer = frames[number - 1];
   frame.units = outer.units + (outer.handed - frame.entering);
   frame.known = outer.known;
+  if (!fills[number - 1].staying.empty())
+    frame.known.macCycles += fillSteps(number - 1, outer.moves);
   for (unsigned t : into[number]) {
     const Transfer &transfer = transfers[t];
     unsigned i = index(transfer.op);
@@ -344,7 +416,7 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
     frame.known.energy += energyIn(transfer, frames);
     InOut moves = movesOf(transfer, frames);
     double sent = elementsAt(transfer.sites.front(), transfer, frames);
-    double taken = lattice[frame.entering].volume[i];
+    double taken = elementsIn(transfer, frames);
     frame.sent[i] = {moves.in * sent, moves.out * sent};
     frame.taken[i] = {moves.in * taken, moves.out * taken};
   }
@@ -390,7 +462,7 @@ PortTimes ChainCost::portTimes(unsigned number,
 
 Known ChainCost::finish(llvm::ArrayRef<Frame> frames) const {
   Known known = frames.back().known;
-  known.macCycles =
+  known.macCycles +=
       lattice[lattice.whole() - frames.back().units - frames.back().handed]
           .iterations;
   known.toMacs = 0;

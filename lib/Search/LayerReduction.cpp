@@ -28,7 +28,9 @@ bool neurospector::areInterchangeable(const Accelerator &accelerator, Dim a,
 LayerReduction::LayerReduction(const Layer &original,
                                const Accelerator &accelerator)
     : layer(original), original(original.bounds) {
-  for (unsigned i = 0; i < numPairs; ++i)
+  // An image that is merged may have a loop inside the one along which tiles
+  // slide, where B has not.
+  for (unsigned i = 0; i < numPairs && !accelerator.slides(); ++i)
     if (layer.bound(windowOf(i)) == 1 && layer.pairs[i].stride == 1)
       merge(imageOf(i), Dim::B, accelerator);
   for (unsigned i = 0; i < numPairs; ++i)

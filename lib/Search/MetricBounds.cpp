@@ -12,7 +12,8 @@ using namespace neurospector;
 
 MetricBounds::MetricBounds(const ChainCost &cost, const TileFacts &facts,
                            Metric metric)
-    : cost(cost), facts(facts), metric(metric), paths(pathsOfTime(cost)) {}
+    : cost(cost), facts(facts), fills(cost, facts), metric(metric),
+      paths(pathsOfTime(cost)) {}
 
 //===----------------------------------------------------------------------===//
 // Channels
@@ -102,12 +103,13 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames) {
   const Frame &frame = frames.back();
   auto inner = static_cast<unsigned>(frames.size());
   OperandMask open = openAfter(frame);
+  double fill = fills.handed(frames);
   return combine([&](Relaxation &relaxation, size_t) {
     double inside = relaxation.handed(inner, open)[frame.handed];
     if (inside == infinity)
       return infinity;
     return relaxation.channel.of(cost, frames) + inside +
-           relaxation.onTheWay(frames) +
+           relaxation.channel.perMacCycle * fill + relaxation.onTheWay(frames) +
            relaxation.macs(frames, frame.handed, /*isHanded=*/true) +
            relaxation.aboveTables(frames);
   });
@@ -143,10 +145,12 @@ void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   result.memory = static_cast<unsigned>(frames.size() - 1);
   result.entering = frames.back().entering;
   result.open = openAfter(frames[result.memory - 1]);
+  double fill = fills.entering(frames);
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<Relaxation> &relaxation : *list) {
       result.sums.push_back(
           relaxation->channel.of(cost, frames) +
+          relaxation->channel.perMacCycle * fill +
           relaxation->macs(frames, result.entering, /*isHanded=*/false));
       result.floors.push_back(relaxation->floors(frames));
     }

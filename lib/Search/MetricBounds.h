@@ -9,6 +9,7 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_METRICBOUNDS_H
 #define NEUROSPECTOR_LIB_SEARCH_METRICBOUNDS_H
 
+#include "FillBounds.h"
 #include "Relaxation.h"
 
 #include <limits>
@@ -78,6 +79,7 @@ private:
 
   const ChainCost &cost;
   const TileFacts &facts;
+  const FillBounds fills;
   const Metric metric;
   const llvm::SmallVector<unsigned, 6> paths;
   /// Channels of energies, then of times.

@@ -157,9 +157,20 @@ double Relaxation::value(const Charge &charge, double moved,
 
 /// An operand that moves at every step, all units busy.
 double Relaxation::closed(const Charge &charge, Tile tile) const {
-  unsigned i = index(cost.transfers[charge.transfer].op);
-  return value(charge, cost.macs * facts.density(i, tile), charge.most,
+  return value(charge, cost.macs * density(charge, tile), charge.most,
                charge.maxSpread);
+}
+
+double Relaxation::density(const Charge &charge, Tile tile) const {
+  const Transfer &transfer = cost.transfers[charge.transfer];
+  return transfer.slides ? facts.slidingDensity(tile)
+                         : facts.density(index(transfer.op), tile);
+}
+
+double Relaxation::elements(const Charge &charge, Tile tile) const {
+  const Transfer &transfer = cost.transfers[charge.transfer];
+  return transfer.slides ? facts.slidingDensity(tile) * lattice[tile].iterations
+                         : facts.elements(index(transfer.op), tile);
 }
 
 /// What closed operands cost where they enter \p memory, or at the sites that
@@ -349,7 +360,7 @@ double Relaxation::aboveTables(llvm::ArrayRef<Frame> frames) const {
     Operand op = cost.transfers[charge.transfer].op;
     const TileLattice::Info &outside = lattice[at.units];
     double units = outside.iterations;
-    double elements = units * facts.elements(index(op), frame.handed);
+    double elements = units * this->elements(charge, frame.handed);
     double exact = elements * (transfersOf(frame.moves, op) *
                                charge.weight.on(units * maxUnits));
     if (frame.moves.reuses(op))
@@ -380,12 +391,14 @@ Relaxation::Floors Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
     const TileLattice::Info &units = lattice[frames[site].units];
     InOut weight = charge.weight.on(units.iterations * maxUnits);
     double spread = units.groups[Group::CRS];
-    double volume = facts.elements(i, frame.entering);
+    // Loops of this memory that move the input take in all of a tile.
+    double volume = facts.elements(i, frame.entering),
+           crossing = elements(charge, frame.entering);
     double perTile = cost.macs / lattice[frame.entering].iterations;
     result.reused[i] += value(charge, volume * perTile, weight, spread);
     result.partial[i] += value(charge, perTile, weight, spread);
     result.through[i] +=
-        units.iterations * volume * (transfersOf(outside, op) * weight);
+        units.iterations * crossing * (transfersOf(outside, op) * weight);
   };
   for (unsigned i = 0; i < 3; ++i) {
     double counted = compulsory[memory + 1][i];
@@ -409,9 +422,9 @@ Relaxation::Floors Relaxation::floors(llvm::ArrayRef<Frame> frames) const {
       const TileLattice::Info &at = lattice[frames[site].units];
       Tile all = frame.entering + (frame.units - frames[site].units);
       InOut weight = charge.weight.on(at.iterations);
-      result.passing[i] += value(charge, cost.macs * facts.density(i, all),
+      result.passing[i] += value(charge, cost.macs * density(charge, all),
                                  weight, at.groups[Group::CRS]);
-      result.passingThrough[i] += at.iterations * facts.elements(i, all) *
+      result.passingThrough[i] += at.iterations * elements(charge, all) *
                                   (transfersOf(outside, transfer.op) * weight);
     }
   return result;
@@ -428,8 +441,7 @@ double Relaxation::onTheWay(llvm::ArrayRef<Frame> frames) const {
         continue;
       Tile between = frame.units - frames[site].units;
       double units = lattice[frames[site].units].iterations;
-      double elements =
-          units * facts.elements(index(transfer.op), frame.handed + between);
+      double elements = units * this->elements(charge, frame.handed + between);
       result += elements * (transfersOf(frame.moves, transfer.op) *
                             charge.weight.on(units));
     }

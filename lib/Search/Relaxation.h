@@ -116,6 +116,10 @@ private:
   double value(const Charge &charge, double moved, const InOut &weight,
                double spread) const;
   double closed(const Charge &charge, Tile tile) const;
+  /// what crosses into a tile at least, for each of its iterations
+  /// and in all.
+  double density(const Charge &charge, Tile tile) const;
+  double elements(const Charge &charge, Tile tile) const;
 
   void buildHanded(std::vector<double> &table, unsigned memory,
                    OperandMask open);

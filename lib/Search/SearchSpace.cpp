@@ -31,10 +31,22 @@ Stage::Stage(const TileLattice &lattice, const Accelerator &machine,
                machine.instances(level)),
       arrays(lattice, arraysInside(machine, level)) {}
 
+/// Where no boxes overlap nothing slides (CM-19).
+static Accelerator seenBy(const SearchOptions &options, const Layer &layer,
+                          const Accelerator &accelerator) {
+  Accelerator result = options.model->seenAs(accelerator);
+  for (unsigned i = 0; i < numPairs; ++i) {
+    int64_t box = layer.pairs[i].extent<int64_t>(1, layer.bound(windowOf(i)));
+    if (layer.bound(imageOf(i)) > 1 && box > layer.pairs[i].stride)
+      return result;
+  }
+  return result.withWholeTiles();
+}
+
 SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
                          const SearchOptions &options, Dims dims)
     : layer(layer), accelerator(accelerator), options(options),
-      machine(options.model->seenAs(accelerator)),
+      machine(seenBy(options, layer, accelerator)),
       reuse(options.model->reuse(accelerator)),
       reduction(dims == Dims::Merge ? LayerReduction(layer, machine)
                                     : LayerReduction(layer)),
@@ -48,8 +60,10 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
   }
   if (dims == Dims::Keep)
     return;
-  // A lattice that is not complete may lack mirror images.
-  for (unsigned b = 1; b < numPairs && lattice.isComplete(); ++b)
+  // A lattice that is not complete may lack mirror images, and tiles slide
+  // along the inner one of two images.
+  bool hasMirrors = lattice.isComplete() && !machine.slides();
+  for (unsigned b = 1; b < numPairs && hasMirrors; ++b)
     for (unsigned a = 0; a < b; ++a)
       addMirror(a, b);
 }

@@ -18,6 +18,8 @@ TileFacts::TileFacts(const SearchSpace &space, bool timesOverlap)
       handedUnits(sharedUnits), enteringUnits(sharedUnits),
       mostUnits(space.stages.size(), 1) {
   findDensities();
+  if (space.machine.slides())
+    findSlidingDensities();
   for (unsigned memory = 1; memory < space.stages.size(); ++memory)
     findReachable(memory);
   for (auto memory = static_cast<unsigned>(space.stages.size() - 1);
@@ -35,6 +37,22 @@ void TileFacts::findDensities() {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     inputDensity[tile] = lattice[tile].volume[0] / lattice[tile].iterations;
   lattice.minOverDivisors(inputDensity);
+}
+
+/// A run of tiles along an image is one box, or as many elements as that has.
+void TileFacts::findSlidingDensities() {
+  slidingDensities.resize(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    double &least = slidingDensities[tile] = density(0, tile);
+    for (unsigned i = 0; i < numPairs; ++i) {
+      Tile run = tile;
+      for (const TileLattice::Axis &axis : lattice.axes())
+        if (axis.dim == imageOf(i))
+          run +=
+              (axis.maxExponent - lattice.exponent(tile, axis)) * axis.stride;
+      least = std::min(least, density(0, run));
+    }
+  }
 }
 
 /// A tile spread over \p units memories fits them: each part is at least as

@@ -35,6 +35,9 @@ public:
                ? lattice[tile].volume[operand]
                : inputDensity[tile] * lattice[tile].iterations;
   }
+  /// the same of inputs that slide into the tile: it may be part of a run
+  /// along all of an image.
+  double slidingDensity(Tile tile) const { return slidingDensities[tile]; }
   /// the memory outside \p memory may hand the tile to its arrays.
   bool isReachable(unsigned memory, Tile tile) const {
     return reachable[memory][tile];
@@ -75,6 +78,7 @@ public:
 
 private:
   void findDensities();
+  void findSlidingDensities();
   void findReachable(unsigned memory);
   void findUnits(unsigned memory);
   bool fitsSpread(const Memory &memory, double units, Tile tile) const;
@@ -83,6 +87,7 @@ private:
   const TileLattice &lattice;
   const bool timesOverlap;
   std::vector<double> inputDensity;         ///< empty: its own
+  std::vector<double> slidingDensities;     ///< empty: nothing slides
   std::vector<std::vector<bool>> reachable; ///< by memory that they lead into
   /// By memory; empty: one.
   std::vector<std::vector<double>> sharedUnits, handedUnits, enteringUnits;

@@ -109,6 +109,53 @@ TEST(Exact, TilesWithHalo) {
   EXPECT_EQ(evaluate(machine, rows, {}, {1, 3}).levels[0].reads[0], 4 * 8);
 }
 
+/// CM-19: along the innermost loop only what the tile before did not have.
+TEST(Exact, SlidingTiles) {
+  Accelerator machine = machineOf({memory("DRAM"), memory("LOCAL")});
+  machine.levels[1].memory()->sliding = true;
+  auto reads = [&](const Rows &rows, ImageWindow walk = {}) {
+    return evaluate(machine, rows, {}, walk).levels[0].reads[0];
+  };
+  // 8 outputs of a window of 3, in 4 tiles of 2: a box of 4, and 2 more thrice.
+  Rows rows = {{"DRAM", {1, 1, 4}}, {"LOCAL", {1, 1, 2, 1, 1, 3}}};
+  EXPECT_EQ(reads(rows), 4 + 3 * 2);
+  EXPECT_EQ(evaluate(machine, rows).levels[1].writes[0], 4 + 3 * 2);
+  // Stride 2: boxes of 5 overlap by one. Stride 3: not at all.
+  EXPECT_EQ(reads(rows, {2, 1}), 4 * 5 - 3);
+  EXPECT_EQ(reads(rows, {3, 1}), 4 * 6);
+  // A loop over channels inside that of the image, and kernels, which reuse.
+  rows["DRAM"] = {1, 1, 4, 1, 5};
+  EXPECT_EQ(reads(rows), 5 * 4 * 4);
+  rows["DRAM"] = {5, 1, 4};
+  EXPECT_EQ(reads(rows), 5 * (4 + 3 * 2));
+  // Rows of 4 columns: each begins anew, with all of its rows.
+  rows = {{"DRAM", {1, 1, 4, 4}}, {"LOCAL", {1, 1, 2, 1, 1, 3, 3}}};
+  EXPECT_EQ(reads(rows), 4 * 4 * (4 + 2));
+}
+
+/// CM-19: units that share the image or its window take whole tiles; those
+/// outside the loop slide each for itself.
+TEST(Exact, SlidingUnits) {
+  OperandSet others = {Operand::Weight, Operand::Output};
+  Accelerator machine =
+      machineOf({memory("DRAM"), array("OUTER", 2), memory("BUFFER", others),
+                 array("INNER", 3), memory("LOCAL")});
+  machine.levels[4].memory()->sliding = true;
+  auto input = [&](const Rows &rows) {
+    Cost cost = evaluate(machine, rows);
+    return std::pair(cost.levels[0].reads[0], cost.levels[4].writes[0]);
+  };
+  Rows rows = {{"BUFFER", {1, 1, 4}}, {"LOCAL", {1, 1, 2, 1, 1, 3}}};
+  EXPECT_EQ(input(rows), std::pair(10l, 10l));
+  rows["INNER"] = {3};
+  EXPECT_EQ(input(rows), std::pair(10l, 30l));
+  rows["INNER"] = {1, 1, 3};
+  EXPECT_EQ(input(rows), std::pair(4l * 8, 4l * 12));
+  rows["INNER"] = {};
+  rows["OUTER"] = {1, 1, 2};
+  EXPECT_EQ(input(rows), std::pair(20l, 20l));
+}
+
 /// CM-6: neighbouring units share their halo, but leave out what none takes.
 TEST(Exact, UnitsSideBySide) {
   Accelerator machine =

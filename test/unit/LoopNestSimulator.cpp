@@ -8,6 +8,8 @@
 
 #include "LoopNestSimulator.h"
 
+#include <map>
+#include <optional>
 #include <set>
 
 using namespace neurospector;
@@ -72,12 +74,39 @@ struct Transfer {
   size_t sender = 0, receiver = 0; ///< levels; the MACs are behind the last
   bool passesBy = false;           ///< the sender, which is between two stores
   size_t depth = 0;                ///< loops around it
+  /// Loop between whose steps a unit keeps what both tiles have.
+  std::optional<Loop> slides = {};
   std::vector<Unit> units = {};
   size_t instances = 1; ///< of the sender
 
   Flow sent = {};  ///< per instance of the sender
   Flow taken = {}; ///< per unit
   int64_t largest = 0;
+};
+
+/// What the units of systolic arrays do while tiles of one operand stay in
+/// them, each for a pass. A unit starts as many steps late as it is hops away
+/// from the first one, and the next pass starts when all are done.
+struct Passes {
+  int operand = Input;
+  std::vector<int64_t> distances = {}; ///< of each unit
+  int64_t rows = 0; ///< that a tile hops through to its place
+  int64_t clock = 0, steps = 0;
+
+  void step() { ++steps; }
+  void finish() {
+    int64_t last = clock;
+    for (int64_t distance : distances)
+      if (steps > 0)
+        last = std::max(last, clock + distance + steps);
+    clock = last;
+    steps = 0;
+  }
+  void change(bool isLoaded) {
+    finish();
+    for (int64_t row = 0; isLoaded && row < rows; ++row)
+      ++clock;
+  }
 };
 
 /// The tiles of one operand that enter the first instance of a level.
@@ -87,6 +116,7 @@ struct Tiles {
   size_t depth = 0; ///< loops around the place where they change
   int64_t changes = 0;
   std::set<std::vector<int64_t>> different = {};
+  std::optional<Passes> passes = {}; ///< if the tile stays in systolic arrays
 };
 
 int64_t sum(const std::vector<int64_t> &values) {
@@ -124,6 +154,7 @@ public:
       : layer(layer), levels(accelerator.levels), schedule(schedule),
         time(levels.size()) {
     collectLoops();
+    collectStreams();
     for (int operand : {Input, Weight, Output}) {
       // What the whole layer touches gives each element a number.
       wholes[operand] = elementsOf(boxAt(0, time), operand);
@@ -136,7 +167,10 @@ public:
   }
 
   Simulation run() {
+    for (Passes &stream : streams)
+      stream.change(/*isLoaded=*/stream.operand != Output);
     walk(0);
+    accountForFills();
     result.levels.resize(levels.size());
     for (const Transfer &transfer : transfers)
       account(transfer);
@@ -198,12 +232,81 @@ private:
       while (transfer.receiver < levels.size() && !isStore(transfer.receiver))
         ++transfer.receiver;
       transfer.depth = depthOf(operand, transfer.receiver);
+      transfer.slides = slideOf(transfer);
       addUnits(transfer);
       transfers.push_back(transfer);
     }
     for (size_t level = 1; level <= levels.size(); ++level)
       if (level == levels.size() || levels[level].memory())
         tiles.push_back({operand, level, depthOf(operand, level)});
+    for (Tiles &of : tiles)
+      if (of.operand == operand && of.level < levels.size())
+        addPasses(of);
+  }
+
+  /// Distances of the units of the systolic arrays right outside \p level.
+  Passes passesInto(size_t level, int operand) const {
+    Passes passes = {operand, {0}};
+    for (size_t array = level; levels[array - 1].array(); --array) {
+      if (!levels[array - 1].array()->isSystolic)
+        continue;
+      passes.rows = levels[array - 1].array()->size;
+      std::vector<int64_t> more;
+      for (int64_t distance : passes.distances)
+        for (int64_t unit = 0; unit < passes.rows; ++unit)
+          more.push_back(distance + unit);
+      passes.distances = more;
+    }
+    return passes;
+  }
+
+  /// A tile that the memory of each unit holds, and only one of, stays.
+  void addPasses(Tiles &of) const {
+    const Memory &memory = *levels[of.level].memory();
+    Passes passes = passesInto(of.level, of.operand);
+    if (passes.rows > 0 && memory.holds.contains(Operand(of.operand)) &&
+        !memory.doubleBuffered)
+      of.passes = passes;
+  }
+
+  /// Where no tile of an operand stays, or the next one is there already, all
+  /// that an array does is one stream.
+  void collectStreams() {
+    for (size_t level = 1; level <= levels.size(); ++level) {
+      if (!levels[level - 1].array() ||
+          (level < levels.size() && levels[level].array()))
+        continue;
+      const Memory *memory =
+          level < levels.size() ? levels[level].memory() : nullptr;
+      std::vector<int> operands;
+      for (int operand : {Input, Weight, Output})
+        if (memory && memory->holds.contains(Operand(operand)))
+          operands.push_back(operand);
+      if (!operands.empty() && !memory->doubleBuffered)
+        continue;
+      // An output, or nothing, needs no loading.
+      bool loads = !operands.empty() && operands.back() != Output;
+      streams.push_back(
+          passesInto(level, loads ? operands.front() : int(Output)));
+    }
+  }
+
+  /// Each array works in the way that takes least.
+  void accountForFills() {
+    for (Passes &stream : streams) {
+      stream.finish();
+      result.fill += stream.clock - result.cycles;
+    }
+    std::map<size_t, int64_t> least;
+    for (Tiles &of : tiles)
+      if (of.passes) {
+        of.passes->finish();
+        int64_t fill = of.passes->clock - result.cycles;
+        auto [entry, isNew] = least.try_emplace(of.level, fill);
+        entry->second = std::min(entry->second, fill);
+      }
+    for (auto [level, fill] : least)
+      result.fill += fill;
   }
 
   size_t memoryOutside(size_t level) const {
@@ -223,6 +326,25 @@ private:
       if (indexes(loops[i].dim, operand))
         depth = i + 1;
     return depth;
+  }
+
+  /// The loop that moves the input, if it runs along an image into a memory
+  /// that slides and no array inside it shares the image or its window.
+  std::optional<Loop> slideOf(const Transfer &transfer) const {
+    if (transfer.operand != Input || transfer.receiver == levels.size() ||
+        !levels[transfer.receiver].memory()->sliding || transfer.depth == 0)
+      return std::nullopt;
+    Loop loop = loops[transfer.depth - 1];
+    constexpr int pairs[3][2] = {{P, R}, {Q, S}, {D, T}};
+    for (auto [image, window] : pairs) {
+      bool isShared = false;
+      for (size_t level = loop.level; level < transfer.receiver; ++level)
+        isShared |= levels[level].array() &&
+                    (count(level, image) > 1 || count(level, window) > 1);
+      if (loop.dim == image && !isShared)
+        return loop;
+    }
+    return std::nullopt;
   }
 
   /// Lists the units so that those of one instance of the sender stand in a
@@ -265,6 +387,11 @@ private:
         change(of);
     if (depth == loops.size()) {
       ++result.cycles;
+      for (Passes &stream : streams)
+        stream.step();
+      for (Tiles &of : tiles)
+        if (of.passes)
+          of.passes->step();
       return;
     }
     auto [level, dim] = loops[depth];
@@ -326,7 +453,16 @@ private:
       if (std::any_of(box.begin(), box.end(),
                       [](Interval interval) { return interval.empty(); }))
         continue;
+      std::vector<bool> had(lastMove[operand].size());
+      if (transfer.slides &&
+          position[transfer.slides->level][transfer.slides->dim] > 0) {
+        --position[transfer.slides->level][transfer.slides->dim];
+        forEachElement(elementsOf(boxAt(transfer.receiver, position), operand),
+                       operand, [&](int64_t element) { had[element] = true; });
+      }
       forEachElement(elementsOf(box, operand), operand, [&](int64_t element) {
+        if (had[element])
+          return;
         transfer.taken.count(i, element, operand);
         if (std::exchange(lastMove[operand][element], stamp) == stamp)
           return;
@@ -338,12 +474,17 @@ private:
   }
 
   void change(Tiles &of) const {
+    size_t before = of.different.size();
     ++of.changes;
     std::vector<int64_t> tile;
     for (int dim = 0; dim < NumDims; ++dim)
       if (indexes(dim, of.operand))
         tile.push_back(intervalAt(of.level, dim, time).begin);
     of.different.insert(tile);
+    // An output that comes back is loaded, a new one is not.
+    bool isNew = of.different.size() > before;
+    if (of.passes)
+      of.passes->change(of.operand != Output || !isNew);
   }
 
   void account(const Transfer &transfer) {
@@ -375,6 +516,7 @@ private:
   std::vector<Loop> loops; ///< outermost first
   std::vector<Transfer> transfers;
   std::vector<Tiles> tiles;
+  std::vector<Passes> streams; ///< through systolic arrays
   PerOperand<std::vector<Interval>> wholes;
   Position time; ///< where the loops stand; zero for arrays
   int64_t stamp = 0;

@@ -37,7 +37,8 @@ struct SimulatedMemory {
 };
 
 struct Simulation {
-  int64_t cycles = 0;                  ///< steps of the MAC units
+  int64_t cycles = 0; ///< steps of the MAC units
+  int64_t fill = 0;   ///< and those in which systolic arrays fill and drain
   std::vector<SimulatedMemory> levels; ///< of an array nothing
 };
 

@@ -132,6 +132,39 @@ RandomCase withoutOverlap(unsigned seed) {
   return result;
 }
 
+/// Arrays fill and drain (CM-18).
+RandomCase systolicArrays(unsigned seed) {
+  RandomChooser chooser(seed);
+  while (true) {
+    RandomCase result = seed % 2 ? anyShape(chooser.below(256) * 4096 + seed)
+                                 : arraysEverywhere(seed + chooser.below(256));
+    if (fillSomeArrays(chooser, result.machine))
+      return result;
+  }
+}
+
+/// Tiles slide along an image (CM-19), where boxes overlap.
+RandomCase slidingMemories(unsigned seed) {
+  RandomChooser chooser(seed);
+  while (true) {
+    RandomCase result =
+        seed % 2 ? anyShape(chooser.below(256) * 4096 + seed)
+                 : arraysEverywhere(chooser.below(256) * 4096 + seed);
+    Layer &layer = result.layer;
+    for (unsigned i = 0; i < numPairs; ++i)
+      if (layer.bound(imageOf(i)) > 1 && layer.bound(windowOf(i)) == 1 &&
+          chooser.flip())
+        layer.bounds[index(windowOf(i))] = chooser.pick({2, 3});
+    bool overlaps = false;
+    for (unsigned i = 0; i < numPairs; ++i)
+      overlaps |= layer.bound(imageOf(i)) > 1 &&
+                  (layer.bound(windowOf(i)) - 1) * layer.pairs[i].dilation >=
+                      layer.pairs[i].stride;
+    if (overlaps && slideSomeMemories(chooser, result.machine))
+      return result;
+  }
+}
+
 /// Two pairs of image and window that are alike but for the steps of the window
 /// or its holes, so that one is no mirror image of the other.
 RandomCase pairsOfOneSize(unsigned seed) {
@@ -217,6 +250,14 @@ TEST(OptimalProperty, EqualsBruteForceWithoutOverlap) {
 
 TEST(OptimalProperty, EqualsBruteForceWithPairsOfOneSize) {
   expectBruteForce(pairsOfOneSize, 1000, /*leastFeasible=*/700);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithSystolicArrays) {
+  expectBruteForce(systolicArrays, 800, /*leastFeasible=*/500);
+}
+
+TEST(OptimalProperty, EqualsBruteForceWithSlidingMemories) {
+  expectBruteForce(slidingMemories, 800, /*leastFeasible=*/500);
 }
 
 /// The input goes from DRAM to the MACs past two memories, with units on the

@@ -8,6 +8,7 @@
 
 #include "RandomMachine.h"
 #include "neurospector/Config/Config.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
@@ -153,6 +154,28 @@ Accelerator test::randomMachine(Chooser &chooser) {
     }
   }
   return machine;
+}
+
+bool test::fillSomeArrays(Chooser &chooser, Accelerator &machine) {
+  bool any = false;
+  for (Level &level : machine.levels)
+    if (Array *array = level.array()) {
+      // Seldom a different way along two axes.
+      array->isSystolic = level.name.ends_with("(X)") && !chooser.oneIn(4)
+                              ? any
+                              : !chooser.oneIn(4);
+      any |= array->isSystolic;
+    }
+  return any;
+}
+
+bool test::slideSomeMemories(Chooser &chooser, Accelerator &machine) {
+  bool any = false;
+  for (Level &level : llvm::drop_begin(machine.levels))
+    if (Memory *memory = level.memory())
+      if (memory->holds.contains(Operand::Input) && !chooser.oneIn(4))
+        any = memory->sliding = true;
+  return any;
 }
 
 //===----------------------------------------------------------------------===//

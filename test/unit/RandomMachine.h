@@ -51,6 +51,12 @@ private:
 /// requirements of any kind, and up to three arrays anywhere, some of two axes.
 Accelerator randomMachine(Chooser &chooser);
 
+/// Makes some arrays of \p machine systolic, at random. False if it has none.
+bool fillSomeArrays(Chooser &chooser, Accelerator &machine);
+
+/// Makes some memories that take in inputs slide. False if there are none.
+bool slideSomeMemories(Chooser &chooser, Accelerator &machine);
+
 /// A machine of the published shape, by way of a `.cfg` file: arrays with
 /// constraints, shared, separate and two-part buffers, bypasses, registers,
 /// fixed rows, missing buffers; every second one with a width per operand.

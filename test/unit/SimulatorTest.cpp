@@ -154,6 +154,58 @@ TEST(ExactModel, AgreesWithTheSimulator) {
   comparison.expectFewAbove(0.001);
 }
 
+/// CM-19, in as many nests with a loop along which tiles slide and overlap as
+/// without one.
+TEST(ExactModel, SlidesAsTheSimulator) {
+  RandomChooser chooser(20260717);
+  Comparison comparison;
+  int sliding = 0;
+  for (int i = 0; i < numNests / 4 && !HasFailure();) {
+    auto [machine, nest] =
+        draw(chooser, /*isPerfect=*/i % 2 == 0, chooser.pick({200, 500}));
+    if (!slideSomeMemories(chooser, machine))
+      continue;
+    auto evaluate = [&, &nest = nest](const Accelerator &machine) {
+      return *exactCostModel().evaluate(nest.layer, machine, nest.schedule);
+    };
+    Cost cost = evaluate(machine);
+    bool isLess = cost.dynamicEnergy() <
+                  evaluate(machine.withWholeTiles()).dynamicEnergy();
+    if (!isLess && 2 * sliding < i)
+      continue;
+    ++i;
+    sliding += isLess;
+    Simulation truth = simulate(nest.layer, machine, nest.schedule);
+    comparison.start(machine, nest);
+    for (size_t level = 0; level < machine.levels.size(); ++level)
+      if (machine.levels[level].memory())
+        compare(cost.levels[level], truth.levels[level], comparison);
+  }
+  EXPECT_GE(sliding, numNests / 10);
+  comparison.expectFewAbove(0.002);
+}
+
+/// CM-18, with arrays that are systolic or not and tiles that divide or do not.
+TEST(ExactModel, FillsArraysAsTheSimulator) {
+  RandomChooser chooser(20260716);
+  int filled = 0;
+  for (int i = 0; i < numNests / 4 && !HasFailure();) {
+    auto [machine, nest] =
+        draw(chooser, /*isPerfect=*/i % 2 == 0, chooser.pick({100, 400}));
+    if (!fillSomeArrays(chooser, machine))
+      continue;
+    ++i;
+    Simulation truth = simulate(nest.layer, machine, nest.schedule);
+    llvm::Expected<Cost> cost =
+        exactCostModel().evaluate(nest.layer, machine, nest.schedule);
+    ASSERT_TRUE(bool(cost)) << llvm::toString(cost.takeError());
+    EXPECT_EQ(cost->macCycles, truth.cycles + truth.fill)
+        << describe(machine, nest);
+    filled += truth.fill > 0;
+  }
+  EXPECT_GE(filled, numNests / 5);
+}
+
 /// What a memory without a row buffer reads and writes if each step towards the
 /// MACs takes what the largest one does.
 void compareWhole(const Accelerator &machine, size_t level, const Cost &cost,

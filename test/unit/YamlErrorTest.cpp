@@ -141,7 +141,7 @@ TEST(Yaml, RejectsWrongMemories) {
       "6:5: error: unknown key 'color', expected one of memory, holds, "
       "double_buffered, capacity, energy, pass_energy, bandwidth, "
       "ports, whole_accesses, access_cycles, static, stationary, "
-      "steps");
+      "steps, sliding");
   expectYamlError("[input, weight]", "input",
                   "8:12: error: expected a list of operands, found 'input'");
   expectYamlError(
@@ -236,6 +236,10 @@ TEST(Yaml, RejectsWrongMemories) {
                   "10:16: error: expected at least 1, found 0");
   expectYamlError("bandwidth: 64", "steps: {G: 1, g: 2}",
                   "10:19: error: duplicate key 'g'");
+  expectYamlError("energy: 128", "sliding: true",
+                  "6:14: error: expected a memory that takes in inputs");
+  expectYamlError("[input, weight]\n", "[weight]\n    sliding: true\n",
+                  "9:14: error: expected a memory that takes in inputs");
 }
 
 TEST(Yaml, RejectsWrongArrays) {
@@ -251,7 +255,12 @@ TEST(Yaml, RejectsWrongArrays) {
                   "12:11: error: expected a number, found a list");
   expectYamlError("size: 4", "size: 4\n    capacity: 1 KiB",
                   "13:5: error: unknown key 'capacity', expected one of array, "
-                  "size, dims");
+                  "size, dims, fill");
+  expectYamlError("size: 4", "size: 4\n    fill: sistolic",
+                  "13:11: error: expected none or systolic, found 'sistolic', "
+                  "did you mean 'systolic'?");
+  expectYamlError("size: 4", "size: 4\n    fill: {y: systolic}",
+                  "13:11: error: expected none or systolic, found a map");
   expectYamlError("[K, C]", "K",
                   "13:11: error: expected a list of dimensions, "
                   "found 'K'");

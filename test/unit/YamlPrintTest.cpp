@@ -95,7 +95,7 @@ public:
     machine.macEnergy = quantity();
     machine.macStaticPower = quantity();
     machine.pipelined = upTo(1);
-    machine.levels.push_back({"DRAM", memory()});
+    machine.levels.push_back({"DRAM", memory(/*isFirst=*/true)});
     machine.levels.back().memory()->holds = OperandSet::all();
     for (unsigned i = 0, count = upTo(9); i < count; ++i) {
       std::string name = llvm::formatv("L{0}", i).str();
@@ -147,9 +147,11 @@ private:
         result.insert(value);
     return result;
   }
-  Array array() { return {1 + upTo(20), subset<DimSet>(allDims)}; }
+  Array array() {
+    return {1 + upTo(20), subset<DimSet>(allDims), upTo(1) == 1};
+  }
 
-  Memory memory() {
+  Memory memory(bool isFirst = false) {
     Memory memory;
     memory.holds = subset<OperandSet>(allOperands);
     for (int64_t i = 0, count = upTo(3); i < count; ++i)
@@ -173,6 +175,8 @@ private:
       memory.stationary = allOperands[upTo(2)];
     for (int64_t &steps : memory.steps)
       steps = upTo(3) == 0 ? upTo(9) : 0;
+    memory.sliding =
+        !isFirst && memory.holds.contains(Operand::Input) && upTo(1);
     return memory;
   }
 

@@ -104,11 +104,14 @@ levels:
   double_buffered: false
   stationary: Weight
   steps: {G: 1, T: 3}
+  sliding: true
 - array: LANES
   size: {x: 8, y: 4}
   dims: {x: [p, Q]}
+  fill: systolic
 - array: 'PE'
   size: {x: 2}
+  fill: none
 )");
   EXPECT_EQ(parsed.diagnostics, Diagnostics());
   ASSERT_TRUE(parsed.value.has_value());
@@ -127,11 +130,14 @@ levels:
   EXPECT_EQ(l1.rooms[1], (Room{{Operand::Output}, 4096}));
   EXPECT_EQ(l1.passEnergy, (PerOperand<double>{0.5, 0.5, 0.5}));
   EXPECT_EQ(l1.bandwidth, Bandwidth::Inside);
-  EXPECT_TRUE(l1.separatePorts && l1.wholeAccesses && !l1.doubleBuffered);
+  EXPECT_TRUE(l1.separatePorts && l1.wholeAccesses && !l1.doubleBuffered &&
+              l1.sliding);
   EXPECT_EQ(l1.stationary, Operand::Weight);
   EXPECT_EQ(l1.steps, (Factors{0, 0, 0, 0, 0, 0, 0, 1, 0, 3}));
-  EXPECT_EQ(machine.levels[2], (Level{"LANES(Y)", Array{4}}));
-  EXPECT_EQ(machine.levels[3], (Level{"LANES(X)", Array{8, {Dim::P, Dim::Q}}}));
+  EXPECT_EQ(machine.levels[2],
+            (Level{"LANES(Y)", Array{4, DimSet::all(), true}}));
+  EXPECT_EQ(machine.levels[3],
+            (Level{"LANES(X)", Array{8, {Dim::P, Dim::Q}, true}}));
   EXPECT_EQ(machine.levels[4], (Level{"PE(X)", Array{2}}));
   expectRoundTrip(machine);
 }

@@ -103,6 +103,8 @@ struct Memory {
   bool wholeAccesses = false;
   /// Holds two tiles of everything; filling it overlaps with the work inside.
   bool doubleBuffered = false;
+  /// Of inputs along an image, takes in only what the last tile did not have.
+  bool sliding = false;
   PerOperand<double> accessCycles = {1, 1, 1};
   double staticPower = 0; ///< mW per instance
   /// Operand whose reuse orders this memory's loops in fixed mode.
@@ -121,6 +123,9 @@ struct Memory {
 struct Array {
   int64_t size = 1;
   DimSet dims = DimSet::all(); ///< that may be unrolled
+  /// Operands enter at the edge and hop from unit to unit, one in each step, so
+  /// that the array fills and drains in each pass (Fill.h).
+  bool isSystolic = false;
 
   bool operator==(const Array &) const = default;
 };
@@ -179,6 +184,11 @@ struct Accelerator {
   /// The outermost memory inside \p level that holds \p op; the MACs:
   /// `levels.size()`.
   size_t nextStore(size_t level, Operand op) const;
+
+  /// Some memory slides.
+  bool slides() const;
+  /// The same machine where none does.
+  Accelerator withWholeTiles() const;
 
   /// Steps along \p dim that the memories must take together.
   Count requiredSteps(Dim dim) const;

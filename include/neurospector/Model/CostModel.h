@@ -63,8 +63,9 @@ struct MemoryCost {
 /// The full account of one schedule. Energies in pJ, cycles of the
 /// accelerator's clock.
 struct Cost {
-  int64_t macs = 0;      ///< multiply-accumulates
-  int64_t macCycles = 0; ///< steps of the MAC units
+  int64_t macs = 0;       ///< multiply-accumulates
+  int64_t macCycles = 0;  ///< steps of the MAC units
+  int64_t fillCycles = 0; ///< of these, in which systolic arrays fill and drain
   double macEnergy = 0, macStaticEnergy = 0;
   std::vector<MemoryCost> levels; ///< one per level; of an array nothing
   double cycles = 0;              ///< with what overlaps

@@ -67,6 +67,13 @@ private:
   bool overflow = false;
 };
 
+/// The smaller one; one of over 64 bits is larger than any other.
+constexpr Count least(Count a, Count b) {
+  if (a.overflowed() || b.overflowed())
+    return a.overflowed() ? b : a;
+  return a.get() < b.get() ? a : b;
+}
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_MODEL_COUNT_H

@@ -16,6 +16,7 @@
 #ifndef NEUROSPECTOR_SEARCH_CHAINCOST_H
 #define NEUROSPECTOR_SEARCH_CHAINCOST_H
 
+#include "neurospector/Model/Fill.h"
 #include "neurospector/Search/SearchSpace.h"
 
 namespace neurospector {
@@ -58,6 +59,7 @@ struct Transfer {
   /// so that all units which share it are known when a tile enters that; the
   /// number of memories if the last arrays matter.
   unsigned settled;
+  bool slides; ///< of what comes in along an image, only what is new (CM-19)
 };
 
 /// Cycles of a memory: all, and those that do not overlap with what is inside.
@@ -73,9 +75,9 @@ struct PortTimes {
 
 /// Dynamic energy (pJ) and times of what is known of a schedule.
 struct Known {
-  double energy = 0; ///< without what is sent to the MACs
-  double toMacs = 0; ///< of that, what is settled
-  double macCycles = 0;
+  double energy = 0;    ///< without what is sent to the MACs
+  double toMacs = 0;    ///< of that, what is settled
+  double macCycles = 0; ///< until all is known, what fills systolic arrays
   /// By memory: zero until all that it exchanges is known (`ChainCost::open`).
   llvm::SmallVector<MemoryTime, 6> times;
 
@@ -171,13 +173,31 @@ public:
     return transfers[from[memory][index(op)]];
   }
 
+  /// CM-18: the systolic arrays inside each memory.
+  std::vector<Fill> fills;
+  /// The steps that they take if the loops so far have \p moves; zero if what
+  /// they take is always the same.
+  double fillSteps(unsigned memory, const Moves &moves) const;
+
   /// The number of the first memory in \p numbers 0 to \p end, exclusive, from
   /// \p memory on that has arrays inside; \p end if none has.
   unsigned nextArrays(unsigned memory, unsigned end) const;
 
 private:
+  /// Moves of a transfer that slides along an image: steps of the loop,
+  /// elements of a box along the pair and of all boxes of a run together. One
+  /// of each where none do.
+  struct Slide {
+    double steps = 1, box = 1, run = 1;
+    /// Of a whole run, if one box has \p elements.
+    double elements(double elements) const { return elements / box * run; }
+  };
+  Slide slideOf(const Transfer &transfer, llvm::ArrayRef<Frame> frames) const;
   InOut movesOf(const Transfer &transfer, llvm::ArrayRef<Frame> frames) const;
+  /// Of each of the moves; a run that slides counts as one.
   double elementsAt(const Transfer::Site &site, const Transfer &transfer,
+                    llvm::ArrayRef<Frame> frames) const;
+  double elementsIn(const Transfer &transfer,
                     llvm::ArrayRef<Frame> frames) const;
   void addTransfers();
   void addTransfer(Operand op, unsigned from, unsigned to);
