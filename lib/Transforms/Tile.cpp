@@ -15,6 +15,7 @@
 
 #include "PassSupport.h"
 
+#include "neurospector/Analysis/LoopPieces.h"
 #include "neurospector/Analysis/ScheduledOp.h"
 
 #include "mlir/Analysis/SliceAnalysis.h"
@@ -22,6 +23,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_TILEPASS
@@ -38,35 +40,36 @@ namespace ns = ::neurospector;
 
 namespace {
 /// Builds the loops around one op, outermost first. `op` is always the op
-/// inside the loops built so far, and `bounds` what it iterates over.
+/// inside the loops built so far, and `pieces` what it iterates over.
 class NestBuilder {
 public:
   NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction, bool fuse)
-      : op(op), bounds(getLoopBounds(op)),
-        iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
-        spatialReduction(spatialReduction),
+      : op(op), pieces(op), iterators(op.getIteratorTypesArray()),
+        rewriter(op.getContext()), spatialReduction(spatialReduction),
         fusePad(fuse && op.hasPureTensorSemantics()), fuseFill(fusePad) {}
 
   LogicalResult addLevel(LevelAttr level);
   void promote(unsigned operand, StringRef memory);
   linalg::LinalgOp getOp() const { return op; }
+  const LoopPieces &getPieces() const { return pieces; }
 
 private:
   bool isReduction(int64_t loop) const {
     return iterators[loop] == utils::IteratorType::reduction;
   }
-  LogicalResult addTemporal(LevelAttr level, ArrayRef<int64_t> loops);
-  LogicalResult addSpatial(LevelAttr level, ArrayRef<int64_t> loops);
-  LogicalResult tile(LevelAttr level, ArrayRef<int64_t> loops, Attribute label,
+  LogicalResult addTemporal(LevelAttr level, ArrayRef<LoopCut> cuts);
+  LogicalResult addSpatial(LevelAttr level, ArrayRef<LoopCut> cuts);
+  LogicalResult tile(ArrayRef<LoopCut> cuts, Attribute label,
                      scf::SCFTilingOptions options);
 
   LogicalResult tileAndFuse(const scf::SCFTilingOptions &options,
                             SmallVectorImpl<LoopLikeOpInterface> &loops);
   LogicalResult tileAlone(const scf::SCFTilingOptions &options,
                           SmallVectorImpl<LoopLikeOpInterface> &loops);
+  RankedTensorType getFullType(unsigned operand);
 
   linalg::LinalgOp op;
-  SmallVector<int64_t> bounds;
+  LoopPieces pieces;
   SmallVector<utils::IteratorType> iterators;
   IRRewriter rewriter;
   SpatialReduction spatialReduction;
@@ -75,37 +78,75 @@ private:
 };
 } // namespace
 
-/// Tiles \p loops, all of one kind, to the sizes of \p level.
-LogicalResult NestBuilder::tile(LevelAttr level, ArrayRef<int64_t> loops,
-                                Attribute label,
+/// Has \p loop, from zero over iterations, count units, as the transform
+/// dialect's tiling does. (`normalizeForallOp` mixes up types.)
+static void countUnits(RewriterBase &rewriter, scf::ForallOp loop) {
+  if (loop.isNormalized())
+    return;
+  Location loc = loop.getLoc();
+  AffineExpr end = rewriter.getAffineSymbolExpr(0),
+             unit = rewriter.getAffineDimExpr(0);
+  rewriter.setInsertionPoint(loop);
+  SmallVector<int64_t> steps(loop.getStaticStep());
+  SmallVector<OpFoldResult> units;
+  for (auto [size, step] : llvm::zip_equal(loop.getMixedUpperBound(), steps))
+    units.push_back(affine::makeComposedFoldedAffineApply(
+        rewriter, loc, end.ceilDiv(step), {size}));
+  auto counting = scf::ForallOp::create(rewriter, loc, units,
+                                        SmallVector<Value>(loop.getOutputs()),
+                                        loop.getMapping());
+  rewriter.eraseOp(counting.getTerminator());
+  rewriter.setInsertionPointToStart(counting.getBody());
+  SmallVector<Value> arguments;
+  for (auto [number, step] :
+       llvm::zip_equal(counting.getInductionVars(), steps))
+    arguments.push_back(affine::AffineApplyOp::create(
+        rewriter, loc, AffineMap::get(1, 0, unit * step), number));
+  llvm::append_range(arguments, counting.getRegionIterArgs());
+  rewriter.mergeBlocks(loop.getBody(), counting.getBody(), arguments);
+  rewriter.replaceOp(loop, counting);
+}
+
+/// All pieces are whole tiles.
+static bool areEven(ArrayRef<LoopCut> cuts) {
+  return llvm::all_of(cuts,
+                      [](const LoopCut &cut) { return cut.count.has_value(); });
+}
+
+/// Cuts loops that are all of one kind. Units that may get less than a tile are
+/// not told their number: upstream would give each an equal share.
+LogicalResult NestBuilder::tile(ArrayRef<LoopCut> cuts, Attribute label,
                                 scf::SCFTilingOptions options) {
-  if (loops.empty())
+  if (cuts.empty())
     return success();
-  SmallVector<OpFoldResult> sizes(bounds.size(), rewriter.getIndexAttr(0));
+  SmallVector<OpFoldResult> sizes(iterators.size(), rewriter.getIndexAttr(0));
   SmallVector<OpFoldResult> units = sizes;
-  for (int64_t loop : loops) {
-    int64_t size = level.getTile()[loop];
-    sizes[loop] = rewriter.getIndexAttr(size);
-    units[loop] = rewriter.getIndexAttr(bounds[loop] / size);
-    bounds[loop] = size;
+  for (const LoopCut &cut : cuts) {
+    sizes[cut.loop] = rewriter.getIndexAttr(cut.tile);
+    units[cut.loop] = rewriter.getIndexAttr(cut.count.value_or(0));
   }
-  if (options.loopType == scf::SCFTilingOptions::LoopType::ForallOp)
-    options.setNumThreads(units).setMapping(
-        SmallVector<Attribute>(loops.size(), label));
+  bool isForall = options.loopType == scf::SCFTilingOptions::LoopType::ForallOp;
+  if (isForall)
+    options.setMapping(SmallVector<Attribute>(cuts.size(), label));
+  if (isForall && areEven(cuts))
+    options.setNumThreads(units);
   else
     options.setTileSizes(sizes);
 
   rewriter.setInsertionPoint(op);
   SmallVector<LoopLikeOpInterface> made;
-  fuseFill &=
-      llvm::none_of(loops, [&](int64_t loop) { return isReduction(loop); });
+  fuseFill &= llvm::none_of(
+      cuts, [&](const LoopCut &cut) { return isReduction(cut.loop); });
   if (failed(fusePad || fuseFill ? tileAndFuse(options, made)
                                  : tileAlone(options, made)))
     return failure();
   fusePad = false;
-  for (LoopLikeOpInterface loop : made)
+  for (LoopLikeOpInterface loop : made) {
     if (isa<scf::ForOp>(loop))
       loop->setDiscardableAttr(levelAttrName, label);
+    if (auto forall = dyn_cast<scf::ForallOp>(loop.getOperation()))
+      countUnits(rewriter, forall);
+  }
   return success();
 }
 
@@ -159,35 +200,71 @@ NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
   return success();
 }
 
-/// Copies the tile of \p operand into \p memory.
+/// Copies the tile of \p operand into \p memory. The room is that of a full
+/// tile, of which a smaller one takes a slice.
 void NestBuilder::promote(unsigned operand, StringRef memory) {
   Value tile = op->getOperand(operand);
   auto type = dyn_cast<RankedTensorType>(tile.getType());
   if (!type)
     return;
+  Location loc = op.getLoc();
   rewriter.setInsertionPoint(op);
-  auto copy = bufferization::AllocTensorOp::create(
-      rewriter, op.getLoc(), type, /*dynamicSizes=*/ValueRange(), tile);
-  copy.setMemorySpaceAttr(BufferAttr::get(op.getContext(), memory));
+  RankedTensorType full = getFullType(operand);
+  bool isFull = full == type;
+  auto room = bufferization::AllocTensorOp::create(
+      rewriter, loc, full, /*dynamicSizes=*/ValueRange(),
+      isFull ? tile : Value());
+  room.setMemorySpaceAttr(BufferAttr::get(op.getContext(), memory));
+  Value copy = room;
+  if (!isFull) {
+    SmallVector<OpFoldResult> offsets(type.getRank(), rewriter.getIndexAttr(0)),
+        strides(type.getRank(), rewriter.getIndexAttr(1)),
+        sizes = tensor::getMixedSizes(rewriter, loc, tile);
+    auto slice = tensor::ExtractSliceOp::create(rewriter, loc, type, room,
+                                                offsets, sizes, strides);
+    copy = bufferization::MaterializeInDestinationOp::create(rewriter, loc,
+                                                             tile, slice)
+               .getResult();
+  }
   rewriter.modifyOpInPlace(op, [&] { op->setOperand(operand, copy); });
+}
+
+/// The type of \p operand where all loops have their largest pieces. Indices
+/// grow with each loop.
+RankedTensorType NestBuilder::getFullType(unsigned operand) {
+  auto type = cast<RankedTensorType>(op->getOperand(operand).getType());
+  AffineMap map = op.getMatchingIndexingMap(&op->getOpOperand(operand));
+  SmallVector<int64_t> shape(type.getShape()), lasts;
+  for (int64_t size : pieces.sizes()) {
+    // Then there is no larger one.
+    if (ShapedType::isDynamic(size))
+      return type;
+    lasts.push_back(size - 1);
+  }
+  for (auto [size, last] : llvm::zip_equal(shape, map.compose(lasts)))
+    if (ShapedType::isDynamic(size))
+      size = last + 1;
+  return type.clone(shape);
 }
 
 /// The loops outside the first reduction come first by themselves: only there
 /// may a fill move in.
 LogicalResult NestBuilder::addTemporal(LevelAttr level,
-                                       ArrayRef<int64_t> loops) {
+                                       ArrayRef<LoopCut> cuts) {
   auto label = BufferAttr::get(op.getContext(), level.getName());
   auto options = scf::SCFTilingOptions().setInterchange(level.getOrder());
-  SmallVector<int64_t> outer, inner;
+  SmallVector<LoopCut> outer, inner;
   for (int64_t loop : level.getOrder()) {
-    if (!llvm::is_contained(loops, loop))
+    const LoopCut *cut = llvm::find_if(
+        cuts, [&](const LoopCut &cut) { return cut.loop == loop; });
+    if (cut == cuts.end())
       continue;
     bool isOuter = fuseFill && inner.empty() && !isReduction(loop);
-    (isOuter ? outer : inner).push_back(loop);
+    (isOuter ? outer : inner).push_back(*cut);
   }
-  if (failed(tile(level, outer, label, options)))
+  if (failed(tile(outer, label, options)))
     return failure();
-  return tile(level, inner, label, options);
+  return tile(inner, label, options);
 }
 
 /// Partial sums need one op that adds them up and a value to start from, and a
@@ -204,35 +281,34 @@ static bool hasPartialSums(linalg::LinalgOp op) {
          combiners.size() == 1 && arith::getNeutralElement(combiners.front());
 }
 
-LogicalResult NestBuilder::addSpatial(LevelAttr level,
-                                      ArrayRef<int64_t> loops) {
+LogicalResult NestBuilder::addSpatial(LevelAttr level, ArrayRef<LoopCut> cuts) {
   using LoopType = scf::SCFTilingOptions::LoopType;
   auto axis = AxisAttr::get(op.getContext(), level.getKind(), level.getName());
-  SmallVector<int64_t> parallel, reductions;
-  for (int64_t loop : loops)
-    (isReduction(loop) ? reductions : parallel).push_back(loop);
-  if (failed(tile(level, parallel, axis,
+  SmallVector<LoopCut> parallel, reductions;
+  SmallVector<unsigned> reductionDims;
+  for (const LoopCut &cut : cuts) {
+    (isReduction(cut.loop) ? reductions : parallel).push_back(cut);
+    if (isReduction(cut.loop))
+      reductionDims.push_back(cut.loop);
+  }
+  if (failed(tile(parallel, axis,
                   scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
     return failure();
   if (spatialReduction == SpatialReduction::Loop || !hasPartialSums(op))
-    return tile(level, reductions, axis, scf::SCFTilingOptions());
-  return tile(level, reductions, axis,
+    return tile(reductions, axis, scf::SCFTilingOptions());
+  return tile(reductions, axis,
               scf::SCFTilingOptions()
                   .setLoopType(LoopType::ForallOp)
                   .setReductionTilingStrategy(
                       ReductionTilingStrategy::PartialReductionOuterParallel)
-                  .setReductionDims(SmallVector<unsigned>(reductions.begin(),
-                                                          reductions.end())));
+                  .setReductionDims(reductionDims));
 }
 
 /// Loops that run once are left out.
 LogicalResult NestBuilder::addLevel(LevelAttr level) {
-  SmallVector<int64_t> loops;
-  for (auto [loop, sizes] : llvm::enumerate(llvm::zip(level.getTile(), bounds)))
-    if (std::get<0>(sizes) != std::get<1>(sizes))
-      loops.push_back(loop);
-  return level.getKind() == LevelKind::Temporal ? addTemporal(level, loops)
-                                                : addSpatial(level, loops);
+  SmallVector<LoopCut> cuts = pieces.cut(level);
+  return level.getKind() == LevelKind::Temporal ? addTemporal(level, cuts)
+                                                : addSpatial(level, cuts);
 }
 
 //===----------------------------------------------------------------------===//
@@ -299,12 +375,12 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
     machine = *loaded;
   }
   RolesAttr roles = schedule.getRoles();
+  NestBuilder nest(op, spatialReduction, fuse);
   dropSchedule(op);
+  op->removeDiscardableAttr(assumeAttrName);
   op->setDiscardableAttr(
       nestAttrName,
       NestAttr::get(&getContext(), schedule.getAccelerator(), roles));
-
-  NestBuilder nest(op, spatialReduction, fuse);
   size_t count = countLevels(schedule);
   for (LevelAttr level : schedule.getLevels().take_front(count)) {
     const ns::Memory *memory = machine ? findMemory(*machine, level) : nullptr;
@@ -317,11 +393,16 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
       return failure();
   }
   ArrayRef<LevelAttr> left = schedule.getLevels().drop_front(count);
-  if (!left.empty())
+  if (left.empty())
+    return success();
+  nest.getOp()->setDiscardableAttr(
+      scheduleAttrName,
+      ScheduleAttr::get(&getContext(), schedule.getAccelerator(), roles,
+                        schedule.getLoops(), left, schedule.getOptimal()));
+  if (!nest.getPieces().areWhole())
     nest.getOp()->setDiscardableAttr(
-        scheduleAttrName,
-        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), roles,
-                          schedule.getLoops(), left, schedule.getOptimal()));
+        assumeAttrName,
+        DenseI64ArrayAttr::get(&getContext(), nest.getPieces().sizes()));
   return success();
 }
 

@@ -201,8 +201,8 @@ def EmitTransformPass
     sequence already is an error. If no op has a schedule, that is a warning, and
     the script does nothing.
 
-    An op whose schedule does not fit any more, that has dynamic sizes or a
-    `schedule_id` already, is left alone with a warning.
+    An op whose schedule does not fit any more, or that has a `schedule_id`
+    already, is left alone with a warning.
 
     The loops are those of `neurospector-tile` without its options, and carry no
     labels or mappings.
@@ -256,20 +256,26 @@ def TilePass : Pass<"neurospector-tile"> {
     its products in the order of the loops, with `partial` per unit first.
 
     With `levels` the loops stop at a memory or array and the op inside them
-    keeps the rest of its schedule. The op always says what nest it is in
+    keeps the rest of its schedule, and, if its size varies, the largest one as
+    `neurospector.assume`. The op always says what nest it is in
     (`neurospector.nest`).
 
     With `fuse` a `tensor.pad` that produces an operand moves into the outermost
     loops, so that DRAM is read unpadded, and a `linalg.fill` that produces the
     destination into the loops outside the first reduction. With `promote` the
     tile of each operand that a memory inside the outermost one holds is copied
-    to a `bufferization.alloc_tensor` in that memory's space;
-    `one-shot-bufferize` then needs `allow-return-allocs-from-loops`.
+    to a `bufferization.alloc_tensor` in that memory's space, a tile that may be
+    smaller to a slice of it; `one-shot-bufferize` then needs
+    `allow-return-allocs-from-loops`.
 
-    If no op has a schedule, that is a warning. Left alone with a warning are an op that has changed since it was scheduled
-    (its loops permuted, its maps or operands others), one of dynamic size, one
-    on a buffer whose layout is not strided, and a schedule in which a tile does
-    not divide the one that it is cut from.
+    Where a tile does not divide what it is cut from, the last one is smaller:
+    loops inside it end early, and the last unit of an array gets less than the
+    others, or nothing. Loops of dynamic size have such ends, whatever the sizes
+    that were assumed; the schedule's first memory always has a loop over them.
+
+    If no op has a schedule, that is a warning. Left alone with a warning are an
+    op that has changed since it was scheduled (its loops permuted, its maps or
+    operands others) and one on a buffer whose layout is not strided.
 
     Before:
 
