@@ -8,7 +8,7 @@
 // RUN: ns-opt %s --neurospector-tile=promote=true -o %t.one
 // RUN: ns-opt %s --neurospector-tile="levels=GLOBAL_BUFFER promote=true" --neurospector-tile=promote=true -o %t.two
 // RUN: cmp %t.one %t.two
-// RUN: ns-opt %s --neurospector-tile="levels=PE_ARRAY(Y) promote=true" --neurospector-tile=promote=true -o %t.two
+// RUN: ns-opt %s --neurospector-tile="levels=PE_ARRAY promote=true" --neurospector-tile=promote=true -o %t.two
 // RUN: cmp %t.one %t.two
 
 // A stock mlir-opt makes the same loops of the script, also of what is left.
@@ -53,4 +53,27 @@ func.func @product(%a: tensor<7x5xf32>, %b: tensor<5x11xf32>, %c: tensor<7x11xf3
         <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>}
       ins(%a, %b : tensor<7x5xf32>, tensor<5x11xf32>) outs(%c : tensor<7x11xf32>) -> tensor<7x11xf32>
   return %0 : tensor<7x11xf32>
+}
+
+// The loops move what the model says. Of 7 outputs, 3 + 3 + 1, with a window of
+// 3 the inputs are 5 + 5 + 3.
+// RUN: ns-opt %s --neurospector-count=report=%t.model -o /dev/null
+// RUN: ns-opt %s --neurospector-tile=promote=true --neurospector-count=report=%t.loops -o /dev/null
+// RUN: cmp %t.model %t.loops
+// RUN: FileCheck %s --input-file=%t.loops --check-prefix=COUNT
+
+// COUNT: product matmul DRAM input 2 0 35
+// COUNT: product matmul GLOBAL_BUFFER (weight) 8 0 110
+// COUNT: window conv_1d_nwc_wcf DRAM input 3 0 52
+// COUNT: window conv_1d_nwc_wcf DRAM output 0 3 35
+func.func @window(%a: tensor<1x9x4xf32>, %b: tensor<3x4x5xf32>, %c: tensor<1x7x5xf32>) -> tensor<1x7x5xf32> {
+  %0 = linalg.conv_1d_nwc_wcf {neurospector.schedule = #neurospector.schedule<
+      accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>,
+      loops = [B, Q, K, S, C], levels = [
+        <temporal "DRAM" tile = [1, 3, 5, 3, 4] order = [0, 1, 2, 3, 4]>,
+        <temporal "GLOBAL_BUFFER" tile = [1, 3, 2, 3, 4] order = [2, 0, 1, 3, 4]>,
+        <spatial_x "PE_ARRAY" tile = [1, 2, 2, 3, 1]>,
+        <temporal "LOCAL_BUFFER" tile = [1, 1, 1, 1, 1] order = [0, 1, 2, 3, 4]>], optimal = false>}
+      ins(%a, %b : tensor<1x9x4xf32>, tensor<3x4x5xf32>) outs(%c : tensor<1x7x5xf32>) -> tensor<1x7x5xf32>
+  return %0 : tensor<1x7x5xf32>
 }

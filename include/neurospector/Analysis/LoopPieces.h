@@ -46,6 +46,9 @@ public:
   /// once are not cut.
   SmallVector<LoopCut> cut(LevelAttr level);
 
+  /// All pieces become as large as the largest.
+  void fill() { whole.assign(whole.size(), true); }
+
   /// Iterations of the largest piece of each loop; `ShapedType::kDynamic`: any
   /// number.
   ArrayRef<int64_t> sizes() const { return largest; }

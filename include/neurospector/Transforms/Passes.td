@@ -273,6 +273,11 @@ def TilePass : Pass<"neurospector-tile"> {
     others, or nothing. Loops of dynamic size have such ends, whatever the sizes
     that were assumed; the schedule's first memory always has a loop over them.
 
+    With `pad`, for hardware that only takes full tiles, what an array takes and
+    what one of its units takes is padded to the full size with zeros
+    (`tensor.pad`). Iterations added to a reduction add nothing: where zeros do
+    not see to that, the op becomes a `linalg.generic` that skips them.
+
     If no op has a schedule, that is a warning. Left alone with a warning are an
     op that has changed since it was scheduled (its loops permuted, its maps or
     operands others) and one on a buffer whose layout is not strided.
@@ -336,7 +341,10 @@ def TilePass : Pass<"neurospector-tile"> {
       "false)">,
     Option<"promote", "promote", "bool", /*default=*/"false",
       "Copy tiles to tensors in the space of the memory that holds them (default: "
-      "false)">
+      "false)">,
+    Option<"pad", "pad", "bool", /*default=*/"false",
+      "Pad what an array or one of its units takes to the size of a full tile "
+      "(default: false)">
   ];
 }
 
