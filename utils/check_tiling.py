@@ -112,7 +112,9 @@ class Batch:
                  for layer, attribute in zip(layers, found)]
         open_ones, result = set(range(len(functions))), list(functions)
         for _ in range(40):
-            for i in open_ones:
+            if not open_ones:
+                break
+            for i in sorted(open_ones):
                 schedule = uneven_schedules.make(self.rng, machine, found[i], loops[i])
                 result[i] = re.sub(r"schedule = #\w+", f"schedule = {schedule}",
                                    functions[i])
