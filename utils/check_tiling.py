@@ -111,11 +111,13 @@ class Batch:
         loops = [uneven_schedules.read_loops(layer, attribute)
                  for layer, attribute in zip(layers, found)]
         open_ones, result = set(range(len(functions))), list(functions)
+        is_uneven = [False] * len(functions)
         for _ in range(40):
             if not open_ones:
                 break
             for i in sorted(open_ones):
-                schedule = uneven_schedules.make(self.rng, machine, found[i], loops[i])
+                schedule, is_uneven[i] = uneven_schedules.make(
+                    self.rng, machine, found[i], loops[i])
                 result[i] = re.sub(r"schedule = #\w+", f"schedule = {schedule}",
                                    functions[i])
             valid = self.count(head + "".join(result))
@@ -126,8 +128,8 @@ class Batch:
                 if name in valid and "neurospector.schedule =" not in tail:
                     open_ones.discard(i)
         for i in open_ones:
-            result[i] = functions[i]
-        self.uneven = len(functions) - len(open_ones)
+            result[i], is_uneven[i] = functions[i], False
+        self.uneven = sum(is_uneven)
         return head + "".join(result)
 
     def tile(self, scheduled):
@@ -313,7 +315,7 @@ def main():
             wrong_counts += counts
             cases_done += len(cases)
     if args.uneven:
-        print(f"{uneven} random schedules")
+        print(f"{uneven} schedules with tiles that do not divide")
     print(f"{cases_done} cases: {wrong_values} with wrong values, "
           f"{wrong_counts} with wrong counts")
     sys.exit(1 if wrong_values or wrong_counts else 0)

@@ -77,7 +77,8 @@ def read_loops(layer, attribute):
 
 
 def make(rng, machine, attribute, loops):
-    """A random schedule in place of the one in `attribute`."""
+    """A random schedule in place of the one in `attribute`, and whether some tile
+    does not divide what it is cut from."""
     levels = [(kind, name) for kind, name, _ in LEVEL.findall(attribute)]
     tile = [1] * len(loops)
     tiles = [list(tile)]
@@ -96,6 +97,10 @@ def make(rng, machine, attribute, loops):
                 units //= -(-tile[i] // before)
         tiles.insert(0, list(tile))
     text = attribute[:attribute.index("levels = [")] + "levels = ["
+    bounds = [tiles[0][i] if loop.is_shared else loop.bound
+              for i, loop in enumerate(loops)]
+    is_uneven = any(outer % inner for around, inside in zip([bounds] + tiles, tiles)
+                    for outer, inner in zip(around, inside))
     shown = []
     for (kind, name), tile in zip(levels, tiles):
         order = ""
@@ -105,4 +110,4 @@ def make(rng, machine, attribute, loops):
                        if loop.dim == dim]
             order = f" order = {numbers}"
         shown.append(f'<{kind} "{name}" tile = {tile}{order}>')
-    return f"{text}{', '.join(shown)}], optimal = false>"
+    return f"{text}{', '.join(shown)}], optimal = false>", is_uneven

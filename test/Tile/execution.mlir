@@ -23,6 +23,6 @@
 // PROMOTE: 16 cases: 0 with wrong values, 0 with wrong counts
 // BODIES:  24 cases: 0 with wrong values, 0 with wrong counts
 // RESNET:  24 cases: 0 with wrong values, 0 with wrong counts
-// UNEVEN:  random schedules
+// UNEVEN:  schedules with tiles that do not divide
 // UNEVEN:  {{[0-9]+}} cases: 0 with wrong values, 0 with wrong counts
 // DYNAMIC: 40 cases: 0 with wrong values, 0 with wrong counts
