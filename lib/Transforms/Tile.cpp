@@ -43,6 +43,8 @@ private:
   std::string findObstacle(linalg::LinalgOp op, ScheduleAttr schedule);
   size_t countLevels(ScheduleAttr schedule) const;
   FailureOr<const ns::Accelerator *> getMachine(ScheduleAttr schedule);
+  LogicalResult addLevels(NestBuilder &nest, ScheduleAttr schedule,
+                          size_t count, const ns::Accelerator *machine);
   LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule);
 
   TopLevelOnly topLevelOnly;
@@ -95,33 +97,21 @@ static SmallVector<bool> findFullLevels(ScheduleAttr schedule) {
   return full;
 }
 
-/// The op inside the loops gets the levels that are left.
-LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
-  // It says which memory holds which operand.
-  const ns::Accelerator *machine = nullptr;
-  if (promote) {
-    auto loaded = getMachine(schedule);
-    if (failed(loaded))
-      return failure();
-    machine = *loaded;
-  }
+/// Builds the first \p count levels; \p machine says which memory holds which
+/// operand, null: nothing is copied.
+LogicalResult TilePass::addLevels(NestBuilder &nest, ScheduleAttr schedule,
+                                  size_t count,
+                                  const ns::Accelerator *machine) {
   RolesAttr roles = schedule.getRoles();
-  NestBuilder nest(op, spatialReduction, fuse);
+  ns::PerOperand<int64_t> operands = {roles.getInput(), roles.getWeight(),
+                                      roles.getOutput()};
   SmallVector<bool> isFull = findFullLevels(schedule);
-  dropSchedule(op);
-  op->removeDiscardableAttr(assumeAttrName);
-  op->setDiscardableAttr(
-      nestAttrName,
-      NestAttr::get(&getContext(), schedule.getAccelerator(), roles));
-  size_t count = countLevels(schedule);
   if (pad && schedule.getLevels().front().getKind() != LevelKind::Temporal &&
       failed(nest.pad()))
     return failure();
   for (auto [i, level] :
        llvm::enumerate(schedule.getLevels().take_front(count))) {
     const ns::Memory *memory = machine ? findMemory(*machine, level) : nullptr;
-    ns::PerOperand<int64_t> operands = {roles.getInput(), roles.getWeight(),
-                                        roles.getOutput()};
     for (ns::Operand role : ns::allOperands)
       if (memory && memory->holds.contains(role))
         nest.promote(operands[ns::index(role)], level.getName());
@@ -129,13 +119,35 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
         (pad && isFull[i] && failed(nest.pad())))
       return failure();
   }
+  return success();
+}
+
+/// The op inside the loops gets the levels that are left.
+LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
+  const ns::Accelerator *machine = nullptr;
+  if (promote) {
+    auto loaded = getMachine(schedule);
+    if (failed(loaded))
+      return failure();
+    machine = *loaded;
+  }
+  NestBuilder nest(op, spatialReduction, fuse);
+  dropSchedule(op);
+  op->removeDiscardableAttr(assumeAttrName);
+  op->setDiscardableAttr(nestAttrName,
+                         NestAttr::get(&getContext(), schedule.getAccelerator(),
+                                       schedule.getRoles()));
+  size_t count = countLevels(schedule);
+  if (failed(addLevels(nest, schedule, count, machine)))
+    return failure();
   ArrayRef<LevelAttr> left = schedule.getLevels().drop_front(count);
   if (left.empty())
     return success();
   nest.getOp()->setDiscardableAttr(
       scheduleAttrName,
-      ScheduleAttr::get(&getContext(), schedule.getAccelerator(), roles,
-                        schedule.getLoops(), left, schedule.getOptimal()));
+      ScheduleAttr::get(&getContext(), schedule.getAccelerator(),
+                        schedule.getRoles(), schedule.getLoops(), left,
+                        schedule.getOptimal()));
   if (!nest.getPieces().areWhole())
     nest.getOp()->setDiscardableAttr(
         assumeAttrName,
@@ -158,6 +170,8 @@ static std::string listLevels(ScheduleAttr schedule) {
       ", ");
 }
 
+/// Something that an array takes, or one of its units, may be smaller than its
+/// full size.
 static bool needsPadding(linalg::LinalgOp op, ScheduleAttr schedule) {
   LoopPieces pieces(op);
   return llvm::any_of(llvm::zip(schedule.getLevels(), findFullLevels(schedule)),

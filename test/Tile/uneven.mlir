@@ -19,6 +19,9 @@
 // RUN: ns-opt %s --neurospector-tile=levels=GLOBAL_BUFFER --neurospector-emit-transform -o %t.script
 // RUN: mlir-opt %t.script --transform-interpreter --canonicalize --cse | sed -e '/with_named_sequence/,/^  }$/d' -e 's/ {schedule_id = [0-9]* : i64}//' | cmp - %t.tiled
 
+// Nothing of it is left over.
+// RUN: ns-opt %s --neurospector-tile="levels=GLOBAL_BUFFER promote=true" --neurospector-strip | not grep 'n[e]urospector'
+
 // Of 6 columns PEs take 2 each, and of the last 5 the last PE takes one.
 // CHECK-DAG:   #[[ROWS:.*]] = affine_map<(d0) -> (-d0 + 7, 4)>
 // CHECK-DAG:   #[[COLUMNS:.*]] = affine_map<(d0) -> (-d0 + 11, 6)>

@@ -353,8 +353,8 @@ def StripPass : Pass<"neurospector-strip"> {
   let description = [{
     Removes `neurospector.schedule`, `neurospector.cost` and
     `neurospector.retained` from all nested ops, and what `neurospector-tile` says
-    of loops and tiles: `neurospector.nest`, `neurospector.level`, the array axes
-    in mappings, and memories as memory spaces of `bufferization.alloc_tensor`. The module's
+    of loops and tiles: `neurospector.nest` and the `neurospector.assume` beside
+    it, `neurospector.level`, the array axes in mappings, and memories as memory spaces of `bufferization.alloc_tensor`. The module's
     `neurospector.accelerator` stays.
 
     Before:
