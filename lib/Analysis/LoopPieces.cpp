@@ -20,6 +20,30 @@ LoopPieces::LoopPieces(linalg::LinalgOp op) : largest(getLoopBounds(op)) {
   }
 }
 
+/// Indices grow with each loop. An axis that no loop with pieces of several
+/// sizes indexes has not been cut.
+SmallVector<int64_t> LoopPieces::getFullShape(OpOperand &operand) const {
+  auto type = cast<RankedTensorType>(operand.get().getType());
+  AffineMap map = cast<linalg::LinalgOp>(operand.getOwner())
+                      .getMatchingIndexingMap(&operand);
+  SmallVector<int64_t> lasts = llvm::map_to_vector(
+      largest, [](int64_t size) { return std::max<int64_t>(size - 1, 0); });
+  SmallVector<int64_t> ends = map.compose(lasts), shape(type.getShape());
+  for (auto [axis, size] : llvm::enumerate(shape)) {
+    if (!ShapedType::isDynamic(size))
+      continue;
+    bool isCut = false, isKnown = true;
+    for (unsigned loop = 0; loop < largest.size(); ++loop)
+      if (map.getResult(axis).isFunctionOfDim(loop)) {
+        isCut |= !whole[loop];
+        isKnown &= !ShapedType::isDynamic(largest[loop]);
+      }
+    if (isCut && isKnown)
+      size = ends[axis] + 1;
+  }
+  return shape;
+}
+
 SmallVector<LoopCut> LoopPieces::cut(LevelAttr level) {
   SmallVector<LoopCut> cuts;
   for (auto [loop, tile] : llvm::enumerate(level.getTile())) {

@@ -150,7 +150,10 @@ void NestBuilder::promote(unsigned operand, StringRef memory) {
     return;
   Location loc = op.getLoc();
   rewriter.setInsertionPoint(op);
-  RankedTensorType full = getFullType(operand);
+  RankedTensorType full =
+      type.clone(pieces.getFullShape(op->getOpOperand(operand)));
+  if (!full.hasStaticShape())
+    full = type;
   bool isFull = full == type;
   auto room = bufferization::AllocTensorOp::create(
       rewriter, loc, full, /*dynamicSizes=*/ValueRange(),
@@ -180,24 +183,6 @@ LogicalResult NestBuilder::pad() {
   op = *padded;
   pieces.fill();
   return success();
-}
-
-/// The type of \p operand where all loops have their largest pieces. Indices
-/// grow with each loop.
-RankedTensorType NestBuilder::getFullType(unsigned operand) {
-  auto type = cast<RankedTensorType>(op->getOperand(operand).getType());
-  AffineMap map = op.getMatchingIndexingMap(&op->getOpOperand(operand));
-  SmallVector<int64_t> shape(type.getShape()), lasts;
-  for (int64_t size : pieces.sizes()) {
-    // Then there is no larger one.
-    if (ShapedType::isDynamic(size))
-      return type;
-    lasts.push_back(size - 1);
-  }
-  for (auto [size, last] : llvm::zip_equal(shape, map.compose(lasts)))
-    if (ShapedType::isDynamic(size))
-      size = last + 1;
-  return type.clone(shape);
 }
 
 /// The loops outside the first reduction come first by themselves: only there

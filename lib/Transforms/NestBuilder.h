@@ -53,7 +53,6 @@ private:
                             SmallVectorImpl<LoopLikeOpInterface> &loops);
   LogicalResult tileAlone(const scf::SCFTilingOptions &options,
                           SmallVectorImpl<LoopLikeOpInterface> &loops);
-  RankedTensorType getFullType(unsigned operand);
 
   linalg::LinalgOp op;
   LoopPieces pieces;

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -158,8 +159,20 @@ mlir::neurospector::padToFullSize(RewriterBase &rewriter, linalg::LinalgOp op,
                      .setPaddingSizes(getAsIndexOpFoldResult(op.getContext(),
                                                              pieces.sizes()))
                      .setPadToMultipleOf(false);
+  // Upstream's shapes do not know groups of iterations, as in `k floordiv 4`.
+  auto getShape = [&](OpBuilder &builder, OpOperand &operand, ArrayRef<Range>,
+                      const linalg::PadTilingInterfaceOptions &)
+      -> FailureOr<SmallVector<OpFoldResult>> {
+    SmallVector<OpFoldResult> shape;
+    for (auto [axis, size] : llvm::enumerate(pieces.getFullShape(operand)))
+      shape.push_back(
+          ShapedType::isDynamic(size)
+              ? tensor::getMixedSize(builder, op.getLoc(), operand.get(), axis)
+              : OpFoldResult(builder.getIndexAttr(size)));
+    return shape;
+  };
   auto padded = linalg::rewriteAsPaddedOp(
-      rewriter, cast<TilingInterface>(op.getOperation()), options);
+      rewriter, cast<TilingInterface>(op.getOperation()), options, getShape);
   if (failed(padded))
     return failure();
   rewriter.replaceOp(op, padded->replacements);

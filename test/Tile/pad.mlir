@@ -96,3 +96,30 @@ func.func @whole(%a: memref<8x6xf32>, %b: memref<6x12xf32>, %c: memref<8x12xf32>
       ins(%a, %b : memref<8x6xf32>, memref<6x12xf32>) outs(%c : memref<8x12xf32>)
   return
 }
+
+// Two iterations of a group of four share a scale.
+// CHECK-LABEL: @groups
+// CHECK:       tensor.pad
+// CHECK:         tensor<4x?xf32> to tensor<4x2xf32>
+// CHECK:       tensor.pad
+// CHECK:         tensor<?x?xf32> to tensor<1x4xf32>
+func.func @groups(%x: tensor<4x11xf32>, %w: tensor<11x6xf32>, %s: tensor<3x6xf32>, %o: tensor<4x6xf32>) -> tensor<4x6xf32> {
+  %0 = linalg.generic {
+      indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>,
+                       affine_map<(m, n, k) -> (k floordiv 4, n)>, affine_map<(m, n, k) -> (m, n)>],
+      iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w, %s : tensor<4x11xf32>, tensor<11x6xf32>, tensor<3x6xf32>) outs(%o : tensor<4x6xf32>)
+      attrs = {neurospector.schedule = #neurospector.schedule<
+        accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 3>,
+        loops = [B, K, C], levels = [
+          <temporal "DRAM" tile = [4, 4, 2] order = [0, 1, 2]>,
+          <spatial_x "PE_ARRAY" tile = [1, 4, 2]>,
+          <temporal "LOCAL_BUFFER" tile = [1, 1, 1] order = [0, 1, 2]>], optimal = false>} {
+  ^bb0(%a: f32, %b: f32, %c: f32, %d: f32):
+    %1 = arith.mulf %b, %c : f32
+    %2 = arith.mulf %a, %1 : f32
+    %3 = arith.addf %d, %2 : f32
+    linalg.yield %3 : f32
+  } -> tensor<4x6xf32>
+  return %0 : tensor<4x6xf32>
+}

@@ -52,6 +52,10 @@ public:
   /// Iterations of the largest piece of each loop; `ShapedType::kDynamic`: any
   /// number.
   ArrayRef<int64_t> sizes() const { return largest; }
+  /// The shape of \p operand, one of the op inside the loops, when each loop
+  /// has its largest piece. Dynamic where the loops do not say: the input of
+  /// windows may be larger than they need.
+  SmallVector<int64_t> getFullShape(OpOperand &operand) const;
   /// No piece of \p loop is smaller.
   bool isWhole(unsigned loop) const { return whole[loop]; }
   bool areWhole() const { return !llvm::is_contained(whole, false); }
