@@ -11,6 +11,13 @@ seed makes the same cases. Every second accelerator is one of the published shap
   utils/check_tiling.py build --each 2
   utils/check_tiling.py build --each 1 --machine test/Tile/Inputs/scratchpad.yaml
   utils/check_tiling.py build --resnet
+  utils/check_tiling.py build --uneven --cases 400 --machine eyeriss
+  utils/check_tiling.py build --dynamic --each 1
+  utils/check_tiling.py build --uneven --each 1 --no-count --options pad=true
+
+--uneven takes odd sizes and random schedules, whose tiles need not divide what
+they are cut from. --dynamic schedules each op for assumed sizes and runs it at
+five others.
 """
 
 import argparse
@@ -22,8 +29,10 @@ import sys
 import tempfile
 
 import tiling_cases
+import uneven_schedules
 
 LLVM = "/usr/lib/llvm-22"
+ACTUAL_SIZES = 5  # of an op with assumed sizes
 
 LOWERING = ",".join(
     [
@@ -58,18 +67,70 @@ def run(command, text=None, stream="stdout"):
 class Batch:
     """Ops on one accelerator, in one module."""
 
-    def __init__(self, args, cases, machine, folder):
+    def __init__(self, args, cases, machine, folder, rng):
         self.args, self.cases, self.machine = args, cases, machine
-        self.folder = folder
+        self.folder, self.rng = folder, rng
         self.opt = pathlib.Path(args.build) / "bin" / "ns-opt"
+        self.uneven = 0
+
+    def functions(self):
+        """One for each case, or, of dynamic sizes, for all sizes of an op."""
+        if not self.args.dynamic:
+            return [case.function(f"case_{i}") for i, case in enumerate(self.cases)]
+        starts = range(0, len(self.cases), ACTUAL_SIZES)
+        return [tiling_cases.make_dynamic(self.cases[i:i + ACTUAL_SIZES],
+                                          f"case_{i}", self.rng.choice([2, 5, 8]))
+                for i in starts]
 
     def schedule(self):
-        text = "".join(
-            case.function(f"case_{i}") for i, case in enumerate(self.cases)
+        scheduled = run(
+            [self.opt, f"--neurospector-schedule=accelerator={self.machine}"],
+            "".join(self.functions()),
         )
-        return run(
-            [self.opt, f"--neurospector-schedule=accelerator={self.machine}"], text
-        )
+        return self.make_uneven(scheduled) if self.args.uneven else scheduled
+
+    def make_uneven(self, scheduled):
+        """Random schedules in place of those found. Those that the model refuses
+        are thrown again; after some times the one found stays."""
+        known = dict(re.findall(r"^(#schedule\d*) = (#neurospector.schedule<.*?"
+                                r"optimal = \w+>)$", scheduled, re.M | re.S))
+        layers = re.findall("remark: (layer .*)",
+                            run([self.opt, "--neurospector-print-layers", "-o",
+                                 "/dev/null"], scheduled, stream="stderr"))
+        command = pathlib.Path(self.args.build) / "bin" / "neurospector"
+        machine = uneven_schedules.Machine(run(
+            [command, "--print_accelerator=yaml", "--accelerator", self.machine]))
+        head, *functions = re.split(r"^(?=  func.func @case_)", scheduled,
+                                    flags=re.M)
+        functions = [re.sub(r"neurospector.cost = #\w+, ", "", function)
+                     for function in functions]
+        if len(layers) != len(functions):
+            sys.exit(f"{len(layers)} layers in {len(functions)} functions")
+        found = [known[re.search(r"schedule = (#\w+)", function)[1]]
+                 for function in functions]
+        loops = [uneven_schedules.read_loops(layer, attribute)
+                 for layer, attribute in zip(layers, found)]
+        open_ones, result = set(range(len(functions))), list(functions)
+        is_uneven = [False] * len(functions)
+        for _ in range(40):
+            if not open_ones:
+                break
+            for i in sorted(open_ones):
+                schedule, is_uneven[i] = uneven_schedules.make(
+                    self.rng, machine, found[i], loops[i])
+                result[i] = re.sub(r"schedule = #\w+", f"schedule = {schedule}",
+                                   functions[i])
+            valid = self.count(head + "".join(result))
+            tiled = self.tile(head + "".join(result))
+            for i in list(open_ones):
+                name = re.search(r"@(\w+)", functions[i])[1]
+                tail = tiled[tiled.index(f"@{name}("):].split("func.func", 1)[0]
+                if name in valid and "neurospector.schedule =" not in tail:
+                    open_ones.discard(i)
+        for i in open_ones:
+            result[i], is_uneven[i] = functions[i], False
+        self.uneven = sum(is_uneven)
+        return head + "".join(result)
 
     def tile(self, scheduled):
         option = f"--neurospector-tile={self.args.options}"
@@ -126,7 +187,7 @@ class Batch:
 
         Of an operand that is broadcast the nest says what the remark does about
         the outermost memory: the model counts it as if each iteration had
-        elements of its own (docs/ops.md). Input elements may be
+        elements of its own (docs/ops.md), never less. Input elements may be
         fewer than the model says where strided units of two arrays interleave
         (docs/cost-model.md): the nest looks at each unit.
         """
@@ -144,18 +205,25 @@ class Batch:
             return True
         outermost = [line.split()[-1] for line in counted
                      if line.split()[-4].strip("()") in differ]
-        return (case.broadcasts and differ in ({"input"}, {"weight"})
-                and outermost[0] == moved)
+        if not case.broadcasts or differ not in ({"input"}, {"weight"}):
+            return False
+        if moved:
+            return outermost[0] == moved
+        return all(int(b.split()[-1]) <= int(a.split()[-1])
+                   for a, b in zip(expected, counted))
 
     def check(self):
         """Number of (wrong values, wrong counts)."""
         scheduled = self.schedule()
         missed = scheduled.count("func.func") - scheduled.count(
-            "neurospector.schedule ="
+            "neurospector.schedule = #"
         )
         if missed:
             sys.exit(f"{missed} ops were not scheduled on {self.machine}")
         tiled = self.tile(scheduled)
+        left = tiled.count("neurospector.schedule =")
+        if left and self.args.dynamic:
+            sys.exit(f"{left} ops were not tiled on {self.machine}")
         wrong_values = wrong_counts = 0
         if not self.args.no_run:
             for i, (wrong, nonzero) in enumerate(self.execute(tiled)):
@@ -163,10 +231,10 @@ class Batch:
                     wrong_values += 1
                     print(f"{self.cases[i]} on {self.machine}: {wrong} elements "
                           f"differ, {nonzero} are not zero")
-        if not self.args.no_count:
+        if not self.args.no_count and not self.args.dynamic:
             expected, counted = self.count(scheduled), self.count(tiled)
             moved = {}
-            if any(case.broadcasts for case in self.cases):
+            if any(c.broadcasts for c in self.cases) and not self.args.uneven:
                 moved = self.moved(scheduled)
             for i, case in enumerate(self.cases):
                 name = f"case_{i}"
@@ -178,6 +246,16 @@ class Batch:
                     print("the nest")
                     print("\n".join(counted.get(name, [])))
         return wrong_values, wrong_counts
+
+
+def make_sizes(rng, form):
+    """The same op of several sizes."""
+    seed, cases = rng.random(), []
+    for _ in range(ACTUAL_SIZES):
+        same = random.Random(seed)
+        same.sizes = rng
+        cases.append(tiling_cases.make_case(same, form))
+    return cases
 
 
 def main():
@@ -196,13 +274,19 @@ def main():
                         help="every form of op that many times")
     parser.add_argument("--forms", nargs="+", metavar="FORM",
                         default=tiling_cases.FORMS, help="only these forms")
+    parser.add_argument("--uneven", action="store_true",
+                        help="odd sizes, random schedules")
+    parser.add_argument("--dynamic", action="store_true",
+                        help="each op with assumed sizes, run at five others")
     parser.add_argument("--no-run", action="store_true", help="count only")
     parser.add_argument("--no-count", action="store_true", help="run only")
     parser.add_argument("--keep", help="folder for the last batch's files")
     args = parser.parse_args()
 
     rng = random.Random(args.seed)
-    wrong_values = wrong_counts = cases_done = 0
+    if args.uneven:
+        tiling_cases.use_odd_sizes()
+    wrong_values = wrong_counts = cases_done = uneven = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(args.keep or temporary)
         if args.resnet:
@@ -210,20 +294,28 @@ def main():
         else:
             forms = args.forms * args.each or [
                 rng.choice(args.forms) for _ in range(args.cases)]
-            cases = [tiling_cases.make_case(rng, form) for form in forms]
+            cases = []
+            for form in forms:
+                cases += make_sizes(rng, form) if args.dynamic else [
+                    tiling_cases.make_case(rng, form)]
             batches = []
-            for start in range(0, len(cases), args.per_machine):
+            per_machine = args.per_machine * (ACTUAL_SIZES if args.dynamic else 1)
+            for start in range(0, len(cases), per_machine):
                 machine = args.machine
                 if not machine:
                     kind, text = tiling_cases.machine(rng)
                     machine = folder / f"machine_{start}{kind}"
                     machine.write_text(text)
-                batches.append((cases[start:start + args.per_machine], machine))
+                batches.append((cases[start:start + per_machine], machine))
         for cases, machine in batches:
-            values, counts = Batch(args, cases, machine, folder).check()
+            batch = Batch(args, cases, machine, folder, rng)
+            values, counts = batch.check()
+            uneven += batch.uneven
             wrong_values += values
             wrong_counts += counts
             cases_done += len(cases)
+    if args.uneven:
+        print(f"{uneven} schedules with tiles that do not divide")
     print(f"{cases_done} cases: {wrong_values} with wrong values, "
           f"{wrong_counts} with wrong counts")
     sys.exit(1 if wrong_values or wrong_counts else 0)

@@ -1,5 +1,7 @@
 """Ops, accelerators and the test bench of check_tiling.py."""
 
+import copy
+
 import forms
 import random_forms
 
@@ -10,6 +12,7 @@ class Case:
     """One linalg op: its text with {i}, {w}, {o} for the operands' types."""
 
     results = 1  # the last of the operands
+    runs = None  # another case's function, which takes all sizes: its name, types
     broadcasts = False  # the model counts one operand as if it were larger
 
     def __init__(self, name, shapes, types=("f32", "f32", "f32"), attributes="",
@@ -26,6 +29,12 @@ class Case:
     def __str__(self):
         return f"{self.name} {' '.join(self.tensors)} {self.attributes}"
 
+    def function_on(self, name, tensors):
+        """The op on tensors of other types."""
+        other = copy.copy(self)
+        other.tensors = tensors
+        return other.function(name)
+
     def function(self, name):
         first, second, result = self.tensors
         zeros = (", %z, %z", ", i32, i32") if self.scalars else ("", "")
@@ -38,14 +47,32 @@ class Case:
 """
 
 
+def merge_types(types):
+    """The tensor type of all of `types`: a size that differs is dynamic."""
+    axes = zip(*(kind[len("tensor<"):-1].split("x") for kind in types))
+    return "tensor<" + "x".join(
+        sizes[0] if len(set(sizes)) == 1 else "?" for sizes in axes) + ">"
+
+
+def make_dynamic(cases, name, assumed):
+    """A function that takes what any of `cases`, an op of several sizes, does,
+    and has sizes assumed; each case will run it."""
+    tensors = [merge_types(types) for types in zip(*(c.tensors for c in cases))]
+    for case in cases:
+        case.runs = (name, tensors)
+    text = cases[0].function_on(name, tensors)
+    head, body = text.split(" {\n", 1)
+    return f"{head} attributes {{neurospector.assume = {assumed} : i64}} {{\n{body}"
+
+
 class FormCase(Case):
     """An op of forms.py, with random sizes. Scalars are constants."""
 
     def __init__(self, rng, form):
         # pylint: disable=super-init-not-called
         self.form = form
-        self.sizes = {loop: rng.choice(SIZES[:5] if len(form.loops) > 3 else
-                                       SIZES) for loop in form.loops}
+        self.sizes = {loop: size(rng, SIZES[:5] if len(form.loops) > 3 else
+                                 SIZES) for loop in form.loops}
         self.sizes.update(form.sizes)
         if forms.UNIT in self.sizes:
             self.sizes[forms.UNIT] = 1
@@ -64,12 +91,19 @@ class FormCase(Case):
     def function(self, name):
         return self.form.function(name, self.sizes)
 
+    def function_on(self, name, tensors):
+        form = copy.copy(self.form)
+        types = dict(zip(self.names, tensors))
+        form.type = lambda operand, sizes: types.get(operand) or type(form).type(
+            form, operand, sizes)
+        return form.function(name, self.sizes)
+
 
 class BiasCase(Case):
     """A product on top of a vector that is broadcast to all of its rows."""
 
     def __init__(self, rng):
-        m, n, k = (rng.choice(SIZES) for _ in range(3))
+        m, n, k = (size(rng, SIZES) for _ in range(3))
         super().__init__("matmul with a bias", ((m, k), (k, n), (n,), (m, n)),
                          ("f32",) * 4)
 
@@ -175,6 +209,28 @@ def compare_result(case, result):
 """
 
 
+def call_dynamic(case, names):
+    """Calls the function that takes all sizes; %y is its result."""
+    function, tensors = case.runs
+    text = ""
+    for name, static, dynamic in zip(names, case.tensors, tensors):
+        text += f"  %any_{name} = tensor.cast %{name} : {static} to {dynamic}\n"
+    values = ", ".join(f"%any_{name}" for name in names)
+    types, results = ", ".join(tensors), ", ".join(tensors[-case.results:])
+    first = len(tensors) - case.results
+    text += (f"  %any:{case.results} = call @{function}({values}) : ({types}) -> "
+             f"({results})\n")
+    for number in range(case.results):
+        text += (f"  %cast_{number} = tensor.cast %any#{number} : "
+                 f"{tensors[first + number]} to {case.tensors[first + number]}\n")
+    if case.results == 1:
+        return text + f"  %y = tensor.cast %cast_0 : {case.tensors[-1]} to {case.tensors[-1]}\n"
+    casts = ", ".join(f"%cast_{number}" for number in range(case.results))
+    results = ", ".join(case.tensors[first:])
+    return text + (f"  %y:{case.results} = scf.execute_region -> ({results}) {{\n"
+                   f"    scf.yield {casts} : {results}\n  }}\n")
+
+
 def harness(cases):
     """Functions that run each case both ways, and `main` that runs them all."""
     text = """func.func private @printI64(i64) attributes {llvm.emit_c_interface}
@@ -193,6 +249,9 @@ func.func private @printNewline() attributes {llvm.emit_c_interface}
         results = ", ".join(case.tensors[-case.results:])
         count = f":{case.results}" if case.results > 1 else ""
         for value, function in (("x", f"reference_{i}"), ("y", f"case_{i}")):
+            if value == "y" and case.runs:
+                text += call_dynamic(case, names)
+                continue
             text += (f"  %{value}{count} = call @{function}({values}) : ({types}) "
                      f"-> ({results})\n")
         text += comparison(case) + "  return\n}\n"
@@ -205,6 +264,21 @@ func.func private @printNewline() attributes {llvm.emit_c_interface}
 # ----------------------------------------------------------------------------
 
 SIZES = [1, 2, 3, 4, 5, 6, 8]
+SMALL = [1, 2, 3, 4]
+LARGE = [12, 16]
+OUTPUTS = [1, 2, 3, 4, 6]
+
+
+def use_odd_sizes():
+    """Sizes that few tiles divide."""
+    SIZES[:], SMALL[:], LARGE[:] = [2, 3, 5, 7, 9, 11, 13], [2, 3, 5], [17, 19]
+    OUTPUTS[:] = [1, 3, 5, 7, 9]
+
+
+def size(rng, choices):
+    """One of `choices`. A generator with another one as `sizes` makes the same
+    op of several sizes."""
+    return getattr(rng, "sizes", rng).choice(choices)
 
 
 def window(rng):
@@ -212,10 +286,10 @@ def window(rng):
 
     The input may have a little more than the windows need.
     """
-    out, win = rng.choice([1, 2, 3, 4, 6]), rng.choice([1, 2, 3])
+    out, win = size(rng, OUTPUTS), size(rng, [1, 2, 3])
     stride, dilation = rng.choice([1, 1, 2]), rng.choice([1, 1, 2])
-    size = (out - 1) * stride + (win - 1) * dilation + 1 + rng.choice([0, 0, 1])
-    return out, win, stride, dilation, size
+    read = (out - 1) * stride + (win - 1) * dilation + 1
+    return out, win, stride, dilation, read + size(rng, [0, 0, 1])
 
 
 # Axes of input, filter and output: n batch, g group, c channel, f filter, m
@@ -257,21 +331,21 @@ CONVOLUTIONS = {
 def convolution(rng, name):
     layouts = CONVOLUTIONS[name].split()
     axes = [a for a in "dhw" if a in layouts[0]]
-    small = [1, 2, 3, 4] if len(axes) == 3 else SIZES
-    sizes = {"n": rng.choice([1, 1, 2]), "g": rng.choice([1, 2, 3]),
-             "c": rng.choice(small), "f": rng.choice(small),
-             "m": rng.choice([1, 2, 3])}
+    small = SMALL if len(axes) == 3 else SIZES
+    sizes = {"n": size(rng, [1, 1, 2]), "g": size(rng, [1, 2, 3]),
+             "c": size(rng, small), "f": size(rng, small),
+             "m": size(rng, [1, 2, 3])}
     inputs, windows, outputs = dict(sizes), dict(sizes), dict(sizes)
     strides, dilations = [], []
     for axis in axes:
-        out, win, stride, dilation, size = window(rng)
+        out, win, stride, dilation, read = window(rng)
         if name == f"conv_{len(axes)}d":  # has neither strides nor dilations
-            stride, dilation, size = 1, 1, out + win - 1
-        inputs[axis], windows[axis], outputs[axis] = size, win, out
+            stride, dilation, read = 1, 1, out + win - 1
+        inputs[axis], windows[axis], outputs[axis] = read, win, out
         strides.append(stride)
         dilations.append(dilation)
-    shapes = [[size[axis] for axis in layout]
-              for size, layout in zip((inputs, windows, outputs), layouts)]
+    shapes = [[sizes[axis] for axis in layout]
+              for sizes, layout in zip((inputs, windows, outputs), layouts)]
     kind = f"tensor<{len(axes)}xi64>"
     attributes = "" if name == f"conv_{len(axes)}d" else (
         f"{{strides = dense<{strides}> : {kind}, "
@@ -287,7 +361,7 @@ def maps(dims, *results):
 
 
 def matmul(rng, form):
-    m, n, k, b = (rng.choice(SIZES + [12, 16]) for _ in range(4))
+    m, n, k, b = (size(rng, SIZES + LARGE) for _ in range(4))
     b = min(b, 4)
     bytes_to_int = ("i8", "i8", "i32")
     if form == "matmul":
@@ -400,7 +474,7 @@ def broadcast(rng, form):
     """A named product with a vector in place of a matrix."""
     name, *operands = BROADCASTS[form]
     loops = "b, m, n, k" if name.startswith("batch") else "m, n, k"
-    sizes = {loop: rng.choice(SIZES) for loop in loops.split(", ")}
+    sizes = {loop: size(rng, SIZES) for loop in loops.split(", ")}
     shapes = [[sizes[loop] for loop in operand.split(", ")]
               for operand in operands]
     case = Case(name, shapes,

@@ -6,17 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Tiles are counted by walking the loops of the memories. Every tile of an
-// operand has as many elements as the first, so one look at what the units of
-// the arrays touch then tells how many each transfer moves.
+// Tiles are counted by walking the loops of the memories. At each step that
+// takes in a tile, one looks at what the units of the arrays touch.
 //
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Analysis/Transfers.h"
 
-#include "TiledNest.h"
+#include "TileExtents.h"
 
 #include <map>
+#include <numeric>
 
 using namespace mlir;
 using namespace mlir::neurospector;
@@ -24,54 +24,48 @@ namespace ns = ::neurospector;
 
 namespace {
 
-/// The tiles of one operand that a store takes in one after the other. Two
+/// Tiles that move towards a store and, of an output, those of them that were
+/// there before; and their elements.
+struct Moves {
+  ns::Count all, again, elements;
+};
+
+/// Runs loops of memories and takes in a tile of one operand at each step. Two
 /// tiles of an input can be the same elements (image 0, window 1 and image 1,
 /// window 0); they still are two transfers, as the loops ask for another tile.
-struct Held {
-  std::vector<bool> seen; ///< by number; of an output only
-  int64_t number = -1;    ///< of the tile that is here
-  int64_t moves = 0, again = 0;
-
-  void visit(int64_t next) {
-    if (next == number)
-      return;
-    number = next;
-    ++moves;
-    if (seen.empty())
-      return;
-    again += seen[next];
-    seen[next] = true;
+class TileWalk {
+public:
+  /// \p loops, outermost first, take tiles of \p operand that are as large as
+  /// \p extents says.
+  TileWalk(const TiledNest &nest, ArrayRef<size_t> loops, unsigned operand,
+           ArrayRef<TileExtents> extents)
+      : nest(nest), loops(loops), extents(extents), trips(nest.loops.size(), 0),
+        step(nest.firstStep()) {
+    int64_t tiles = 1;
+    for (size_t loop : loops)
+      if (nest.indexes(operand, loop)) {
+        indexing.push_back(loop);
+        tiles *= nest.loops[loop].trips;
+      }
+    if (operand == ns::index(ns::Operand::Output))
+      seen.resize(tiles);
   }
-};
-
-/// Runs loops and tells each operand which tile is next: its number counts the
-/// steps of the loops that index it.
-struct TileWalk {
-  struct Loop {
-    int64_t trips;
-    std::array<int64_t, 3> strides; ///< in numbers; 0: does not index it
-  };
-  SmallVector<Loop> loops; ///< outermost first
-  std::array<Held, 3> held;
-
-  void run(size_t depth, std::array<int64_t, 3> numbers) {
-    if (depth == loops.size()) {
-      for (unsigned x = 0; x < 3; ++x)
-        held[x].visit(numbers[x]);
-      return;
-    }
-    for (int64_t trip = 0; trip < loops[depth].trips; ++trip) {
-      run(depth + 1, numbers);
-      for (unsigned x = 0; x < 3; ++x)
-        numbers[x] += loops[depth].strides[x];
-    }
+  Moves run() {
+    visit(0);
+    return result;
   }
-};
 
-/// Tiles that move towards a store and, of an output, those of them that were
-/// there before.
-struct Moves {
-  ns::Count all, again;
+private:
+  void visit(size_t depth);
+  void take();
+
+  const TiledNest &nest;
+  ArrayRef<size_t> loops;
+  SmallVector<size_t> indexing; ///< those that index the operand
+  ArrayRef<TileExtents> extents;
+  SmallVector<int64_t> trips, step; ///< of all loops
+  std::vector<bool> seen; ///< tiles of an output, by the trips that index it
+  Moves result;
 };
 
 class TransferCounter {
@@ -90,121 +84,197 @@ private:
   bool isMemory(const NestLoop &loop) const {
     return levels[loop.level].memory() != nullptr;
   }
-  const std::array<Held, 3> &walkTo(size_t store);
-  Moves countMoves(size_t store, unsigned operand);
-  llvm::Expected<ns::Count> countElements(unsigned operand, size_t sender,
-                                          size_t store) const;
+  SmallVector<size_t> findMovingLoops(size_t store, unsigned operand) const;
+  llvm::Expected<SmallVector<TileExtents>>
+  getExtents(unsigned operand, size_t sender, size_t store) const;
+  Moves walk(size_t store, unsigned operand, ArrayRef<TileExtents> extents);
+  llvm::Expected<Moves> countSteps(unsigned operand,
+                                   ArrayRef<TileExtents> extents) const;
 
   const TiledNest &nest;
   ArrayRef<ns::Level> levels;
   const ns::Accelerator &accelerator;
-  std::map<size_t, std::array<Held, 3>> walks; ///< by store
+  /// Without elements, by store and operand.
+  std::map<std::pair<size_t, unsigned>, Moves> walks;
   Transfers result;
 };
 
 } // namespace
 
-/// Steps and units that are walked within a second.
-static constexpr int64_t maxSteps = 1 << 23;
-
-/// Walks the loops of the memories outside \p store, which tell it when to take
-/// in another tile.
-const std::array<Held, 3> &TransferCounter::walkTo(size_t store) {
-  auto [known, isNew] = walks.try_emplace(store);
-  if (!isNew)
-    return known->second;
-  TileWalk walk;
-  std::array<int64_t, 3> sizes = {1, 1, 1};
-  for (size_t i = nest.loops.size(); i-- > 0;) {
-    if (nest.loops[i].level >= store || !isMemory(nest.loops[i]))
-      continue;
-    TileWalk::Loop &loop = walk.loops.emplace_back();
-    loop = {nest.loops[i].trips, {0, 0, 0}};
-    for (unsigned x = 0; x < 3; ++x)
-      if (nest.indexes(x, i)) {
-        loop.strides[x] = sizes[x];
-        sizes[x] *= loop.trips;
-      }
+void TileWalk::take() {
+  ns::Count elements = 1;
+  for (const TileExtents &along : extents)
+    elements *= along.elements[along.numberOf(nest, trips)];
+  result.all += 1;
+  result.elements += elements;
+  if (seen.empty())
+    return;
+  size_t tile = 0;
+  for (size_t loop : indexing)
+    tile = tile * nest.loops[loop].trips + trips[loop];
+  if (seen[tile]) {
+    result.again += 1;
+    result.elements += elements;
   }
-  std::reverse(walk.loops.begin(), walk.loops.end());
-  walk.held[ns::index(ns::Operand::Output)].seen.resize(sizes[2]);
-  walk.run(0, {0, 0, 0});
-  return known->second = walk.held;
+  seen[tile] = true;
+}
+
+void TileWalk::visit(size_t depth) {
+  if (depth == loops.size())
+    return take();
+  size_t loop = loops[depth];
+  int64_t end = nest.countTrips(loop, step);
+  for (int64_t trip = 0; trip < end; ++trip) {
+    trips[loop] = trip;
+    step[loop] = nest.loops[loop].first + trip * nest.loops[loop].step;
+    visit(depth + 1);
+  }
+}
+
+/// The loops of the memories outside \p store, down to the innermost that
+/// indexes the operand: each step of that one asks for another tile.
+SmallVector<size_t> TransferCounter::findMovingLoops(size_t store,
+                                                     unsigned operand) const {
+  SmallVector<size_t> loops;
+  size_t moving = 0;
+  for (auto [i, loop] : llvm::enumerate(nest.loops)) {
+    if (loop.level >= store || !isMemory(loop) || loop.trips == 1)
+      continue;
+    loops.push_back(i);
+    if (nest.indexes(operand, i))
+      moving = loops.size();
+  }
+  loops.truncate(moving);
+  return loops;
+}
+
+/// What the units between \p sender and \p store touch along each index of the
+/// operand. Each array indexes one axis at most, so together they are a box.
+llvm::Expected<SmallVector<TileExtents>>
+TransferCounter::getExtents(unsigned operand, size_t sender,
+                            size_t store) const {
+  LoopSet seen(nest.loops.size());
+  SmallVector<TileExtents> extents;
+  for (const LinearIndex &index : nest.operands[operand]) {
+    for (unsigned i : index.loops.set_bits()) {
+      const NestLoop &loop = nest.loops[i];
+      bool isApart = isMemory(loop) ? nest.uneven[i] : loop.level > sender;
+      if (seen[i] && isApart && loop.level < store)
+        return llvm::createStringError("a loop of '" + levels[loop.level].name +
+                                       "' indexes two axes of one operand");
+    }
+    seen |= index.loops;
+    auto along = getTileExtents(nest, levels, index, sender, store);
+    if (!along)
+      return along.takeError();
+    extents.push_back(std::move(*along));
+  }
+  return extents;
+}
+
+/// Where all tiles are alike, one walk does for all senders.
+Moves TransferCounter::walk(size_t store, unsigned operand,
+                            ArrayRef<TileExtents> extents) {
+  SmallVector<size_t> loops = findMovingLoops(store, operand);
+  bool areAlike = llvm::all_of(
+      extents, [](const TileExtents &along) { return along.loops.empty(); });
+  if (!areAlike)
+    return TileWalk(nest, loops, operand, extents).run();
+  auto [known, isNew] = walks.try_emplace({store, operand});
+  if (isNew)
+    known->second = TileWalk(nest, loops, operand, {}).run();
+  Moves moves = known->second;
+  for (const TileExtents &along : extents)
+    moves.elements *= along.elements.front();
+  return moves;
+}
+
+/// The loops of \p loops whose ends follow from each other, with \p loop.
+static LoopSet findDependents(const TiledNest &nest, const LoopSet &loops,
+                              unsigned loop) {
+  LoopSet found(loops.size()), before;
+  found.set(loop);
+  do {
+    before = found;
+    for (unsigned other : loops.set_bits()) {
+      const LoopSet &around = nest.values.loopsOf(nest.loops[other].end);
+      if (found[other])
+        found |= around;
+      else if (found.anyCommon(around))
+        found.set(other);
+      found &= loops;
+    }
+  } while (found != before);
+  return found;
+}
+
+/// How often the body of the innermost of \p loops, from \p loop on, runs.
+static int64_t countWalked(const TiledNest &nest, const LoopSet &loops,
+                           int loop, SmallVector<int64_t> &step) {
+  if (loop == -1)
+    return 1;
+  int64_t iterations = 0, trips = nest.countTrips(loop, step);
+  for (int64_t trip = 0; trip < trips; ++trip) {
+    step[loop] = nest.loops[loop].first + trip * nest.loops[loop].step;
+    iterations += countWalked(nest, loops, loops.find_next(loop), step);
+  }
+  return iterations;
+}
+
+/// How often the body of \p loops runs. Those that do not depend on each other
+/// multiply. None if that takes too long to find out.
+static std::optional<ns::Count> countIterations(const TiledNest &nest,
+                                                LoopSet loops) {
+  ns::Count iterations = 1;
+  while (loops.any()) {
+    LoopSet together = findDependents(nest, loops, loops.find_first());
+    loops.reset(together);
+    ns::Count atMost = 1;
+    for (unsigned loop : together.set_bits())
+      atMost *= nest.loops[loop].trips;
+    if (together.count() == 1) {
+      iterations *= atMost;
+      continue;
+    }
+    if (atMost.overflowed() || atMost.get() > maxSteps)
+      return std::nullopt;
+    SmallVector<int64_t> step = nest.firstStep();
+    iterations *= countWalked(nest, together, together.find_first(), step);
+  }
+  return iterations;
 }
 
 /// Those of the multiply-accumulate units, which hold nothing, are the steps of
 /// the memories' loops, and an output is read unless the step is the first at
 /// its position.
-Moves TransferCounter::countMoves(size_t store, unsigned operand) {
-  if (store < levels.size()) {
-    const Held &held = walkTo(store)[operand];
-    return {held.moves, held.again};
-  }
-  ns::Count steps = 1, positions = 1;
-  for (auto [i, loop] : llvm::enumerate(nest.loops)) {
-    if (!isMemory(loop))
-      continue;
-    steps *= loop.trips;
-    positions *= nest.indexes(operand, i) ? loop.trips : 1;
-  }
-  if (operand != ns::index(ns::Operand::Output))
-    return {steps, 0};
-  return {steps, steps - positions};
-}
-
-/// Elements of the union of intervals that begin at \p firsts, in order, and
-/// end \p extent later.
-static ns::Count countUnion(ArrayRef<int64_t> firsts, int64_t extent) {
-  ns::Count elements;
-  int64_t next = 0; // after the last that was counted
-  for (int64_t first : firsts) {
-    int64_t from = std::max(first, next);
-    next = first + extent + 1;
-    elements += next - from;
-  }
-  return elements;
-}
-
-/// Elements that the units of the arrays between \p sender and \p store touch
-/// together, while the memories outside stand at their first step and all
-/// inside runs. Each array indexes one axis at most, so what the units touch is
-/// a box of unions.
-llvm::Expected<ns::Count> TransferCounter::countElements(unsigned operand,
-                                                         size_t sender,
-                                                         size_t store) const {
+llvm::Expected<Moves>
+TransferCounter::countSteps(unsigned operand,
+                            ArrayRef<TileExtents> extents) const {
+  LoopSet indexing(nest.loops.size()), others(nest.loops.size());
+  for (const LinearIndex &index : nest.operands[operand])
+    indexing |= index.loops;
   ns::Count elements = 1;
-  for (const LinearIndex &index : nest.operands[operand]) {
-    std::vector<int64_t> firsts = {index.first};
-    int64_t extent = index.extent;
-    for (auto [i, loop] : llvm::enumerate(nest.loops)) {
-      int64_t coefficient = index.coefficients[i];
-      if (coefficient == 0)
-        continue;
-      int64_t start = coefficient * loop.first;
-      if (loop.level >= store)
-        extent += coefficient * (loop.trips - 1) * loop.step;
-      for (int64_t &first : firsts)
-        first += start;
-      if (loop.level <= sender || loop.level >= store || isMemory(loop))
-        continue;
-      if (llvm::count_if(nest.operands[operand], [&](const LinearIndex &other) {
-            return other.coefficients[i] != 0;
-          }) > 1)
-        return llvm::createStringError("a loop of '" + levels[loop.level].name +
-                                       "' indexes two axes of one operand");
-      if (loop.trips > maxSteps / static_cast<int64_t>(firsts.size()))
-        return llvm::createStringError("its arrays have more than " +
-                                       Twine(maxSteps) + " units");
-      std::vector<int64_t> spread;
-      for (int64_t first : firsts)
-        for (int64_t trip = 0; trip < loop.trips; ++trip)
-          spread.push_back(first + coefficient * trip * loop.step);
-      firsts = std::move(spread);
+  for (auto [i, loop] : llvm::enumerate(nest.loops)) {
+    if (!isMemory(loop)) {
+      indexing.reset(i);
+      continue;
     }
-    llvm::sort(firsts);
-    elements *= countUnion(firsts, extent);
+    if (indexing[i] && !nest.uneven[i])
+      elements *= loop.trips;
+    if (!indexing[i])
+      others.set(i);
   }
-  return elements;
+  for (const TileExtents &along : extents)
+    elements *= std::accumulate(along.elements.begin(), along.elements.end(),
+                                ns::Count(0), std::plus<ns::Count>());
+  auto positions = countIterations(nest, indexing),
+       visits = countIterations(nest, others);
+  if (!positions || !visits)
+    return tooManySizes();
+  ns::Count all = *positions * *visits;
+  if (operand != ns::index(ns::Operand::Output))
+    return Moves{all, 0, elements * *visits};
+  return Moves{all, all - *positions, elements * (*visits + *visits - 1)};
 }
 
 /// Elements move when the tile of the next store changes, be it that of the
@@ -215,19 +285,27 @@ llvm::Error TransferCounter::count(size_t memory, ns::Operand operand,
   if (store > limit)
     return llvm::Error::success();
   unsigned x = ns::index(operand);
-  Moves tiles = countMoves(accelerator.memoryInside(memory), x);
-  Moves moves = countMoves(store, x);
-  auto elements = countElements(x, memory, store);
-  if (!elements)
-    return elements.takeError();
-  *elements *= moves.all + moves.again;
-  if (elements->overflowed() || tiles.all.overflowed())
+  auto move = [&](size_t into,
+                  ArrayRef<TileExtents> extents) -> llvm::Expected<Moves> {
+    return into < levels.size() ? walk(into, x, extents)
+                                : countSteps(x, extents);
+  };
+  auto extents = getExtents(x, memory, store);
+  if (!extents)
+    return extents.takeError();
+  auto moves = move(store, *extents);
+  if (!moves)
+    return moves.takeError();
+  auto tiles = move(accelerator.memoryInside(memory), {});
+  if (!tiles)
+    return tiles.takeError();
+  if (moves->elements.overflowed() || tiles->all.overflowed())
     return llvm::createStringError("a transfer exceeds 64 bits");
   bool isOutput = operand == ns::Operand::Output;
   result.push_back({levels[memory].name, operand,
                     !levels[memory].memory()->holds.contains(operand),
-                    isOutput ? tiles.again.get() : tiles.all.get(),
-                    isOutput ? tiles.all.get() : 0, elements->get()});
+                    isOutput ? tiles->again.get() : tiles->all.get(),
+                    isOutput ? tiles->all.get() : 0, moves->elements.get()});
   return llvm::Error::success();
 }
 

@@ -8,6 +8,8 @@
 
 #include "neurospector/Analysis/ScheduledOp.h"
 
+#include "neurospector/Analysis/LoopPieces.h"
+
 #include "IndexingTerms.h"
 
 using namespace mlir;
@@ -48,9 +50,11 @@ struct Place {
 
 class LayerReader {
 public:
-  LayerReader(linalg::LinalgOp op, ScheduleAttr schedule)
+  LayerReader(linalg::LinalgOp op, ScheduleAttr schedule,
+              bool takesAnySize = false)
       : op(op), iterators(op.getIteratorTypesArray()),
-        kinds(schedule.getLoops()), roles(schedule.getRoles()) {}
+        kinds(schedule.getLoops()), roles(schedule.getRoles()),
+        takesAnySize(takesAnySize) {}
   llvm::Expected<OpLayer> run();
 
 private:
@@ -65,6 +69,7 @@ private:
   SmallVector<utils::IteratorType> iterators;
   ArrayRef<LoopKind> kinds;
   RolesAttr roles;
+  bool takesAnySize; ///< those that are not known are some that run twice
   /// Of each operand, what its axes are sums of, and where each loop is.
   ns::PerOperand<SmallVector<Terms>> axes;
   ns::PerOperand<SmallVector<Place>> places;
@@ -94,7 +99,7 @@ llvm::Error LayerReader::readBounds() {
   result.loopBounds = getLoopBounds(op);
   for (auto [loop, bound] : llvm::enumerate(result.loopBounds)) {
     if (ShapedType::isDynamic(bound)) {
-      auto assumed = getAssumedBound(op, loop);
+      auto assumed = takesAnySize ? int64_t(2) : getAssumedBound(op, loop);
       if (!assumed)
         return llvm::createStringError("loop " + Twine(loop) +
                                        " has a dynamic size");
@@ -354,26 +359,30 @@ mlir::neurospector::readSchedule(const OpLayer &op, ScheduleAttr attr,
 }
 
 /// A tile in the middle of a loop's groups would take them from its own
-/// beginning.
+/// beginning. Inside one group there is nothing to take.
 static std::string findCutGroups(linalg::LinalgOp op, ScheduleAttr schedule,
-                                 ArrayRef<int64_t> bounds) {
+                                 const LoopPieces &uncut) {
   for (OpOperand &operand : op->getOpOperands())
     for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
       std::optional<LoopGroups> groups = getLoopGroups(expr);
-      if (!groups)
-        continue;
-      int64_t entering = bounds[groups->loop];
+      LoopPieces pieces = uncut;
       for (LevelAttr level : schedule.getLevels()) {
+        if (!groups)
+          break;
         int64_t tile = level.getTile()[groups->loop];
-        if (tile != entering && tile % groups->size != 0 &&
-            groups->size % tile != 0)
+        if (llvm::none_of(pieces.cut(level), [&](const LoopCut &cut) {
+              return cut.loop == groups->loop;
+            }))
+          continue;
+        if (groups->size % tile == 0)
+          break;
+        if (tile % groups->size != 0)
           return ("tile " + Twine(tile) + " of level '" + level.getName() +
                   "' in loop " + Twine(groups->loop) +
                   " is no multiple and no part of the groups of " +
                   Twine(groups->size) + " that index operand " +
                   Twine(operand.getOperandNumber()))
               .str();
-        entering = tile;
       }
     }
   return "";
@@ -401,32 +410,32 @@ static std::string findUntileable(linalg::LinalgOp op,
   return "";
 }
 
+/// Only a memory outside all arrays can take more iterations than a schedule
+/// was made for.
+static std::string findUnbounded(ScheduleAttr schedule,
+                                 const LoopPieces &pieces) {
+  LevelAttr outermost = schedule.getLevels().front();
+  if (outermost.getKind() == LevelKind::Temporal)
+    return "";
+  const int64_t *open = llvm::find_if(pieces.sizes(), ShapedType::isDynamic);
+  if (open == pieces.sizes().end())
+    return "";
+  return ("loop " + Twine(open - pieces.sizes().begin()) +
+          " has a dynamic size, and its schedule has no memory outside array "
+          "'" +
+          outermost.getLevelName() + "'")
+      .str();
+}
+
 std::string mlir::neurospector::findMisfit(linalg::LinalgOp op,
                                            ScheduleAttr schedule) {
-  SmallVector<int64_t> bounds = getLoopBounds(op);
-  for (auto [loop, bound] : llvm::enumerate(bounds))
-    if (ShapedType::isDynamic(bound))
-      return ("loop " + Twine(loop) + " has a dynamic size").str();
-  llvm::Expected<OpLayer> layer = getScheduledLayer(op, schedule);
+  llvm::Expected<OpLayer> layer =
+      LayerReader(op, schedule, /*takesAnySize=*/true).run();
   if (!layer)
     return llvm::toString(layer.takeError());
-  ArrayRef<LevelAttr> levels = schedule.getLevels();
-  for (auto [loop, size] : llvm::enumerate(levels.front().getTile()))
-    if (bounds[loop] % size != 0)
-      return ("it runs loop " + Twine(loop) + " " + Twine(bounds[loop]) +
-              " times, which the tile " + Twine(size) + " of level '" +
-              levels.front().getName() + "' does not divide")
-          .str();
-  for (auto [outer, inner] : llvm::zip(levels, levels.drop_front()))
-    for (auto [loop, sizes] :
-         llvm::enumerate(llvm::zip(outer.getTile(), inner.getTile()))) {
-      auto [around, size] = sizes;
-      if (around % size != 0)
-        return ("tile " + Twine(size) + " of level '" + inner.getName() +
-                "' does not divide tile " + Twine(around) + " of level '" +
-                outer.getName() + "' in loop " + Twine(loop))
-            .str();
-    }
-  std::string cut = findCutGroups(op, schedule, bounds);
-  return cut.empty() ? findUntileable(op, bounds) : cut;
+  LoopPieces pieces(op);
+  std::string obstacle = findUnbounded(schedule, pieces);
+  if (obstacle.empty())
+    obstacle = findCutGroups(op, schedule, pieces);
+  return obstacle.empty() ? findUntileable(op, getLoopBounds(op)) : obstacle;
 }

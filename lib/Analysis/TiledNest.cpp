@@ -16,6 +16,8 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
+#include "IndexingTerms.h"
+
 using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
@@ -36,17 +38,25 @@ private:
   llvm::Expected<size_t> findLevel(Attribute label) const;
   llvm::Error addLoop(LoopLikeOpInterface loop, ArrayRef<Attribute> labels);
   llvm::Error findLoops();
+  llvm::Error readEnds();
+  FailureOr<unsigned> readValue(OpFoldResult value);
+  FailureOr<unsigned> readSize(Value tensor, int64_t axis);
+  FailureOr<unsigned> readLoopSize(unsigned loop);
+  unsigned addConstant(int64_t value);
   LogicalResult addIndex(OpFoldResult value, int64_t factor, LinearIndex &sum);
   LogicalResult addExpr(AffineExpr expr, ValueRange operands, unsigned numDims,
                         int64_t factor, LinearIndex &sum);
   bool isOutside(Value value) const;
   LogicalResult addSlices(Value value, SmallVector<LinearIndex> &indices);
   FailureOr<SmallVector<LinearIndex>> getIndices(OpOperand &operand);
+  void findLoopsOf(LinearIndex &index);
+  void findUneven();
   llvm::Error checkReach(ArrayRef<LinearIndex> indices) const;
 
   linalg::LinalgOp op;
   const ns::Accelerator &accelerator;
   unsigned hopsLeft = 0;
+  SmallVector<OpFoldResult> ends; ///< of the loops
   TiledNest nest;
 };
 
@@ -82,6 +92,15 @@ llvm::Expected<size_t> NestReader::findLevel(Attribute label) const {
       name + "', which accelerator '" + accelerator.name + "' does not have");
 }
 
+static llvm::Error noConstantBounds() {
+  return llvm::createStringError("a loop around it has no constant bounds");
+}
+
+static llvm::Error doesNotCountUp() {
+  return llvm::createStringError(
+      "a loop around it does not count up from zero or more");
+}
+
 /// Adds the variables of \p loop, innermost first.
 llvm::Error NestReader::addLoop(LoopLikeOpInterface loop,
                                 ArrayRef<Attribute> labels) {
@@ -90,13 +109,11 @@ llvm::Error NestReader::addLoop(LoopLikeOpInterface loop,
        steps = loop.getLoopSteps();
   for (size_t i = labels.size(); i-- > 0;) {
     std::optional<int64_t> first = getConstantIntValue((*lower)[i]),
-                           end = getConstantIntValue((*upper)[i]),
                            step = getConstantIntValue((*steps)[i]);
-    if (!first || !end || !step)
-      return llvm::createStringError("a loop around it has no constant bounds");
-    if (*first < 0 || *end <= *first || *step <= 0)
-      return llvm::createStringError(
-          "a loop around it does not count up from zero or more");
+    if (!first || !step)
+      return noConstantBounds();
+    if (*first < 0 || *step <= 0)
+      return doesNotCountUp();
     llvm::Expected<size_t> level = findLevel(labels[i]);
     if (!level)
       return level.takeError();
@@ -105,8 +122,8 @@ llvm::Error NestReader::addLoop(LoopLikeOpInterface loop,
           "a loop of '" + accelerator.levels[*level].name +
           "' is around one of '" +
           accelerator.levels[nest.loops.back().level].name + "'");
-    int64_t trips = (*end - *first - 1) / *step + 1;
-    nest.loops.push_back({(*variables)[i], *first, *step, trips, *level});
+    nest.loops.push_back({(*variables)[i], *first, *step, *level});
+    ends.push_back((*upper)[i]);
   }
   return llvm::Error::success();
 }
@@ -126,7 +143,123 @@ llvm::Error NestReader::findLoops() {
       return error;
   }
   std::reverse(nest.loops.begin(), nest.loops.end());
+  std::reverse(ends.begin(), ends.end());
+  nest.values.setLoops(nest.loops.size());
+  return readEnds();
+}
+
+/// Where each loop ends, and how often it runs at most. Pieces are largest at
+/// the first step of the loops around them.
+llvm::Error NestReader::readEnds() {
+  SmallVector<int64_t> first = nest.firstStep();
+  for (auto [i, loop] : llvm::enumerate(nest.loops)) {
+    hopsLeft = maxHops;
+    FailureOr<unsigned> end = readValue(ends[i]);
+    if (failed(end))
+      return noConstantBounds();
+    loop.end = *end;
+    loop.trips = nest.countTrips(i, first);
+    if (loop.trips < 1)
+      return doesNotCountUp();
+  }
   return llvm::Error::success();
+}
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+/// The tensor of the same elements that \p value, which is no slice, was made
+/// from; null: there is none.
+static Value getSource(Value value) {
+  if (auto argument = dyn_cast<BlockArgument>(value)) {
+    auto loop =
+        dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
+    OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
+    return init ? init->get() : Value();
+  }
+  if (auto copy = value.getDefiningOp<bufferization::AllocTensorOp>())
+    return copy.getCopy();
+  if (auto copy =
+          value.getDefiningOp<bufferization::MaterializeInDestinationOp>())
+    return copy.getSource();
+  if (auto cast = value.getDefiningOp<tensor::CastOp>())
+    return cast.getSource();
+  if (auto fill = value.getDefiningOp<linalg::FillOp>())
+    return fill.getDpsInits().front();
+  return Value();
+}
+
+unsigned NestReader::addConstant(int64_t value) {
+  return nest.values.add(AffineMap::getConstantMap(value, op.getContext()), {});
+}
+
+/// Where loops end and how large slices are.
+FailureOr<unsigned> NestReader::readValue(OpFoldResult value) {
+  if (hopsLeft-- == 0)
+    return failure();
+  if (std::optional<int64_t> constant = getConstantIntValue(value))
+    return addConstant(*constant);
+  auto computed = cast<Value>(value);
+  for (auto [i, loop] : llvm::enumerate(nest.loops))
+    if (loop.variable == computed)
+      return static_cast<unsigned>(i);
+  if (auto dim = computed.getDefiningOp<tensor::DimOp>()) {
+    std::optional<int64_t> axis = dim.getConstantIndex();
+    return axis ? readSize(dim.getSource(), *axis) : FailureOr<unsigned>();
+  }
+  AffineMap map;
+  if (auto apply = computed.getDefiningOp<affine::AffineApplyOp>())
+    map = apply.getAffineMap();
+  else if (auto min = computed.getDefiningOp<affine::AffineMinOp>())
+    map = min.getAffineMap();
+  else
+    return failure();
+  SmallVector<unsigned> operands;
+  for (Value operand : computed.getDefiningOp()->getOperands()) {
+    FailureOr<unsigned> number = readValue(operand);
+    if (failed(number))
+      return failure();
+    operands.push_back(*number);
+  }
+  return nest.values.add(map, operands);
+}
+
+/// The size of axis \p axis of \p tensor, which a slice between it and the
+/// tensor that enters the nest has.
+FailureOr<unsigned> NestReader::readSize(Value tensor, int64_t axis) {
+  while (hopsLeft-- != 0) {
+    auto type = dyn_cast<RankedTensorType>(tensor.getType());
+    if (!type || axis < 0 || axis >= type.getRank())
+      return failure();
+    if (!type.isDynamicDim(axis))
+      return addConstant(type.getDimSize(axis));
+    if (auto slice = tensor.getDefiningOp<tensor::ExtractSliceOp>()) {
+      if (slice.getDroppedDims().any())
+        return failure();
+      return readValue(slice.getMixedSizes()[axis]);
+    }
+    tensor = getSource(tensor);
+    if (!tensor)
+      return failure();
+  }
+  return failure();
+}
+
+/// How often the op runs its own \p loop.
+FailureOr<unsigned> NestReader::readLoopSize(unsigned loop) {
+  int64_t bound = getLoopBounds(op)[loop];
+  if (bound == 0)
+    return failure();
+  if (!ShapedType::isDynamic(bound))
+    return addConstant(bound);
+  AffineExpr alone = getAffineDimExpr(loop, op.getContext());
+  for (OpOperand &operand : op->getOpOperands())
+    for (auto [axis, expr] :
+         llvm::enumerate(op.getMatchingIndexingMap(&operand).getResults()))
+      if (expr == alone)
+        return readSize(operand.get(), axis);
+  return failure();
 }
 
 //===----------------------------------------------------------------------===//
@@ -194,62 +327,86 @@ LogicalResult NestReader::addSlices(Value value,
   while (hopsLeft-- != 0) {
     if (isOutside(value))
       return success();
-    if (auto argument = dyn_cast<BlockArgument>(value)) {
-      auto loop =
-          dyn_cast<LoopLikeOpInterface>(argument.getOwner()->getParentOp());
-      OpOperand *init = loop ? loop.getTiedLoopInit(argument) : nullptr;
-      if (!init)
-        return failure();
-      value = init->get();
-    } else if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
+    if (auto slice = value.getDefiningOp<tensor::ExtractSliceOp>()) {
       if (!slice.hasUnitStride() || slice.getDroppedDims().any())
         return failure();
       for (auto [index, offset] : llvm::zip(indices, slice.getMixedOffsets()))
         if (failed(addIndex(offset, /*factor=*/1, index)))
           return failure();
       value = slice.getSource();
-    } else if (auto copy = value.getDefiningOp<bufferization::AllocTensorOp>();
-               copy && copy.getCopy()) {
-      value = copy.getCopy();
-    } else if (auto fill = value.getDefiningOp<linalg::FillOp>()) {
-      value = fill.getDpsInits().front();
-    } else {
-      return failure();
+      continue;
     }
+    value = getSource(value);
+    if (!value)
+      return failure();
   }
   return failure();
 }
 
 /// What \p operand touches, index by index, in its tensor outside the nest.
 FailureOr<SmallVector<LinearIndex>> NestReader::getIndices(OpOperand &operand) {
-  SmallVector<AffineExpr> firsts, lasts;
-  for (int64_t bound : getLoopBounds(op)) {
-    if (bound < 1) // dynamic, or empty
-      return failure();
-    firsts.push_back(getAffineConstantExpr(0, op.getContext()));
-    lasts.push_back(getAffineConstantExpr(bound - 1, op.getContext()));
-  }
-  SmallVector<LinearIndex> indices;
-  for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults()) {
-    auto first = dyn_cast<AffineConstantExpr>(expr.replaceDims(firsts));
-    auto last = dyn_cast<AffineConstantExpr>(expr.replaceDims(lasts));
-    if (!first || !last || first.getValue() < 0 ||
-        last.getValue() < first.getValue())
-      return failure();
-    indices.push_back({first.getValue(), last.getValue() - first.getValue(),
-                       std::vector<int64_t>(nest.loops.size(), 0)});
-  }
   hopsLeft = maxHops;
+  AffineMap map = op.getMatchingIndexingMap(&operand);
+  FailureOr<SmallVector<Terms>> sums = getTerms(map);
+  if (failed(sums))
+    return failure();
+  SmallVector<int64_t> origin(map.getNumDims(), 0);
+  SmallVector<LinearIndex> indices;
+  for (auto [terms, first] : llvm::zip_equal(*sums, map.compose(origin))) {
+    LinearIndex &index = indices.emplace_back();
+    index.first = first;
+    index.coefficients.assign(nest.loops.size(), 0);
+    for (Term term : terms) {
+      FailureOr<unsigned> size = readLoopSize(term.loop);
+      if (failed(size))
+        return failure();
+      index.spans.push_back({term.factor, *size});
+    }
+  }
   if (failed(addSlices(operand.get(), indices)))
     return failure();
+  for (LinearIndex &index : indices)
+    findLoopsOf(index);
   return indices;
+}
+
+void NestReader::findLoopsOf(LinearIndex &index) {
+  index.loops.resize(nest.loops.size());
+  for (auto [i, coefficient] : llvm::enumerate(index.coefficients))
+    if (coefficient != 0)
+      index.loops.set(i);
+  for (const LinearIndex::Span &span : index.spans)
+    index.loops |= nest.values.loopsOf(span.size);
+  for (size_t i = nest.loops.size(); i-- > 0;)
+    if (index.loops[i])
+      index.loops |= nest.values.loopsOf(nest.loops[i].end);
+}
+
+void NestReader::findUneven() {
+  nest.uneven.resize(nest.loops.size());
+  for (auto [i, loop] : llvm::enumerate(nest.loops)) {
+    const LoopSet &around = nest.values.loopsOf(loop.end);
+    nest.uneven |= around;
+    if (around.any())
+      nest.uneven.set(i);
+  }
+  for (ArrayRef<LinearIndex> indices : nest.operands)
+    for (const LinearIndex &index : indices)
+      for (const LinearIndex::Span &span : index.spans)
+        nest.uneven |= nest.values.loopsOf(span.size);
 }
 
 /// The whole box that an operand touches, the largest of all, can be counted.
 llvm::Error NestReader::checkReach(ArrayRef<LinearIndex> indices) const {
+  SmallVector<int64_t> step = nest.firstStep();
   ns::Count touched = 1;
   for (const LinearIndex &index : indices) {
-    ns::Count last = ns::Count(index.first) + index.extent;
+    ns::Count last = ns::Count(index.first);
+    for (const LinearIndex::Span &span : index.spans) {
+      std::optional<int64_t> size = nest.values.evaluate(span.size, step);
+      last += size ? ns::Count(*size - 1) * span.factor
+                   : ns::Count(std::numeric_limits<int64_t>::max()) * 2;
+    }
     for (auto [loop, coefficient] : llvm::zip(nest.loops, index.coefficients))
       last += ns::Count(coefficient) * loop.last();
     touched *= last + 1;
@@ -276,6 +433,7 @@ llvm::Expected<TiledNest> NestReader::run() {
       return error;
     indices = *found;
   }
+  findUneven();
   return std::move(nest);
 }
 

@@ -15,6 +15,7 @@
 
 #include "PassSupport.h"
 
+#include "neurospector/Analysis/LoopPieces.h"
 #include "neurospector/Analysis/ScheduledOp.h"
 
 #include "mlir/Dialect/Transform/IR/TransformDialect.h"
@@ -40,17 +41,16 @@ namespace {
 class ScriptWriter {
 public:
   ScriptWriter(raw_ostream &os, linalg::LinalgOp op)
-      : os(os), bounds(getLoopBounds(op)),
-        iterators(op.getIteratorTypesArray()) {}
+      : os(os), pieces(op), iterators(op.getIteratorTypesArray()) {}
 
   void write(int64_t id, ScheduleAttr schedule);
 
 private:
   void writeLevel(LevelAttr level);
-  void writeLoops(LevelAttr level, ArrayRef<int64_t> sizes, bool isForall);
+  void writeLoops(LevelAttr level, ArrayRef<LoopCut> cuts, bool isForall);
 
   raw_ostream &os;
-  SmallVector<int64_t> bounds;
+  LoopPieces pieces;
   SmallVector<utils::IteratorType> iterators;
   std::string op = "%op"; ///< the op inside the loops so far
   unsigned step = 0;
@@ -63,17 +63,22 @@ class EmitTransformPass
 };
 } // namespace
 
-/// \p sizes are tile sizes, or units of a forall; zero leaves a loop alone.
-void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<int64_t> sizes,
+/// A forall of whole tiles counts units; zero leaves a loop alone.
+void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<LoopCut> cuts,
                               bool isForall) {
-  size_t numLoops = llvm::count_if(sizes, [](int64_t size) { return size; });
-  if (numLoops == 0)
+  if (cuts.empty())
     return;
-  size_t results = isForall ? 2 : 1 + numLoops;
+  bool countsUnits = isForall && llvm::all_of(cuts, [](const LoopCut &cut) {
+                       return cut.count.has_value();
+                     });
+  SmallVector<int64_t> sizes(iterators.size(), 0);
+  for (const LoopCut &cut : cuts)
+    sizes[cut.loop] = countsUnits ? *cut.count : cut.tile;
+  size_t results = isForall ? 2 : 1 + cuts.size();
   os << llvm::formatv("    %step{0}:{1} = transform.structured.tile_using_{2} "
                       "{3} {4} [{5:$[, ]}]",
                       step, results, isForall ? "forall" : "for", op,
-                      isForall ? "num_threads" : "tile_sizes",
+                      countsUnits ? "num_threads" : "tile_sizes",
                       llvm::make_range(sizes.begin(), sizes.end()));
   if (!level.getOrder().empty())
     os << llvm::formatv(
@@ -88,15 +93,11 @@ void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<int64_t> sizes,
 
 void ScriptWriter::writeLevel(LevelAttr level) {
   bool isTemporal = level.getKind() == LevelKind::Temporal;
-  SmallVector<int64_t> parallel(bounds.size(), 0), others(bounds.size(), 0);
-  for (auto [loop, size] : llvm::enumerate(level.getTile())) {
-    if (size == bounds[loop])
-      continue;
+  SmallVector<LoopCut> parallel, others;
+  for (const LoopCut &cut : pieces.cut(level)) {
     bool isForall =
-        !isTemporal && iterators[loop] == utils::IteratorType::parallel;
-    (isForall ? parallel : others)[loop] =
-        isForall ? bounds[loop] / size : size;
-    bounds[loop] = size;
+        !isTemporal && iterators[cut.loop] == utils::IteratorType::parallel;
+    (isForall ? parallel : others).push_back(cut);
   }
   writeLoops(level, parallel, /*isForall=*/true);
   writeLoops(level, others, /*isForall=*/false);
@@ -181,6 +182,7 @@ static std::string moveToScript(ArrayRef<linalg::LinalgOp> ops, int64_t id) {
         "(!transform.any_op) -> ()\n",
         id, idAttrName);
     dropSchedule(op);
+    op->removeDiscardableAttr(assumeAttrName);
     op->setDiscardableAttr(
         idAttrName,
         IntegerAttr::get(IntegerType::get(op.getContext(), 64), id));

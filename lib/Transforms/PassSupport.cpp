@@ -49,6 +49,8 @@ LogicalResult TopLevelOnly::check(Operation *op, StringRef pass) {
 }
 
 void mlir::neurospector::dropLabels(Operation *op) {
+  if (op->hasAttr(nestAttrName))
+    op->removeDiscardableAttr(assumeAttrName);
   for (StringRef name : {levelAttrName, nestAttrName})
     op->removeDiscardableAttr(name);
   auto alloc = dyn_cast<bufferization::AllocTensorOp>(op);

@@ -6,22 +6,23 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One call of upstream's tiling per level and kind of loop. Which loops, what
-// sizes, which order: the attribute has decided all of it.
+// Finds the ops that have a schedule that fits, and has loops built for its
+// levels.
 //
 //===----------------------------------------------------------------------===//
 
 #include "neurospector/Transforms/Passes.h"
 
+#include "NestBuilder.h"
+#include "Padding.h"
 #include "PassSupport.h"
 
 #include "neurospector/Analysis/ScheduledOp.h"
 
-#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-#include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 namespace mlir::neurospector {
 #define GEN_PASS_DEF_TILEPASS
@@ -31,213 +32,6 @@ namespace mlir::neurospector {
 using namespace mlir;
 using namespace mlir::neurospector;
 namespace ns = ::neurospector;
-
-//===----------------------------------------------------------------------===//
-// One op
-//===----------------------------------------------------------------------===//
-
-namespace {
-/// Builds the loops around one op, outermost first. `op` is always the op
-/// inside the loops built so far, and `bounds` what it iterates over.
-class NestBuilder {
-public:
-  NestBuilder(linalg::LinalgOp op, SpatialReduction spatialReduction, bool fuse)
-      : op(op), bounds(getLoopBounds(op)),
-        iterators(op.getIteratorTypesArray()), rewriter(op.getContext()),
-        spatialReduction(spatialReduction),
-        fusePad(fuse && op.hasPureTensorSemantics()), fuseFill(fusePad) {}
-
-  LogicalResult addLevel(LevelAttr level);
-  void promote(unsigned operand, StringRef memory);
-  linalg::LinalgOp getOp() const { return op; }
-
-private:
-  bool isReduction(int64_t loop) const {
-    return iterators[loop] == utils::IteratorType::reduction;
-  }
-  LogicalResult addTemporal(LevelAttr level, ArrayRef<int64_t> loops);
-  LogicalResult addSpatial(LevelAttr level, ArrayRef<int64_t> loops);
-  LogicalResult tile(LevelAttr level, ArrayRef<int64_t> loops, Attribute label,
-                     scf::SCFTilingOptions options);
-
-  LogicalResult tileAndFuse(const scf::SCFTilingOptions &options,
-                            SmallVectorImpl<LoopLikeOpInterface> &loops);
-  LogicalResult tileAlone(const scf::SCFTilingOptions &options,
-                          SmallVectorImpl<LoopLikeOpInterface> &loops);
-
-  linalg::LinalgOp op;
-  SmallVector<int64_t> bounds;
-  SmallVector<utils::IteratorType> iterators;
-  IRRewriter rewriter;
-  SpatialReduction spatialReduction;
-  bool fusePad;  ///< until there are loops: DRAM is read unpadded; on tensors
-  bool fuseFill; ///< until there is a reduction, which must not refill
-};
-} // namespace
-
-/// Tiles \p loops, all of one kind, to the sizes of \p level.
-LogicalResult NestBuilder::tile(LevelAttr level, ArrayRef<int64_t> loops,
-                                Attribute label,
-                                scf::SCFTilingOptions options) {
-  if (loops.empty())
-    return success();
-  SmallVector<OpFoldResult> sizes(bounds.size(), rewriter.getIndexAttr(0));
-  SmallVector<OpFoldResult> units = sizes;
-  for (int64_t loop : loops) {
-    int64_t size = level.getTile()[loop];
-    sizes[loop] = rewriter.getIndexAttr(size);
-    units[loop] = rewriter.getIndexAttr(bounds[loop] / size);
-    bounds[loop] = size;
-  }
-  if (options.loopType == scf::SCFTilingOptions::LoopType::ForallOp)
-    options.setNumThreads(units).setMapping(
-        SmallVector<Attribute>(loops.size(), label));
-  else
-    options.setTileSizes(sizes);
-
-  rewriter.setInsertionPoint(op);
-  SmallVector<LoopLikeOpInterface> made;
-  fuseFill &=
-      llvm::none_of(loops, [&](int64_t loop) { return isReduction(loop); });
-  if (failed(fusePad || fuseFill ? tileAndFuse(options, made)
-                                 : tileAlone(options, made)))
-    return failure();
-  fusePad = false;
-  for (LoopLikeOpInterface loop : made)
-    if (isa<scf::ForOp>(loop))
-      loop->setDiscardableAttr(levelAttrName, label);
-  return success();
-}
-
-LogicalResult
-NestBuilder::tileAlone(const scf::SCFTilingOptions &options,
-                       SmallVectorImpl<LoopLikeOpInterface> &loops) {
-  FailureOr<scf::SCFTilingResult> result = scf::tileUsingSCF(
-      rewriter, cast<TilingInterface>(op.getOperation()), options);
-  if (failed(result))
-    return failure();
-  rewriter.replaceOp(op, result->replacements);
-  op = cast<linalg::LinalgOp>(result->tiledOps.back());
-  loops = result->loops;
-  return success();
-}
-
-LogicalResult
-NestBuilder::tileAndFuse(const scf::SCFTilingOptions &options,
-                         SmallVectorImpl<LoopLikeOpInterface> &loops) {
-  scf::SCFTileAndFuseOptions fuseOptions;
-  fuseOptions.setTilingOptions(options).setFusionControlFn(
-      [&](tensor::ExtractSliceOp, OpResult producer, bool isDestination)
-          -> std::optional<scf::SCFTileAndFuseOptions::ControlFnResult> {
-        if (isDestination ? fuseFill && isa<linalg::FillOp>(producer.getOwner())
-                          : fusePad && isa<tensor::PadOp>(producer.getOwner()))
-          return scf::SCFTileAndFuseOptions::ControlFnResult();
-        return std::nullopt;
-      });
-  FailureOr<scf::SCFTileAndFuseResult> result =
-      scf::tileConsumerAndFuseProducersUsingSCF(
-          rewriter, cast<TilingInterface>(op.getOperation()), fuseOptions);
-  if (failed(result))
-    return failure();
-  SmallVector<Value> replacements;
-  for (Value value : op->getResults())
-    replacements.push_back(result->replacements.lookup(value));
-  rewriter.replaceOp(op, replacements);
-  loops = result->loops;
-  for (Operation *producer : result->fusedProducers) {
-    // Only the slice that was fused: other users may yet have to be tiled.
-    for (Operation *user : llvm::make_early_inc_range(producer->getUsers()))
-      if (isa<tensor::ExtractSliceOp>(user) && isOpTriviallyDead(user))
-        rewriter.eraseOp(user);
-    if (producer->use_empty())
-      rewriter.eraseOp(producer);
-  }
-  op = cast<linalg::LinalgOp>(
-      *llvm::find_if(result->tiledAndFusedOps, [](Operation *tiled) {
-        return tiled->hasAttr(nestAttrName);
-      }));
-  return success();
-}
-
-/// Copies the tile of \p operand into \p memory.
-void NestBuilder::promote(unsigned operand, StringRef memory) {
-  Value tile = op->getOperand(operand);
-  auto type = dyn_cast<RankedTensorType>(tile.getType());
-  if (!type)
-    return;
-  rewriter.setInsertionPoint(op);
-  auto copy = bufferization::AllocTensorOp::create(
-      rewriter, op.getLoc(), type, /*dynamicSizes=*/ValueRange(), tile);
-  copy.setMemorySpaceAttr(BufferAttr::get(op.getContext(), memory));
-  rewriter.modifyOpInPlace(op, [&] { op->setOperand(operand, copy); });
-}
-
-/// The loops outside the first reduction come first by themselves: only there
-/// may a fill move in.
-LogicalResult NestBuilder::addTemporal(LevelAttr level,
-                                       ArrayRef<int64_t> loops) {
-  auto label = BufferAttr::get(op.getContext(), level.getName());
-  auto options = scf::SCFTilingOptions().setInterchange(level.getOrder());
-  SmallVector<int64_t> outer, inner;
-  for (int64_t loop : level.getOrder()) {
-    if (!llvm::is_contained(loops, loop))
-      continue;
-    bool isOuter = fuseFill && inner.empty() && !isReduction(loop);
-    (isOuter ? outer : inner).push_back(loop);
-  }
-  if (failed(tile(level, outer, label, options)))
-    return failure();
-  return tile(level, inner, label, options);
-}
-
-/// Partial sums need one op that adds them up and a value to start from, and a
-/// tensor that upstream can expand: it takes every result of the output's map
-/// for a loop. It does not move the numbers of loops that the body reads.
-static bool hasPartialSums(linalg::LinalgOp op) {
-  if (!op.hasPureTensorSemantics() || op.getNumDpsInits() != 1 ||
-      op.hasIndexSemantics() ||
-      !op.getMatchingIndexingMap(op.getDpsInitOperand(0))
-           .isProjectedPermutation())
-    return false;
-  SmallVector<Operation *> combiners;
-  return matchReduction(op.getRegionOutputArgs(), /*redPos=*/0, combiners) &&
-         combiners.size() == 1 && arith::getNeutralElement(combiners.front());
-}
-
-LogicalResult NestBuilder::addSpatial(LevelAttr level,
-                                      ArrayRef<int64_t> loops) {
-  using LoopType = scf::SCFTilingOptions::LoopType;
-  auto axis = AxisAttr::get(op.getContext(), level.getKind(), level.getName());
-  SmallVector<int64_t> parallel, reductions;
-  for (int64_t loop : loops)
-    (isReduction(loop) ? reductions : parallel).push_back(loop);
-  if (failed(tile(level, parallel, axis,
-                  scf::SCFTilingOptions().setLoopType(LoopType::ForallOp))))
-    return failure();
-  if (spatialReduction == SpatialReduction::Loop || !hasPartialSums(op))
-    return tile(level, reductions, axis, scf::SCFTilingOptions());
-  return tile(level, reductions, axis,
-              scf::SCFTilingOptions()
-                  .setLoopType(LoopType::ForallOp)
-                  .setReductionTilingStrategy(
-                      ReductionTilingStrategy::PartialReductionOuterParallel)
-                  .setReductionDims(SmallVector<unsigned>(reductions.begin(),
-                                                          reductions.end())));
-}
-
-/// Loops that run once are left out.
-LogicalResult NestBuilder::addLevel(LevelAttr level) {
-  SmallVector<int64_t> loops;
-  for (auto [loop, sizes] : llvm::enumerate(llvm::zip(level.getTile(), bounds)))
-    if (std::get<0>(sizes) != std::get<1>(sizes))
-      loops.push_back(loop);
-  return level.getKind() == LevelKind::Temporal ? addTemporal(level, loops)
-                                                : addSpatial(level, loops);
-}
-
-//===----------------------------------------------------------------------===//
-// The pass
-//===----------------------------------------------------------------------===//
 
 namespace {
 class TilePass : public mlir::neurospector::impl::TilePassBase<TilePass> {
@@ -249,6 +43,8 @@ private:
   std::string findObstacle(linalg::LinalgOp op, ScheduleAttr schedule);
   size_t countLevels(ScheduleAttr schedule) const;
   FailureOr<const ns::Accelerator *> getMachine(ScheduleAttr schedule);
+  LogicalResult addLevels(NestBuilder &nest, ScheduleAttr schedule,
+                          size_t count, const ns::Accelerator *machine);
   LogicalResult tile(linalg::LinalgOp op, ScheduleAttr schedule);
 
   TopLevelOnly topLevelOnly;
@@ -288,9 +84,46 @@ static const ns::Memory *findMemory(const ns::Accelerator &machine,
   return nullptr;
 }
 
+/// The levels of \p schedule that come before an array or are one: what they
+/// hand inward is what an array takes, or one of its units.
+static SmallVector<bool> findFullLevels(ScheduleAttr schedule) {
+  SmallVector<bool> full;
+  for (LevelAttr level : schedule.getLevels()) {
+    bool isArray = level.getKind() != LevelKind::Temporal;
+    if (isArray && !full.empty())
+      full.back() = true;
+    full.push_back(isArray);
+  }
+  return full;
+}
+
+/// Builds the first \p count levels; \p machine says which memory holds which
+/// operand, null: nothing is copied.
+LogicalResult TilePass::addLevels(NestBuilder &nest, ScheduleAttr schedule,
+                                  size_t count,
+                                  const ns::Accelerator *machine) {
+  RolesAttr roles = schedule.getRoles();
+  ns::PerOperand<int64_t> operands = {roles.getInput(), roles.getWeight(),
+                                      roles.getOutput()};
+  SmallVector<bool> isFull = findFullLevels(schedule);
+  if (pad && schedule.getLevels().front().getKind() != LevelKind::Temporal &&
+      failed(nest.pad()))
+    return failure();
+  for (auto [i, level] :
+       llvm::enumerate(schedule.getLevels().take_front(count))) {
+    const ns::Memory *memory = machine ? findMemory(*machine, level) : nullptr;
+    for (ns::Operand role : ns::allOperands)
+      if (memory && memory->holds.contains(role))
+        nest.promote(operands[ns::index(role)], level.getName());
+    if (failed(nest.addLevel(level)) ||
+        (pad && isFull[i] && failed(nest.pad())))
+      return failure();
+  }
+  return success();
+}
+
 /// The op inside the loops gets the levels that are left.
 LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
-  // It says which memory holds which operand.
   const ns::Accelerator *machine = nullptr;
   if (promote) {
     auto loaded = getMachine(schedule);
@@ -298,30 +131,27 @@ LogicalResult TilePass::tile(linalg::LinalgOp op, ScheduleAttr schedule) {
       return failure();
     machine = *loaded;
   }
-  RolesAttr roles = schedule.getRoles();
-  dropSchedule(op);
-  op->setDiscardableAttr(
-      nestAttrName,
-      NestAttr::get(&getContext(), schedule.getAccelerator(), roles));
-
   NestBuilder nest(op, spatialReduction, fuse);
+  dropSchedule(op);
+  op->removeDiscardableAttr(assumeAttrName);
+  op->setDiscardableAttr(nestAttrName,
+                         NestAttr::get(&getContext(), schedule.getAccelerator(),
+                                       schedule.getRoles()));
   size_t count = countLevels(schedule);
-  for (LevelAttr level : schedule.getLevels().take_front(count)) {
-    const ns::Memory *memory = machine ? findMemory(*machine, level) : nullptr;
-    ns::PerOperand<int64_t> operands = {roles.getInput(), roles.getWeight(),
-                                        roles.getOutput()};
-    for (ns::Operand role : ns::allOperands)
-      if (memory && memory->holds.contains(role))
-        nest.promote(operands[ns::index(role)], level.getName());
-    if (failed(nest.addLevel(level)))
-      return failure();
-  }
+  if (failed(addLevels(nest, schedule, count, machine)))
+    return failure();
   ArrayRef<LevelAttr> left = schedule.getLevels().drop_front(count);
-  if (!left.empty())
+  if (left.empty())
+    return success();
+  nest.getOp()->setDiscardableAttr(
+      scheduleAttrName,
+      ScheduleAttr::get(&getContext(), schedule.getAccelerator(),
+                        schedule.getRoles(), schedule.getLoops(), left,
+                        schedule.getOptimal()));
+  if (!nest.getPieces().areWhole())
     nest.getOp()->setDiscardableAttr(
-        scheduleAttrName,
-        ScheduleAttr::get(&getContext(), schedule.getAccelerator(), roles,
-                          schedule.getLoops(), left, schedule.getOptimal()));
+        assumeAttrName,
+        DenseI64ArrayAttr::get(&getContext(), nest.getPieces().sizes()));
   return success();
 }
 
@@ -340,12 +170,30 @@ static std::string listLevels(ScheduleAttr schedule) {
       ", ");
 }
 
+/// Something that an array takes, or one of its units, may be smaller than its
+/// full size.
+static bool needsPadding(linalg::LinalgOp op, ScheduleAttr schedule) {
+  LoopPieces pieces(op);
+  return llvm::any_of(llvm::zip(schedule.getLevels(), findFullLevels(schedule)),
+                      [&](auto level) {
+                        bool entersArray = std::get<0>(level).getKind() !=
+                                               LevelKind::Temporal &&
+                                           !pieces.areWhole();
+                        pieces.cut(std::get<0>(level));
+                        return entersArray ||
+                               (std::get<1>(level) && !pieces.areWhole());
+                      });
+}
+
 /// Why \p op cannot be tiled; empty if it can.
 std::string TilePass::findObstacle(linalg::LinalgOp op, ScheduleAttr schedule) {
   if (countLevels(schedule) == 0)
     return "its schedule has no level '" + levels + "', expected one of " +
            listLevels(schedule);
-  return findMisfit(op, schedule);
+  std::string misfit = findMisfit(op, schedule);
+  return misfit.empty() && pad && needsPadding(op, schedule)
+             ? findUnpaddable(op)
+             : misfit;
 }
 
 void TilePass::runOnOperation() {

@@ -239,3 +239,28 @@ func.func @open(%n: index, %a: tensor<8x8xf32>) -> tensor<8x8xf32> {
   } {neurospector.level = #neurospector.buffer<"DRAM">}
   return %r : tensor<8x8xf32>
 }
+
+// -----
+
+// A tile that ends early at one of too many steps to look at.
+// CHECK: warning: not counted: it has more than 8388608 tiles that differ in size
+func.func @many_sizes(%a: tensor<9000001x8xf32>, %b: tensor<8x8xf32>, %c: tensor<9000001x8xf32>) -> tensor<9000001x8xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %end = arith.constant 9000001 : index
+  %r = scf.for %i = %c0 to %end step %c2 iter_args(%o = %c) -> tensor<9000001x8xf32> {
+    %size = affine.min affine_map<(d0) -> (2, 9000001 - d0)>(%i)
+    %s = scf.for %j = %c0 to %size step %c1 iter_args(%p = %o) -> tensor<9000001x8xf32> {
+      %row = affine.apply affine_map<(d0, d1) -> (d0 + d1)>(%i, %j)
+      %as = tensor.extract_slice %a[%row, 0] [1, 8] [1, 1] : tensor<9000001x8xf32> to tensor<1x8xf32>
+      %ps = tensor.extract_slice %p[%row, 0] [1, 8] [1, 1] : tensor<9000001x8xf32> to tensor<1x8xf32>
+      %0 = linalg.matmul {neurospector.nest = #neurospector.nest<accelerator = "eyeriss", roles = <input = 0, weight = 1, output = 2>>}
+          ins(%as, %b : tensor<1x8xf32>, tensor<8x8xf32>) outs(%ps : tensor<1x8xf32>) -> tensor<1x8xf32>
+      %1 = tensor.insert_slice %0 into %p[%row, 0] [1, 8] [1, 1] : tensor<1x8xf32> into tensor<9000001x8xf32>
+      scf.yield %1 : tensor<9000001x8xf32>
+    } {neurospector.level = #neurospector.buffer<"LOCAL_BUFFER">}
+    scf.yield %s : tensor<9000001x8xf32>
+  } {neurospector.level = #neurospector.buffer<"GLOBAL_BUFFER">}
+  return %r : tensor<9000001x8xf32>
+}

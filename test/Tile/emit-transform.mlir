@@ -16,8 +16,9 @@
 // RUN: sed -e '/with_named_sequence/,/^  }$/d' -e 's/ {schedule_id = [0-9]* : i64}//' %t.applied > %t.plain
 // RUN: sed -e 's/{schedule_id = [0-9]* : i64, /{/' -e 's/, schedule_id = [0-9]* : i64//' %t.plain | cmp - %t.tiled
 
+// What cannot be tiled has no script.
 // RUN: ns-opt %s --neurospector-emit-transform 2>&1 | FileCheck %s
-// CHECK: warning: no script: loop 0 has a dynamic size
+// CHECK: warning: no script: loop 0 has a dynamic size, and its schedule has no memory outside array 'PE_ARRAY(X)'
 // CHECK: linalg.matmul {neurospector.schedule = #schedule}
 // CHECK-NOT: module
 func.func @dynamic(%a: tensor<?x4xf32>, %b: tensor<4x4xf32>,
@@ -26,7 +27,7 @@ func.func @dynamic(%a: tensor<?x4xf32>, %b: tensor<4x4xf32>,
         accelerator = "eyeriss",
         roles = <input = 0, weight = 1, output = 2>,
         loops = [B, K, C], levels = [
-          <temporal "DRAM" tile = [1, 1, 1] order = [0, 1, 2]>],
+          <spatial_x "PE_ARRAY" tile = [1, 1, 1]>],
         optimal = false>}
       ins(%a, %b : tensor<?x4xf32>, tensor<4x4xf32>)
       outs(%c : tensor<?x4xf32>) -> tensor<?x4xf32>

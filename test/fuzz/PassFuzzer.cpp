@@ -101,6 +101,7 @@ static TilePassOptions drawTiling(Choices &choices) {
       choices.pick({SpatialReduction::Loop, SpatialReduction::Partial});
   options.fuse = choices.flip();
   options.promote = choices.flip();
+  options.pad = choices.flip();
   return options;
 }
 

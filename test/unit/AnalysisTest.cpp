@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "neurospector/Analysis/LoopPieces.h"
 #include "neurospector/Analysis/ScheduledOp.h"
 #include "neurospector/Config/Config.h"
 
@@ -367,6 +368,64 @@ TEST_F(AnalysisTest, UnevenTilesOfOneLoop) {
   auto same = readSchedule(op, attribute, machine);
   ASSERT_TRUE(bool(same)) << llvm::toString(same.takeError());
   EXPECT_EQ(same->tiles, schedule.tiles);
+}
+
+//===----------------------------------------------------------------------===//
+// Pieces of loops
+//===----------------------------------------------------------------------===//
+
+/// What a cut says: loop, tile, and how many whole tiles there are.
+using Cut = std::tuple<unsigned, int64_t, std::optional<int64_t>>;
+
+std::vector<Cut> cut(LoopPieces &pieces, MLIRContext &context,
+                     ArrayRef<int64_t> tile) {
+  std::vector<Cut> cuts;
+  for (const LoopCut &made : pieces.cut(LevelAttr::get(
+           &context, LevelKind::SpatialX, "ARRAY", tile, /*order=*/{})))
+    cuts.emplace_back(made.loop, made.tile, made.count);
+  return cuts;
+}
+
+/// Once a piece may be smaller than a tile, so may be all that is cut from it,
+/// down to single iterations.
+TEST_F(AnalysisTest, UnevenPiecesStayUneven) {
+  OpLayer layer = parse("matmul", {"tensor<7x6xf32>", "tensor<6x8xf32>"},
+                        "tensor<7x8xf32>");
+  LoopPieces pieces(cast<linalg::LinalgOp>(layer.operands[0]->getOwner()));
+  EXPECT_EQ(cut(pieces, context, {4, 4, 6}),
+            (std::vector<Cut>{{0, 4, std::nullopt}, {1, 4, 2}}));
+  EXPECT_FALSE(pieces.isWhole(0));
+  EXPECT_TRUE(pieces.isWhole(1));
+  EXPECT_EQ(cut(pieces, context, {2, 4, 4}),
+            (std::vector<Cut>{{0, 2, std::nullopt}, {2, 4, std::nullopt}}));
+  EXPECT_EQ(pieces.sizes(), ArrayRef<int64_t>({2, 4, 4}));
+  EXPECT_EQ(cut(pieces, context, {1, 1, 1}),
+            (std::vector<Cut>{
+                {0, 1, std::nullopt}, {1, 1, 4}, {2, 1, std::nullopt}}));
+  EXPECT_TRUE(pieces.areWhole());
+}
+
+/// What was assumed of a loop of dynamic size says nothing of its pieces, what
+/// tiling left of it does.
+TEST_F(AnalysisTest, PiecesOfDynamicLoops) {
+  OpLayer layer =
+      parse("matmul {neurospector.assume = 16 : i64}",
+            {"tensor<?x6xf32>", "tensor<6x8xf32>"}, "tensor<?x8xf32>");
+  auto op = cast<linalg::LinalgOp>(layer.operands[0]->getOwner());
+  LoopPieces pieces(op);
+  EXPECT_EQ(cut(pieces, context, {16, 8, 6}),
+            (std::vector<Cut>{{0, 16, std::nullopt}}));
+  EXPECT_EQ(cut(pieces, context, {16, 8, 6}), std::vector<Cut>());
+
+  op->setDiscardableAttr(assumeAttrName,
+                         DenseI64ArrayAttr::get(&context, {4, 8, 6}));
+  op->setDiscardableAttr(
+      nestAttrName,
+      NestAttr::get(&context, "eyeriss", RolesAttr::get(&context, 0, 1, 2)));
+  LoopPieces left(op);
+  EXPECT_EQ(cut(left, context, {16, 8, 6}), std::vector<Cut>());
+  EXPECT_EQ(cut(left, context, {2, 8, 6}),
+            (std::vector<Cut>{{0, 2, std::nullopt}}));
 }
 
 } // namespace

@@ -45,10 +45,10 @@ readSchedule(const OpLayer &op, ScheduleAttr attr,
              const ::neurospector::Accelerator &accelerator);
 
 /// Why \p schedule cannot become loops around \p op; empty if it can: the op
-/// has changed, its sizes are dynamic, a tile does not divide the one that it
-/// is cut from, a further result lacks a parallel loop, or a buffer has a
-/// layout that cannot be sliced. The verifier does not ask: sizes become static
-/// and ops are tiled after they were scheduled.
+/// has changed, a dynamic size would have to fit an array, a tile cuts groups,
+/// a further result lacks a parallel loop, or a buffer has a layout that cannot
+/// be sliced. Sizes may be others than those it was made for. The verifier does
+/// not ask: ops change and are tiled after they were scheduled.
 std::string findMisfit(linalg::LinalgOp op, ScheduleAttr schedule);
 
 } // namespace mlir::neurospector

@@ -44,8 +44,9 @@ predictTransfers(const OpLayer &op, ScheduleAttr attr,
 /// Walks the labelled loops around \p op, which has a `neurospector.nest`.
 /// Shares no formula with the model: at each step of the loops outside a store
 /// it looks which tile the loops inside ask for, and which elements the units
-/// in between touch. Tells nothing of what is inside the levels that are left
-/// in the op's schedule.
+/// in between touch; a tile at the end of a loop may have fewer than others.
+/// Tells nothing of what is inside the levels that are left in the op's
+/// schedule.
 ///
 /// Example: in `for i in 0..8 step 4 (DRAM) { for k in 0..16 step 2
 /// (GLOBAL_BUFFER) { matmul of 4x2 by 2x8 } }`, the input's tile that

@@ -108,8 +108,9 @@ def Neurospector_ScheduleAttr : Neurospector_Attr<"Schedule", "schedule"> {
     and for each of its loops the dimension of the layer that it is (K and C:
     channels of output and input, per group; B: batch; G: groups; P, Q and D:
     images; R, S and T: their windows). Passes that apply the schedule refuse
-    one whose op has changed meanwhile: its loops permuted, its maps others, or
-    a tile larger than what a loop runs now.
+    one whose op has changed meanwhile: its loops permuted or its maps others.
+    Where only sizes have changed, its tiles can still be made loops; what they
+    move is counted unless a tile is larger than what a loop runs now.
 
     `optimal` says that no valid schedule costs less under the options of the
     search that found it.

@@ -33,7 +33,8 @@ def Neurospector_Dialect : Dialect {
     `neurospector.assume` is a positive `i64`, for every loop of dynamic size of
     the op or in the function, or on an op an `array<i64>` with a positive size
     per loop; those of loops of static size are ignored. An op's attribute goes
-    before its function's.
+    before its function's. On an op with a `neurospector.nest` it is the size of
+    the largest tile, and never exceeded.
 
     ```mlir
     func.func @decode(%x: tensor<?x64xf32>, ...)

@@ -210,8 +210,8 @@ def EmitTransformPass
     sequence already is an error. If no op has a schedule, that is a warning, and
     the script does nothing.
 
-    An op whose schedule does not fit any more, that has dynamic sizes or a
-    `schedule_id` already, is left alone with a warning.
+    An op whose schedule does not fit any more, or that has a `schedule_id`
+    already, is left alone with a warning.
 
     The loops are those of `neurospector-tile` without its options, and carry no
     labels or mappings.
@@ -265,20 +265,31 @@ def TilePass : Pass<"neurospector-tile"> {
     its products in the order of the loops, with `partial` per unit first.
 
     With `levels` the loops stop at a memory or array and the op inside them
-    keeps the rest of its schedule. The op always says what nest it is in
+    keeps the rest of its schedule, and, if its size varies, the largest one as
+    `neurospector.assume`. The op always says what nest it is in
     (`neurospector.nest`).
 
     With `fuse` a `tensor.pad` that produces an operand moves into the outermost
     loops, so that DRAM is read unpadded, and a `linalg.fill` that produces the
     destination into the loops outside the first reduction. With `promote` the
     tile of each operand that a memory inside the outermost one holds is copied
-    to a `bufferization.alloc_tensor` in that memory's space;
-    `one-shot-bufferize` then needs `allow-return-allocs-from-loops`.
+    to a `bufferization.alloc_tensor` in that memory's space, a tile that may be
+    smaller to a slice of it; `one-shot-bufferize` then needs
+    `allow-return-allocs-from-loops`.
 
-    If no op has a schedule, that is a warning. Left alone with a warning are an op that has changed since it was scheduled
-    (its loops permuted, its maps or operands others), one of dynamic size, one
-    on a buffer whose layout is not strided, and a schedule in which a tile does
-    not divide the one that it is cut from.
+    Where a tile does not divide what it is cut from, the last one is smaller:
+    loops inside it end early, and the last unit of an array gets less than the
+    others, or nothing. Loops of dynamic size have such ends, whatever the sizes
+    that were assumed; the schedule's first memory always has a loop over them.
+
+    With `pad`, for hardware that only takes full tiles, what an array takes and
+    what one of its units takes is padded to the full size with zeros
+    (`tensor.pad`). Iterations added to a reduction add nothing: where zeros do
+    not see to that, the op becomes a `linalg.generic` that skips them.
+
+    If no op has a schedule, that is a warning. Left alone with a warning are an
+    op that has changed since it was scheduled (its loops permuted, its maps or
+    operands others) and one on a buffer whose layout is not strided.
 
     Before:
 
@@ -339,7 +350,10 @@ def TilePass : Pass<"neurospector-tile"> {
       "false)">,
     Option<"promote", "promote", "bool", /*default=*/"false",
       "Copy tiles to tensors in the space of the memory that holds them (default: "
-      "false)">
+      "false)">,
+    Option<"pad", "pad", "bool", /*default=*/"false",
+      "Pad what an array or one of its units takes to the size of a full tile "
+      "(default: false)">
   ];
 }
 
@@ -348,8 +362,8 @@ def StripPass : Pass<"neurospector-strip"> {
   let description = [{
     Removes `neurospector.schedule`, `neurospector.cost` and
     `neurospector.retained` from all nested ops, and what `neurospector-tile` says
-    of loops and tiles: `neurospector.nest`, `neurospector.level`, the array axes
-    in mappings, and memories as memory spaces of `bufferization.alloc_tensor`. The module's
+    of loops and tiles: `neurospector.nest` and the `neurospector.assume` beside
+    it, `neurospector.level`, the array axes in mappings, and memories as memory spaces of `bufferization.alloc_tensor`. The module's
     `neurospector.accelerator` stays.
 
     Before:
