@@ -274,11 +274,10 @@ def streamed_ifmaps(layer, padded):
     pass, because scratchpads slide along rows."""
     m, n, e, p, q, r, t = layer.map_
     reach = lambda outputs: (outputs - 1) * layer.stride + layer.R
-    side = layer.pixels
-    strip, row = reach(e), reach(layer.E)
-    if not padded:
-        strip, row = min(strip, side), min(row, side)
-    return layer.passes * q * r * n * strip * row * BYTES / MEGA
+    most = math.inf if padded else layer.pixels
+    strips = [min(reach(min(e, layer.E - at)), most) for at in range(0, layer.E, e)]
+    passes = layer.passes / len(strips)  # over each of them
+    return passes * q * r * n * sum(strips) * min(reach(layer.E), most) * BYTES / MEGA
 
 
 # --- Tables -------------------------------------------------------------------
