@@ -49,6 +49,18 @@ llvm::ArrayRef<llvm::StringRef> neurospector::builtinNetworks() {
   return names;
 }
 
+llvm::StringRef neurospector::acceleratorSummary(llvm::StringRef name) {
+  const Builtin *found =
+      llvm::find_if(accelerators, [&](const Builtin &builtin) {
+        return builtin.name.equals_insensitive(name);
+      });
+  assert(found != std::end(accelerators) && "not built in");
+  llvm::StringRef line = found->text.split('\n').first;
+  line.consume_front("# ");
+  line.consume_back(".");
+  return line;
+}
+
 /// Finds \p nameOrPath among \p builtins or in the file system and parses it,
 /// by its extension.
 template <typename Parse>

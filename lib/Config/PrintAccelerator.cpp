@@ -64,21 +64,6 @@ static std::string list(OperandSet operands) {
   return list(allOperands, operands);
 }
 
-/// In the largest unit of which it is a multiple.
-static std::string size(int64_t bits) {
-  if (bits % 8 != 0)
-    return llvm::itostr(bits) + " bits";
-  int64_t amount = bits / 8;
-  StringRef unit = "B";
-  for (StringRef larger : {"KiB", "MiB", "GiB"}) {
-    if (amount == 0 || amount % 1024 != 0)
-      break;
-    amount /= 1024;
-    unit = larger;
-  }
-  return llvm::itostr(amount) + " " + unit.str();
-}
-
 /// One of \p texts for all operands, or a map of those that are not \p unused.
 static std::string perOperand(const PerOperand<std::string> &texts,
                               StringRef unused) {
@@ -134,13 +119,13 @@ void MemoryWriter::writeRooms() {
     return;
   if (memory.rooms.size() == 1 &&
       memory.rooms.front().operands == memory.holds) {
-    key("capacity") << size(memory.rooms.front().bits) << '\n';
+    key("capacity") << sizeText(memory.rooms.front().bits) << '\n';
     return;
   }
   llvm::SmallVector<std::string> rooms;
   for (const Room &room : memory.rooms)
     rooms.push_back("{operands: " + list(room.operands) +
-                    ", size: " + size(room.bits) + "}");
+                    ", size: " + sizeText(room.bits) + "}");
   key("capacity") << list(rooms) << '\n';
 }
 

@@ -69,3 +69,17 @@ std::string neurospector::listWords(llvm::ArrayRef<llvm::StringRef> words,
           words.back())
       .str();
 }
+
+std::string neurospector::sizeText(int64_t bits) {
+  if (bits % 8 != 0)
+    return llvm::itostr(bits) + " bits";
+  int64_t amount = bits / 8;
+  llvm::StringRef unit = "B";
+  for (llvm::StringRef larger : {"KiB", "MiB", "GiB"}) {
+    if (amount == 0 || amount % 1024 != 0)
+      break;
+    amount /= 1024;
+    unit = larger;
+  }
+  return llvm::itostr(amount) + " " + unit.str();
+}

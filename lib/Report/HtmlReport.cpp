@@ -9,6 +9,7 @@
 #include "neurospector/Report/HtmlReport.h"
 #include "HtmlCharts.h"
 #include "PublishedView.h"
+#include "neurospector/Report/MachineDrawing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -139,6 +140,9 @@ static void printMachine(llvm::raw_ostream &os, const Accelerator &machine,
       escapeHtml(machine.name),
       shape ? publishedUnits(machine, *shape) : generalUnits(machine),
       widths(machine), machine.frequencyMHz, model.name());
+  os << "<details><summary>Machine</summary>\n";
+  printSvg(os, machine);
+  os << "</details>\n";
 }
 
 static void printLegend(llvm::raw_ostream &os, const Accelerator &machine) {

@@ -18,6 +18,7 @@
 
 #include "ImperfectSearch.h"
 #include "Annealing.h"
+#include "MetricBounds.h"
 #include "PaddedLayers.h"
 #include "Searches.h"
 
@@ -125,7 +126,7 @@ double ImperfectSearch::aboveTables(unsigned memory, Open known,
 
 /// IP-4: transfers into \p memory, whose entering tile is chosen.
 void ImperfectSearch::addKnown(unsigned memory) {
-  Known &result = known[memory];
+  llvm::SmallVector<double, 8> &result = known[memory];
   result = known[memory - 1];
   size_t c = 0;
   for (auto *list : {&energies, &times})
@@ -134,8 +135,8 @@ void ImperfectSearch::addKnown(unsigned memory) {
         PieceChain::Elements elements =
             chain.elements(cost.transfers[charge.transfer], charge.site,
                            charge.isEntry, 2 * memory);
-        result.sums[c] += bounds->value(charge, elements.moved, elements.first,
-                                        chain.unitsOutside(charge.site));
+        result[c] += bounds->value(charge, elements.moved, elements.first,
+                                   chain.unitsOutside(charge.site));
       }
       ++c;
     }
@@ -207,7 +208,7 @@ void ImperfectSearch::addRows(unsigned memory, Open open, const RowKind *kind,
                   : memory == last ? allGroups
                                    : GroupMask(1u << index(Group::G));
   Open after = kind ? Open(index(kind->reused)) : noneOpen;
-  double base = known[memory].sums[leadNumber];
+  double base = known[memory][leadNumber];
   if (kind && !goesThrough)
     base += lead->reused(memory, kind->reused, row.entering);
   auto use = [&](Tile tile, const AxisSteps &steps) {
@@ -243,7 +244,7 @@ double ImperfectSearch::boundHanded(unsigned memory, Open open) {
         bounds.handed(memory, memory == last ? noneOpen : open)[handed];
     if (inside == infinity)
       return infinity;
-    return known[memory].sums[c] +
+    return known[memory][c] +
            std::max(inside +
                         openCharge(memory, memory == last ? noneOpen : open,
                                    bounds) +
@@ -320,7 +321,7 @@ void ImperfectSearch::expandHanded(unsigned memory, Open open) {
     return;
   }
   const PartialMinima &minima = lead->unrolled(memory, open);
-  double base = known[memory].sums[leadNumber] +
+  double base = known[memory][leadNumber] +
                 lead->handed(memory, open)[row.handed] -
                 minima.least(row.handed);
   base -= 1e-6 * std::abs(base); // floats
@@ -336,7 +337,7 @@ void ImperfectSearch::expandHanded(unsigned memory, Open open) {
     addKnown(memory + 1);
     double least = chain.leastSteps(2 * memory + 2);
     double bound = combine([&](PieceBounds &bounds, size_t c) {
-      return known[memory + 1].sums[c] +
+      return known[memory + 1][c] +
              std::max(bounds.entering(memory + 1, open)[tile] +
                           idle(memory + 1, bounds) +
                           aboveTables(memory + 1, noneOpen, bounds),
@@ -384,7 +385,7 @@ void ImperfectSearch::complete() {
   addKnown(cost.numMemories);
   double steps = chain.steps(cost.numMemories);
   double bound = combine([&](PieceBounds &bounds, size_t c) {
-    return known[cost.numMemories].sums[c] + bounds.perMacCycle() * steps;
+    return known[cost.numMemories][c] + bounds.perMacCycle() * steps;
   });
   if (isWorse(bound))
     return;
@@ -412,10 +413,10 @@ SearchResult ImperfectSearch::run() {
   best.evaluated = 0;
   PieceRow &row = chain.rows.front();
   row.entering = whole;
-  known.front().sums.clear();
+  known.front().clear();
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list)
-      known.front().sums.push_back(bounds->channel.constant);
+      known.front().push_back(bounds->channel.constant);
   // The channel that bounds most leads.
   double most = -1;
   size_t c = 0;
@@ -436,7 +437,7 @@ SearchResult ImperfectSearch::run() {
   if (space.options.metric != Metric::Edp)
     leadFactor = 1;
   double least = combine([&](PieceBounds &bounds, size_t c) {
-    return known.front().sums[c] + bounds.entering(0, noneOpen)[whole];
+    return known.front()[c] + bounds.entering(0, noneOpen)[whole];
   });
   uint64_t share = budget / 8;
   double reached = least;
@@ -461,8 +462,15 @@ SearchResult ImperfectSearch::run() {
     return best;
   proven = std::max(proven, reached);
   best.lowerBound = std::min(proven, bestCost);
-  if (!lattice.isComplete())
-    best.lowerBound = 0;
+  // Larger tiles with as many pieces may pay where memories slide.
+  if (space.machine.slides())
+    best.lowerBound = std::min(best.lowerBound, least);
+  if (!lattice.isComplete()) {
+    Known compulsory;
+    compulsory.macCycles =
+        cost.macs / static_cast<double>(space.machine.macUnits());
+    best.lowerBound = valueOf(cost, space.options.metric, compulsory);
+  }
   best.status =
       best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;
   return best;

@@ -42,10 +42,6 @@ private:
                       other.steps);
     }
   };
-  /// What is known down to the tile that enters a memory, by channel.
-  struct Known {
-    llvm::SmallVector<double, 8> sums;
-  };
   /// Chooses tiles axis by axis.
   struct Choice {
     const PartialMinima *minima;
@@ -93,9 +89,11 @@ private:
   size_t leadNumber = 0;
   double leadFactor = 1; ///< of the other factor of EDP
   PieceChain chain;
-  std::vector<Known> known; ///< by memory
-  double second = 0;        ///< of the last bound
-  uint64_t stopAt = 0;      ///< candidates
+  /// What is known down to the tile that enters a memory, by memory and
+  /// channel.
+  std::vector<llvm::SmallVector<double, 8>> known;
+  double second = 0;   ///< of the last bound
+  uint64_t stopAt = 0; ///< candidates
   bool dives = false;
   static constexpr uint64_t diveShare = 4, visitQuota = 64;
   SearchResult best;

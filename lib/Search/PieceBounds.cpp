@@ -58,6 +58,9 @@ llvm::SmallVector<RowKind, 9> neurospector::rowKinds(const Stage &stage) {
 void PieceBounds::addCharges() {
   const ChainCost &cost = facts.cost;
   for (auto [number, transfer] : llvm::enumerate(cost.transfers)) {
+    // Whoever slides takes in fewer elements than its tiles have.
+    if (transfer.slides)
+      continue;
     unsigned i = index(transfer.op);
     auto add = [&](unsigned site, bool isEntry, const InOut &energy,
                    const InOut &time) {

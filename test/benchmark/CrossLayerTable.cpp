@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PublishedMachines.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/CrossLayer.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -52,16 +53,16 @@ int main() {
   bool isWorse = false;
   for (Metric metric : {Metric::Energy, Metric::Cycle}) {
     llvm::outs() << "| " << name(metric);
-    for (llvm::StringRef accelerator : builtinAccelerators())
+    for (llvm::StringRef accelerator : publishedMachines())
       llvm::outs() << " | " << accelerator;
     llvm::outs() << " |\n| ---";
-    for (size_t i = 0; i < builtinAccelerators().size(); ++i)
+    for (size_t i = 0; i < publishedMachines().size(); ++i)
       llvm::outs() << " | ---:";
     llvm::outs() << " |\n";
     for (llvm::StringRef networkName : builtinNetworks()) {
       Network network = *loadNetwork(networkName, [](const auto &) {});
       llvm::outs() << "| " << networkName;
-      for (llvm::StringRef name : builtinAccelerators()) {
+      for (llvm::StringRef name : publishedMachines()) {
         Accelerator accelerator = *loadAccelerator(name, [](const auto &) {});
         double percent = change(network, accelerator, metric, layers);
         isWorse |= percent > 0;

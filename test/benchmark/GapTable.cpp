@@ -13,6 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PublishedMachines.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
 #include "llvm/ADT/STLExtras.h"
@@ -71,7 +72,7 @@ int main() {
         "| {0} model, {1} layers | fixed, energy | fixed, cycles | flexible, "
         "energy | flexible, cycles |\n| --- | ---: | ---: | ---: | ---: |\n",
         model->name(), layers.size());
-    for (llvm::StringRef name : builtinAccelerators()) {
+    for (llvm::StringRef name : publishedMachines()) {
       Accelerator accelerator = *loadAccelerator(name, [](const auto &) {});
       llvm::outs() << "| " << name;
       for (DataflowMode mode : {DataflowMode::Fixed, DataflowMode::Flexible})

@@ -13,7 +13,9 @@
 
 #include "neurospector/Config/Config.h"
 #include "neurospector/Model/CostModel.h"
+#include "neurospector/Model/PublishedShape.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace neurospector::fuzz {
@@ -25,6 +27,11 @@ inline const Accelerator &machineFor(uint8_t number) {
     Diagnostics diagnostics;
     for (llvm::StringRef name : builtinAccelerators())
       result.push_back(*loadAccelerator(name, diagnostics));
+    // The seeds have the numbers of those of the published shape.
+    std::stable_partition(result.begin(), result.end(),
+                          [](const Accelerator &machine) {
+                            return PublishedShape::of(machine).has_value();
+                          });
     return result;
   }();
   return machines[number % machines.size()];

@@ -218,7 +218,12 @@ TEST_F(AbuseTest, LargestBounds) {
           search(Optimizer::Optimal, layer, builtin(name), options);
       if (result) {
         ++answers;
-        EXPECT_NE(result->status, Status::Infeasible) << name.str();
+        // Some units take whole windows, and none can take this one.
+        bool takesWindows =
+            builtin(name).levels.front().memory()->steps[index(Dim::R)] == 1;
+        EXPECT_EQ(result->status == Status::Infeasible,
+                  takesWindows && bounds[index(Dim::R)] > 1)
+            << name.str();
         continue;
       }
       ++errors;

@@ -388,27 +388,36 @@ TEST(Optimal, LooksAtFewCandidates) {
   }
 }
 
-/// Every optimum is at most what bottom-up finds, on every accelerator.
+/// Every optimum is at most what bottom-up finds, on every accelerator where it
+/// finds anything.
 TEST(Optimal, IsNeverWorseThanBottomUp) {
   Network network =
       *loadNetwork("mobilenetv3-small", [](const llvm::SMDiagnostic &) {});
-  for (llvm::StringRef machine : builtinAccelerators())
+  for (llvm::StringRef machine : builtinAccelerators()) {
+    Accelerator accelerator =
+        *loadAccelerator(machine, [](const llvm::SMDiagnostic &) {});
+    // Machines of other shapes have more to search: two layers of them.
+    bool isPublished = PublishedShape::of(accelerator).has_value();
+    size_t first = isPublished ? 0 : 25, step = isPublished ? 5 : 25;
     for (Metric metric : {Metric::Energy, Metric::Cycle}) {
       SearchOptions options;
       options.metric = metric;
-      for (size_t i = 0; i < network.layers.size(); i += 5) {
+      for (size_t i = first; i < network.layers.size(); i += step) {
         const Layer &layer = network.layers[i];
-        Accelerator accelerator =
-            *loadAccelerator(machine, [](const llvm::SMDiagnostic &) {});
         SearchResult best =
             run(Optimizer::Optimal, layer, accelerator, options);
         SearchResult heuristic =
             run(Optimizer::BottomUp, layer, accelerator, options);
         EXPECT_EQ(best.status, Status::Optimal);
+        if (heuristic.status == Status::Infeasible) {
+          EXPECT_FALSE(isPublished) << machine.str();
+          continue;
+        }
         EXPECT_LE(best.cost.of(metric), heuristic.cost.of(metric))
             << machine.str() << " " << layer.name;
       }
     }
+  }
 }
 
 /// The lattice keeps the whole layer when it leaves tiles out.

@@ -14,10 +14,12 @@
 #include "CommandLine.h"
 #include "Output.h"
 #include "neurospector/Model/Text.h"
+#include "neurospector/Report/MachineDrawing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/WithColor.h"
 
@@ -40,8 +42,10 @@ bool tool::fail(const llvm::Twine &message) {
 }
 
 static void printList(llvm::raw_ostream &os) {
-  os << "accelerators: " << llvm::join(builtinAccelerators(), " ")
-     << "\nnetworks: " << llvm::join(builtinNetworks(), " ") << '\n';
+  os << "accelerators:\n";
+  for (llvm::StringRef name : builtinAccelerators())
+    os << llvm::formatv("  {0,-14} {1}\n", name, acceleratorSummary(name));
+  os << "networks: " << llvm::join(builtinNetworks(), " ") << '\n';
 }
 
 static void printVersion(llvm::raw_ostream &os) {
@@ -93,8 +97,8 @@ static bool readValues(const CommandLine &line, Options &options) {
                      search.model) &&
          line.choose(OPT_format, {Format::Text, Format::Json, Format::Csv},
                      options.format) &&
-         line.choose<std::string>(OPT_print_accelerator, {"yaml"},
-                                  options.printAccelerator) &&
+         line.choose(OPT_print_accelerator, {&printAccelerator, &printSvg},
+                     options.printAccelerator) &&
          line.read(OPT_cross_layer_optimization, options.crossLayer) &&
          line.read(OPT_max_evaluations, search.maxEvaluations) &&
          readThreads(line, options);
@@ -149,7 +153,7 @@ static bool checkCombination(const CommandLine &line, const Options &options) {
   if (!line.has(OPT_accelerator))
     return fail("no accelerator: give --accelerator=NAME or a file "
                 "(--list names the built-in ones)");
-  if (!options.printAccelerator.empty()) {
+  if (options.printAccelerator) {
     if (auto other = line.findOther({OPT_accelerator, OPT_print_accelerator}))
       return fail("--print_accelerator searches nothing; it does not go with " +
                   spell(*other));

@@ -20,8 +20,9 @@ enum class Format { Text, Json, Csv };
 struct Options {
   RunType runType = RunType::Optimizer;
   Accelerator accelerator;
-  std::string acceleratorFile;   ///< its path, or the built-in name
-  std::string printAccelerator;  ///< in this format ("yaml"); empty: do not
+  std::string acceleratorFile; ///< its path, or the built-in name
+  /// Prints the accelerator and that is all; null: go on.
+  void (*printAccelerator)(llvm::raw_ostream &, const Accelerator &) = nullptr;
   std::vector<Network> networks; ///< of the optimizer, or of a `.cfg` schedule
   std::string schedulingTable;   ///< path
   Optimizer optimizer = Optimizer::Optimal;

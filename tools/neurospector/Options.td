@@ -136,12 +136,13 @@ defm output_dir : ValueOption<"DIRECTORY",
 defm report : ValueOption<"FILE.html",
   "write a page with charts and loop nests">;
 
-defm print_accelerator : ChoiceOption<"yaml", "FORMAT",
+defm print_accelerator : ChoiceOption<"yaml,svg", "FORMAT",
   "print the machine and search nothing\n"
-  "  yaml         as a .yaml file has it">;
+  "  yaml         as a .yaml file has it\n"
+  "  svg          as a picture of its levels">;
 
 def list_builtins : FlagOption<"list",
-  "print the names of the built-in accelerators and networks">;
+  "print the built-in accelerators, a line for each, and networks">;
 
 def help : FlagOption<"help", "print this">;
 def h : Flag<["--", "-"], "h">, Alias<help>;

@@ -19,8 +19,8 @@ using namespace neurospector;
 using namespace neurospector::tool;
 
 static bool run(const Options &options) {
-  if (!options.printAccelerator.empty()) {
-    printAccelerator(llvm::outs(), options.accelerator);
+  if (options.printAccelerator) {
+    options.printAccelerator(llvm::outs(), options.accelerator);
     return true;
   }
   const CostModel &model = *options.search.model;

@@ -137,6 +137,10 @@ inline constexpr uint64_t maxConfigBytes = 16 << 20;
 llvm::ArrayRef<llvm::StringRef> builtinAccelerators();
 llvm::ArrayRef<llvm::StringRef> builtinNetworks();
 
+/// What the built-in accelerator \p name is, in a line: its file begins with
+/// it.
+llvm::StringRef acceleratorSummary(llvm::StringRef name);
+
 /// The accelerator or network with the built-in name \p nameOrPath, else the
 /// one in the file at that path: YAML if it ends in `.yaml` or `.yml`, JSON
 /// Lines if it ends in `.jsonl`, all else is `.cfg`. A name that is neither is

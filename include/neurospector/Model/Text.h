@@ -41,6 +41,10 @@ llvm::StringRef closest(llvm::StringRef word,
 std::string listWords(llvm::ArrayRef<llvm::StringRef> words,
                       llvm::StringRef conjunction);
 
+/// `64 KiB`, `3 bits`: an amount of memory in the largest unit of which it is a
+/// multiple.
+std::string sizeText(int64_t bits);
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_MODEL_TEXT_H
