@@ -60,7 +60,7 @@ def test_errors_of_machines(systolic, tmp_path):
     with pytest.raises(ns.Error) as error:
         ns.Machine.load("eyerisss")
     assert "no built-in accelerator 'eyerisss'" in str(error.value)
-    assert "built-in: acc_1lv, acc_2lv, eyeriss" in str(error.value)
+    assert "built-in: acc_1lv, acc_2lv, cortex-a76" in str(error.value)
 
     path = tmp_path / "bad.yaml"
     path.write_text(systolic.to_yaml().replace("capacity: 64 KiB", "capcity: 64 KiB"))

@@ -48,7 +48,7 @@ TEST(ImperfectProperty, EqualsBruteForce) {
     options.mode = chooser.pick({DataflowMode::Fixed, DataflowMode::Flexible});
     options.metric = chooser.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
     options.factors = FactorMode::Imperfect;
-    options.maxEvaluations = 6000;
+    options.maxEvaluations = 3000;
     auto exhaustive = search(Optimizer::BruteForce, layer, machine, options);
     ASSERT_TRUE(bool(exhaustive)) << llvm::toString(exhaustive.takeError());
     if (exhaustive->status == Status::Feasible)
