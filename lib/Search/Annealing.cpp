@@ -19,7 +19,8 @@ class Annealing {
 public:
   Annealing(const SearchSpace &space, SearchResult &best);
 
-  void run(uint64_t moves);
+  /// Changes of \p hottest, and less and less, may be for the worse.
+  void run(double hottest, uint64_t moves);
 
 private:
   /// Levels that may take more than one step along a dimension.
@@ -141,13 +142,18 @@ bool Annealing::changeOrder() {
   return differs;
 }
 
-void Annealing::run(uint64_t moves) {
+/// What is to fall; of schedules with nearly the same metric, the other one.
+static double level(const Cost &cost, Metric metric) {
+  return std::log(cost.of(metric)) +
+         0.02 * std::log(cost.of(tieBreaker(metric)));
+}
+
+void Annealing::run(double hottest, uint64_t moves) {
   if (walks.empty())
     return;
   Metric metric = space.options.metric;
-  double current = std::log(best.cost.of(metric));
-  // From changes of a tenth to those of a ten-thousandth.
-  constexpr double hottest = 0.1, coldest = 1e-4;
+  double current = level(best.cost, metric);
+  constexpr double coldest = 1e-4;
   for (uint64_t move = 0; move < moves && !space.options.isStopped(); ++move) {
     double heat =
         hottest * std::pow(coldest / hottest, static_cast<double>(move) /
@@ -156,6 +162,9 @@ void Annealing::run(uint64_t moves) {
     std::vector<Factors> stepsBefore = steps;
     bool changes =
         !ordered.empty() && draw(8) == 0 ? changeOrder() : changeSteps();
+    // What one dimension gives up another may use.
+    if (changes && draw(3) == 0)
+      changes = changeSteps();
     auto goBack = [&] {
       schedule = std::move(before);
       steps = std::move(stepsBefore);
@@ -172,7 +181,7 @@ void Annealing::run(uint64_t moves) {
       goBack();
       continue;
     }
-    double next = std::log(cost->of(metric));
+    double next = level(*cost, metric);
     auto chance = static_cast<double>(random() >> 11) * 0x1p-53;
     if (next > current && chance >= std::exp((current - next) / heat)) {
       goBack();
@@ -188,5 +197,6 @@ void Annealing::run(uint64_t moves) {
 
 void neurospector::anneal(const SearchSpace &space, SearchResult &best,
                           uint64_t moves) {
-  Annealing(space, best).run(moves);
+  for (double hottest : {0.3, 0.1, 0.03})
+    Annealing(space, best).run(hottest, moves / 3);
 }

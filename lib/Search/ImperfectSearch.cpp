@@ -30,7 +30,7 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 
 /// Random changes before the search begins: for each tile of a small layer, and
 /// at most.
-static constexpr uint64_t movesPerTile = 4, maxMoves = 40000;
+static constexpr uint64_t movesPerTile = 4, maxMoves = 300000;
 
 ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
     : space(space), cost(space), lattice(space.layer, maxPieceTiles),

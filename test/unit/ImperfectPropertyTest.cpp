@@ -21,6 +21,13 @@
 using namespace neurospector;
 using namespace neurospector::test;
 
+// Under sanitizers and in debug builds, searches take ten times as long.
+#ifdef NDEBUG
+static constexpr unsigned numCases = 1000;
+#else
+static constexpr unsigned numCases = 200;
+#endif
+
 /// Two or three dimensions of more than one iteration; strides and dilations.
 static Layer smallLayer(Chooser &chooser) {
   Layer layer;
@@ -40,7 +47,7 @@ TEST(ImperfectProperty, EqualsBruteForce) {
   const char *firstSeed = std::getenv("NEUROSPECTOR_FIRST_SEED");
   unsigned first = firstSeed ? std::atoi(firstSeed) : 0;
   unsigned compared = 0, feasible = 0, better = 0;
-  for (unsigned seed = first; compared < 1000; ++seed) {
+  for (unsigned seed = first; compared < numCases; ++seed) {
     RandomChooser chooser(seed);
     Accelerator machine = randomMachine(chooser);
     Layer layer = smallLayer(chooser);
@@ -73,6 +80,6 @@ TEST(ImperfectProperty, EqualsBruteForce) {
               perfect->cost.of(options.metric) > truth * (1 + 1e-9);
   }
   // The cases say something.
-  EXPECT_GT(feasible, 500u);
-  EXPECT_GT(better, 100u);
+  EXPECT_GT(feasible, numCases / 2);
+  EXPECT_GT(better, numCases / 10);
 }
