@@ -25,7 +25,7 @@ using namespace neurospector::test;
 #ifdef NDEBUG
 static constexpr unsigned numCases = 1000;
 #else
-static constexpr unsigned numCases = 200;
+static constexpr unsigned numCases = 100;
 #endif
 
 /// Two or three dimensions of more than one iteration; strides and dilations.
