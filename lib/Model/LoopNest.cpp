@@ -132,10 +132,6 @@ int64_t LoopNest::macCycles() const {
 // Pairs of image and window
 //===----------------------------------------------------------------------===//
 
-static bool isPaired(Dim dim) {
-  return dim != Dim::K && dim != Dim::B && dim != Dim::C && dim != Dim::G;
-}
-
 LevelSet LoopNest::unitsApart(unsigned pair, size_t level,
                               LevelSet among) const {
   LevelSet sliding =

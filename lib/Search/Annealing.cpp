@@ -83,23 +83,9 @@ bool Annealing::fitsArrays() const {
 }
 
 bool Annealing::fitsRooms() const {
-  for (size_t level = 1; level < machine.levels.size(); ++level) {
-    const Memory *memory = machine.levels[level].memory();
-    if (!memory || memory->rooms.empty())
-      continue;
-    PerOperand<Count> volume =
-        layer.tileVolume(schedule.entering(level, layer));
-    for (const Room &room : memory->rooms) {
-      Count bits = 0;
-      for (Operand op : allOperands)
-        if (room.operands.contains(op))
-          bits += volume[index(op)] * machine.bitsOf(op);
-      bits *= memory->doubleBuffered ? 2 : 1;
-      if (bits.overflowed() || bits.get() > room.bits)
-        return false;
-    }
-  }
-  return true;
+  return llvm::all_of(llvm::drop_begin(space.stages), [&](const Stage &stage) {
+    return space.fitsRooms(stage.memory, schedule.entering(stage.level, layer));
+  });
 }
 
 /// One level takes other steps along a dimension, another as many as are then

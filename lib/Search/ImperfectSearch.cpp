@@ -18,7 +18,6 @@
 
 #include "ImperfectSearch.h"
 #include "Annealing.h"
-#include "MetricBounds.h"
 #include "PaddedLayers.h"
 #include "Searches.h"
 
@@ -60,25 +59,12 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
 double
 ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
   second = 0;
-  auto longest = [&](std::vector<std::unique_ptr<PieceBounds>> &list,
-                     size_t first) {
-    double result = 0;
-    for (size_t i = 0; i < list.size(); ++i) {
-      double each = of(*list[i], first + i);
-      result = std::max(result, each);
-      second += each;
-    }
-    return result;
-  };
-  switch (space.options.metric) {
-  case Metric::Energy:
-    return longest(energies, 0);
-  case Metric::Cycle:
-    return longest(times, 0);
-  case Metric::Edp:
-    break;
-  }
-  return longest(energies, 0) * longest(times, energies.size());
+  return combineChannels(space.options.metric, energies, times, infinity,
+                         [&](PieceBounds &bounds, size_t channel) {
+                           double each = of(bounds, channel);
+                           second += each;
+                           return each;
+                         });
 }
 
 /// What idle units of the arrays outside \p memory add to the steps of the
@@ -93,21 +79,19 @@ double ImperfectSearch::idle(unsigned memory, const PieceBounds &bounds) const {
 /// What transfers into memories further inside than \p memory, whose entering
 /// tile is chosen, cost more than the tables say, because units outside are
 /// idle or share less.
-double ImperfectSearch::aboveTables(unsigned memory, Open known,
+double ImperfectSearch::aboveTables(unsigned memory, OperandMask known,
                                     const PieceBounds &bounds) const {
   double result = 0;
   for (unsigned to = memory + 1; to <= cost.numMemories; ++to)
     for (const PieceBounds::Charge &charge : bounds.charges(to)) {
       const Transfer &transfer = cost.transfers[charge.transfer];
       if (charge.site > memory || charge.isEntry ||
-          (to == memory + 1 && index(transfer.op) == known))
+          (to == memory + 1 && known >> index(transfer.op) & 1))
         continue;
       double used = 1, most = 1;
       for (unsigned m = charge.site; m < memory; ++m) {
         used *= chain.unitsSharing(m, transfer.op);
-        most *= transfer.op == Operand::Input
-                    ? facts.maxUnits(m)
-                    : facts.maxUnits(m, irrelevantGroup(transfer.op));
+        most *= facts.maxUnitsSharing(m, transfer.op);
       }
       double units = chain.unitsOutside(charge.site),
              mostUnits = bounds.unitsOf(charge);
@@ -144,14 +128,14 @@ void ImperfectSearch::addKnown(unsigned memory) {
 
 /// What the open operand costs at least at the boundary inside \p memory, whose
 /// loops are chosen.
-double ImperfectSearch::openCharge(unsigned memory, Open open,
+double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
                                    const PieceBounds &bounds) const {
   double result = 0;
   if (open == noneOpen)
     return result;
   for (const PieceBounds::Charge &charge : bounds.charges(memory + 1)) {
     const Transfer &transfer = cost.transfers[charge.transfer];
-    if (index(transfer.op) != open || transfer.to == cost.numMemories)
+    if (!(open >> index(transfer.op) & 1) || transfer.to == cost.numMemories)
       continue;
     PieceChain::Elements elements =
         chain.elements(transfer, charge.site, charge.isEntry, 2 * memory + 1);
@@ -199,34 +183,38 @@ void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
   choice.steps[number] = 1;
 }
 
-/// Adds what the loops of \p memory may hand on in one case, or without reuse.
-void ImperfectSearch::addRows(unsigned memory, Open open, const RowKind *kind,
-                              GroupMask groups, bool goesThrough,
+/// Adds what the loops of \p memory may hand on in one case. Without reuse some
+/// group has loops, with it that of the operand.
+void ImperfectSearch::addRows(unsigned memory, OperandMask open,
+                              const ReuseCase &reuse, Operand order,
                               std::vector<Branch> &branches) {
+  if (reuse.through && reuse.reused != open)
+    return;
   PieceRow &row = chain.rows[memory];
-  GroupMask own = kind ? GroupMask(1u << index(irrelevantGroup(kind->reused)))
-                  : memory == last ? allGroups
-                                   : GroupMask(1u << index(Group::G));
-  Open after = kind ? Open(index(kind->reused)) : noneOpen;
+  GroupMask own = reuse.groups;
   double base = known[memory][leadNumber];
-  if (kind && !goesThrough)
-    base += lead->reused(memory, kind->reused, row.entering);
+  if (reuse.reused) {
+    unsigned operand = llvm::countr_zero(reuse.reused);
+    own = GroupMask(1u << index(irrelevantGroup(Operand(operand))));
+    if (!reuse.through)
+      base += lead->reused(memory, operand, row.entering);
+  }
   auto use = [&](Tile tile, const AxisSteps &steps) {
     row.loops = steps;
     GroupMask used = chain.groups(memory);
-    if (!(used & own) ||
-        (kind && open == after && (used == own) != goesThrough))
+    bool goesThrough = reuse.reused && reuse.reused == open && used == own;
+    if (!(used & own) || goesThrough != (reuse.through != 0))
       return;
     row.handed = tile;
-    row.order = kind ? kind->order : space.stages[memory].orders.front();
+    row.order = order;
     ++best.evaluated;
     if (!chain.hasRoom(2 * memory + 1))
       return;
-    double bound = boundHanded(memory, after);
+    double bound = boundHanded(memory, reuse.reused);
     if (!isWorse(bound))
-      branches.push_back({bound, second, tile, row.order, after, steps});
+      branches.push_back({bound, second, tile, row.order, reuse.reused, steps});
   };
-  Choice choice = {&lead->rows(memory, after, groups),
+  Choice choice = {&lead->rows(memory, reuse.reused, reuse.groups),
                    &facts.loops(memory),
                    infinity,
                    base,
@@ -236,7 +224,7 @@ void ImperfectSearch::addRows(unsigned memory, Open open, const RowKind *kind,
   choose(choice, choice.minima->axes.size(), row.entering, 1);
 }
 
-double ImperfectSearch::boundHanded(unsigned memory, Open open) {
+double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
   Tile handed = chain.rows[memory].handed;
   double least = chain.leastSteps(2 * memory + 1);
   return combine([&](PieceBounds &bounds, size_t c) {
@@ -254,13 +242,11 @@ double ImperfectSearch::boundHanded(unsigned memory, Open open) {
   });
 }
 
-void ImperfectSearch::expandEntering(unsigned memory, Open open) {
+void ImperfectSearch::expandEntering(unsigned memory, OperandMask open) {
   std::vector<Branch> branches;
   const Stage &stage = space.stages[memory];
   PieceRow &row = chain.rows[memory];
-  bool mayRest = llvm::all_of(stage.memory.steps,
-                              [](int64_t steps) { return steps <= 1; });
-  if (mayRest) {
+  if (space.satisfies(stage, space.lattice.unit())) {
     row.loops.fill(1);
     row.handed = row.entering;
     row.order = stage.orders.front();
@@ -270,18 +256,12 @@ void ImperfectSearch::expandEntering(unsigned memory, Open open) {
           {bound, second, row.handed, row.order, open, row.loops});
   }
   if (memory == last) {
-    addRows(memory, open, nullptr, allGroups, false, branches);
-  } else if (stage.takesLoops) {
-    if (space.layer.bound(Dim::G) > 1)
-      addRows(memory, open, nullptr, GroupMask(1u << index(Group::G)), false,
-              branches);
-    for (const RowKind &kind : rowKinds(stage)) {
-      addRows(memory, open, &kind, kind.groups, false, branches);
-      if (open == index(kind.reused))
-        addRows(memory, open, &kind,
-                GroupMask(1u << index(irrelevantGroup(kind.reused))), true,
-                branches);
-    }
+    addRows(memory, open, {allGroups, 0, 0}, stage.orders.front(), branches);
+  } else {
+    if (stage.takesLoops && space.layer.bound(Dim::G) > 1)
+      addRows(memory, open, {onlyG, 0, 0}, stage.orders.front(), branches);
+    for (const auto &[reuse, order] : stage.cases)
+      addRows(memory, open, reuse, order, branches);
   }
   visit(branches, [&](const Branch &branch) {
     row.handed = branch.tile;
@@ -313,7 +293,7 @@ void ImperfectSearch::visit(std::vector<Branch> &branches,
   }
 }
 
-void ImperfectSearch::expandHanded(unsigned memory, Open open) {
+void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   PieceRow &row = chain.rows[memory];
   std::vector<Branch> branches;
   if (memory == last) {
@@ -383,7 +363,7 @@ void ImperfectSearch::unrollLast(unsigned number, double product) {
 void ImperfectSearch::complete() {
   ++best.evaluated;
   addKnown(cost.numMemories);
-  double steps = chain.steps(cost.numMemories);
+  double steps = chain.steps();
   double bound = combine([&](PieceBounds &bounds, size_t c) {
     return known[cost.numMemories][c] + bounds.perMacCycle() * steps;
   });
@@ -402,75 +382,83 @@ void ImperfectSearch::complete() {
 // The whole search
 //===----------------------------------------------------------------------===//
 
+/// The channel that bounds most leads; of EDP, of the energies.
+void ImperfectSearch::chooseLead() {
+  bool isEdp = space.options.metric == Metric::Edp;
+  double most = -1;
+  size_t number = 0;
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<PieceBounds> &bounds : *list) {
+      double bound = bounds->entering(0, noneOpen)[lattice.whole()] +
+                     bounds->channel.constant;
+      known.front().push_back(bounds->channel.constant);
+      if (isEdp && list == &times) {
+        leadFactor = std::max(leadFactor, bound);
+      } else if (bound > most) {
+        most = bound;
+        lead = bounds.get();
+        leadNumber = number;
+      }
+      ++number;
+    }
+}
+
+/// Looks at schedules near the bound \p least first: few branches are cheap
+/// enough to begin with, so the first that are looked at are good. What no
+/// schedule is below.
+double ImperfectSearch::deepen(double least) {
+  double reached = least;
+  dives = true;
+  constexpr double mostSlack = 1e6;
+  for (double slack = 1.0 / 512; least * (1 + slack) < bestCost; slack *= 2) {
+    threshold = least * (1 + slack);
+    proven = infinity;
+    stopAt = best.evaluated + budget / 8;
+    expandEntering(0, noneOpen);
+    if (proven == infinity && bestCost > threshold)
+      reached = threshold;
+    if (slack > mostSlack)
+      break;
+  }
+  dives = false;
+  threshold = infinity;
+  return reached;
+}
+
+/// Of a search that has proven that nothing is below `proven` among the tiles
+/// it knows.
+double ImperfectSearch::provenBound(double least) const {
+  if (!lattice.isComplete()) {
+    Known compulsory;
+    compulsory.macCycles =
+        cost.macs / static_cast<double>(space.machine.macUnits());
+    return valueOf(cost, space.options.metric, compulsory);
+  }
+  // Larger tiles with as many pieces may pay where memories slide.
+  return std::min({proven, bestCost, space.machine.slides() ? least : proven});
+}
+
 SearchResult ImperfectSearch::run() {
-  Tile whole = lattice.whole();
-  if (!facts.fits(0, whole))
+  if (!facts.fits(0, lattice.whole()))
     return best;
   if (best.status != Status::Infeasible) {
     anneal(space, best, std::min(lattice.size() * movesPerTile, maxMoves));
     bestCost = best.cost.of(space.options.metric);
   }
   best.evaluated = 0;
-  PieceRow &row = chain.rows.front();
-  row.entering = whole;
-  known.front().clear();
-  for (auto *list : {&energies, &times})
-    for (const std::unique_ptr<PieceBounds> &bounds : *list)
-      known.front().push_back(bounds->channel.constant);
-  // The channel that bounds most leads.
-  double most = -1;
-  size_t c = 0;
-  for (auto *list : {&energies, &times})
-    for (const std::unique_ptr<PieceBounds> &bounds : *list) {
-      double bound =
-          bounds->entering(0, noneOpen)[whole] + bounds->channel.constant;
-      bool mayLead = list == &energies || space.options.metric != Metric::Edp;
-      if (mayLead && bound > most) {
-        most = bound;
-        lead = bounds.get();
-        leadNumber = c;
-      }
-      if (!mayLead)
-        leadFactor = std::max(leadFactor, bound);
-      ++c;
-    }
-  if (space.options.metric != Metric::Edp)
-    leadFactor = 1;
+  chain.rows.front().entering = lattice.whole();
+  chooseLead();
   double least = combine([&](PieceBounds &bounds, size_t c) {
-    return known.front()[c] + bounds.entering(0, noneOpen)[whole];
+    return known.front()[c] + bounds.entering(0, noneOpen)[lattice.whole()];
   });
-  uint64_t share = budget / 8;
-  double reached = least;
-  // Few branches are cheap enough to begin with, so the first that are looked
-  // at are good.
-  for (double slack = 1.0 / 512; least * (1 + slack) < bestCost; slack *= 2) {
-    threshold = least * (1 + slack);
-    proven = infinity;
-    dives = true;
-    stopAt = best.evaluated + share;
-    expandEntering(0, noneOpen);
-    if (proven == infinity && bestCost > threshold)
-      reached = threshold;
-    if (slack > 1e6)
-      break;
-  }
-  dives = false;
-  threshold = proven = infinity;
+  double reached = deepen(least);
+  proven = infinity;
   stopAt = best.evaluated + budget;
   expandEntering(0, noneOpen);
   if (best.status == Status::Infeasible)
     return best;
   proven = std::max(proven, reached);
-  best.lowerBound = std::min(proven, bestCost);
-  // Larger tiles with as many pieces may pay where memories slide.
-  if (space.machine.slides())
-    best.lowerBound = std::min(best.lowerBound, least);
-  if (!lattice.isComplete()) {
-    Known compulsory;
-    compulsory.macCycles =
-        cost.macs / static_cast<double>(space.machine.macUnits());
-    best.lowerBound = valueOf(cost, space.options.metric, compulsory);
-  }
+  best.lowerBound = provenBound(least);
   best.status =
       best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;
   return best;

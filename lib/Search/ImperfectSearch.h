@@ -9,6 +9,7 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_IMPERFECTSEARCH_H
 #define NEUROSPECTOR_LIB_SEARCH_IMPERFECTSEARCH_H
 
+#include "MetricBounds.h"
 #include "PieceBounds.h"
 #include "PieceChain.h"
 
@@ -33,7 +34,7 @@ private:
     double second; ///< sum of all channels
     Tile tile;
     Operand order;
-    Open open;
+    OperandMask open;
     AxisSteps steps;
 
     bool operator<(const Branch &other) const {
@@ -53,30 +54,30 @@ private:
   };
 
   void choose(Choice &choice, size_t left, Tile tile, double product);
-  void expandEntering(unsigned memory, Open open);
-  void addRows(unsigned memory, Open open, const RowKind *kind,
-               GroupMask groups, bool goesThrough,
-               std::vector<Branch> &branches);
+  void expandEntering(unsigned memory, OperandMask open);
+  void addRows(unsigned memory, OperandMask open, const ReuseCase &reuse,
+               Operand order, std::vector<Branch> &branches);
   void visit(std::vector<Branch> &branches,
              llvm::function_ref<void(const Branch &)> expand);
-  double boundHanded(unsigned memory, Open open);
-  double openCharge(unsigned memory, Open open,
+  double boundHanded(unsigned memory, OperandMask open);
+  double openCharge(unsigned memory, OperandMask open,
                     const PieceBounds &bounds) const;
-  double aboveTables(unsigned memory, Open known,
+  double aboveTables(unsigned memory, OperandMask known,
                      const PieceBounds &bounds) const;
   void unrollLast(unsigned axis, double product);
-  void expandHanded(unsigned memory, Open open);
+  void expandHanded(unsigned memory, OperandMask open);
   void complete();
   void addKnown(unsigned memory);
   double idle(unsigned memory, const PieceBounds &bounds) const;
   double combine(llvm::function_ref<double(PieceBounds &, size_t)> of);
+  void chooseLead();
+  double deepen(double least);
+  double provenBound(double least) const;
   bool isWorse(double bound) const {
     return bound >= std::min(bestCost * (1 - 1e-12), threshold) ||
            bound == infinity;
   }
   bool exhausted() const;
-
-  static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   const SearchSpace &space;
   const ChainCost cost;

@@ -70,25 +70,8 @@ double neurospector::valueOf(const ChainCost &cost, Metric metric,
                                    : energy * cycles;
 }
 
-/// The metric from \p of(relaxation, number) of each channel.
 template <typename Of> double MetricBounds::combine(Of of) const {
-  auto longest = [&](const std::vector<std::unique_ptr<Relaxation>> &list,
-                     size_t first, double limit) {
-    double result = 0;
-    for (size_t i = 0; i < list.size() && result <= limit; ++i)
-      result = std::max(result, of(*list[i], first + i));
-    return result;
-  };
-  switch (metric) {
-  case Metric::Energy:
-    return longest(energies, 0, limit);
-  case Metric::Cycle:
-    return longest(times, 0, limit);
-  case Metric::Edp:
-    break;
-  }
-  return longest(energies, 0, infinity) *
-         longest(times, energies.size(), infinity);
+  return combineChannels(metric, energies, times, limit, of);
 }
 
 static OperandMask openAfter(const Frame &frame) {

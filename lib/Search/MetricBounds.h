@@ -19,6 +19,33 @@ namespace neurospector {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// The metric from \p of(bounds, number) of each channel, those of energies
+/// first: the longest of each kind. Of one kind alone, the first above \p limit
+/// does.
+template <typename Bounds, typename Of>
+double combineChannels(Metric metric,
+                       const std::vector<std::unique_ptr<Bounds>> &energies,
+                       const std::vector<std::unique_ptr<Bounds>> &times,
+                       double limit, Of of) {
+  auto longest = [&](const std::vector<std::unique_ptr<Bounds>> &list,
+                     size_t first, double limit) {
+    double result = 0;
+    for (size_t i = 0; i < list.size() && result <= limit; ++i)
+      result = std::max(result, of(*list[i], first + i));
+    return result;
+  };
+  switch (metric) {
+  case Metric::Energy:
+    return longest(energies, 0, limit);
+  case Metric::Cycle:
+    return longest(times, 0, limit);
+  case Metric::Edp:
+    break;
+  }
+  return longest(energies, 0, infinity) *
+         longest(times, energies.size(), infinity);
+}
+
 /// \p metric of a whole schedule.
 double valueOf(const ChainCost &cost, Metric metric, const Known &known);
 

@@ -25,30 +25,8 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel)
     : channel(channel), facts(facts), lattice(facts.lattice),
       byEntry(facts.numMemories + 1), enteringTables(facts.numMemories),
       handedTables(facts.numMemories), unrolledTables(facts.numMemories),
-      rowTables(facts.numMemories) {
+      rowTables(facts.numMemories), reusedTables(facts.numMemories) {
   addCharges();
-}
-
-llvm::SmallVector<RowKind, 9> neurospector::rowKinds(const Stage &stage) {
-  llvm::SmallVector<RowKind, 9> result;
-  for (Operand order : stage.orders) {
-    GroupMask groups = allGroups;
-    const auto groupsOutsideIn = groupOrder(order);
-    for (Group innermost : llvm::reverse(groupsOutsideIn)) {
-      for (Operand op : allOperands)
-        if (irrelevantGroup(op) == innermost) {
-          llvm::erase_if(result, [&](const RowKind &kind) {
-            return kind.reused == op && (kind.groups & groups) == kind.groups;
-          });
-          if (llvm::none_of(result, [&](const RowKind &kind) {
-                return kind.reused == op && (kind.groups & groups) == groups;
-              }))
-            result.push_back({op, groups, order});
-        }
-      groups = static_cast<GroupMask>(groups & ~(1u << index(innermost)));
-    }
-  }
-  return result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -114,19 +92,25 @@ double PieceBounds::shared(const Charge &charge) const {
   if (charge.isNear)
     return result;
   for (unsigned m = charge.site; m + 1 < transfer.to; ++m)
-    result *= transfer.op == Operand::Input
-                  ? facts.maxUnits(m)
-                  : facts.maxUnits(m, irrelevantGroup(transfer.op));
+    result *= facts.maxUnitsSharing(m, transfer.op);
   return result;
 }
 
-double PieceBounds::reused(unsigned memory, Operand op, Tile entering) const {
-  double result = 0;
-  for (const Charge &charge : byEntry[memory + 1])
-    if (facts.cost.transfers[charge.transfer].op == op)
-      result += value(charge, facts.sent(index(op), entering) / shared(charge),
-                      mostFirst(charge), unitsOf(charge));
-  return result;
+double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
+  std::vector<double> &table = reusedTables[memory][operand];
+  if (table.empty()) {
+    table.resize(lattice.size(), 0);
+    for (const Charge &charge : byEntry[memory + 1]) {
+      if (index(facts.cost.transfers[charge.transfer].op) != operand)
+        continue;
+      double first = mostFirst(charge), units = unitsOf(charge),
+             sharing = shared(charge);
+      for (Tile tile = 0; tile < lattice.size(); ++tile)
+        table[tile] +=
+            value(charge, facts.sent(operand, tile) / sharing, first, units);
+    }
+  }
+  return table[entering];
 }
 
 //===----------------------------------------------------------------------===//
@@ -193,56 +177,58 @@ double PieceBounds::toMacs(Tile handed) const {
   return result;
 }
 
-const std::vector<float> &PieceBounds::entering(unsigned memory, Open open) {
+const std::vector<float> &PieceBounds::entering(unsigned memory,
+                                                OperandMask open) {
   std::vector<float> &table = enteringTables[memory][open];
   if (table.empty())
     buildEntering(table, memory, open);
   return table;
 }
 
+static void lowerTo(std::vector<float> &table, const PartialMinima &row) {
+  for (Tile tile = 0; tile < table.size(); ++tile)
+    table[tile] = std::min(table[tile], row.least(tile));
+}
+
+/// What goes through was charged outside.
+void PieceBounds::lowerByCase(std::vector<float> &table, unsigned memory,
+                              OperandMask open, const ReuseCase &reuse) {
+  if (reuse.through && reuse.reused != open)
+    return;
+  const PartialMinima &row = rows(memory, reuse.reused, reuse.groups);
+  if (reuse.through)
+    return lowerTo(table, row);
+  unsigned operand = llvm::countr_zero(reuse.reused);
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (row.least(tile) < table[tile])
+      table[tile] =
+          std::min(table[tile],
+                   roundDown(row.least(tile) + reused(memory, operand, tile)));
+}
+
 void PieceBounds::buildEntering(std::vector<float> &table, unsigned memory,
-                                Open open) {
-  const Stage &stage = facts.cost.space.stages[memory];
-  bool mayRest = llvm::all_of(stage.memory.steps,
-                              [](int64_t steps) { return steps <= 1; });
-  if (mayRest)
-    table = handed(memory, open);
-  else
-    table.assign(lattice.size(), infinite);
+                                OperandMask open) {
+  const SearchSpace &space = facts.cost.space;
+  const Stage &stage = space.stages[memory];
   if (memory + 1 == facts.numMemories) {
     // Into the MACs every step moves, in any order.
-    const PartialMinima &row = rows(memory, noneOpen, allGroups);
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] = row.least(tile);
-  } else if (stage.takesLoops) {
-    // Loops of G alone let nothing stay.
-    if (facts.layer.bound(Dim::G) > 1) {
-      const PartialMinima &row =
-          rows(memory, noneOpen, GroupMask(1u << index(Group::G)));
-      for (Tile tile = 0; tile < lattice.size(); ++tile)
-        table[tile] = std::min(table[tile], row.least(tile));
-    }
-    for (const RowKind &kind : rowKinds(stage)) {
-      auto own = GroupMask(1u << index(irrelevantGroup(kind.reused)));
-      const PartialMinima &row = rows(memory, index(kind.reused), kind.groups);
-      for (Tile tile = 0; tile < lattice.size(); ++tile)
-        if (row.least(tile) < table[tile])
-          table[tile] = std::min(
-              table[tile],
-              roundDown(row.least(tile) + reused(memory, kind.reused, tile)));
-      if (open != index(kind.reused))
-        continue;
-      const PartialMinima &through = rows(memory, open, own);
-      for (Tile tile = 0; tile < lattice.size(); ++tile)
-        table[tile] = std::min(table[tile], through.least(tile));
-    }
+    table = rows(memory, noneOpen, allGroups).byDepth.back();
+  } else {
+    if (space.satisfies(stage, space.lattice.unit()))
+      table = handed(memory, open);
+    else
+      table.assign(lattice.size(), infinite);
+    if (stage.takesLoops && facts.layer.bound(Dim::G) > 1)
+      lowerTo(table, rows(memory, noneOpen, onlyG));
+    for (const auto &[reuse, order] : stage.cases)
+      lowerByCase(table, memory, open, reuse);
   }
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!facts.fits(memory, tile))
       table[tile] = infinite;
 }
 
-const PartialMinima &PieceBounds::unrolled(unsigned memory, Open open) {
+const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
   PartialMinima &table = unrolledTables[memory][open];
   if (table.byDepth.empty())
     buildUnrolled(table, memory, open);
@@ -250,12 +236,12 @@ const PartialMinima &PieceBounds::unrolled(unsigned memory, Open open) {
 }
 
 void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
-                                Open open) {
+                                OperandMask open) {
   std::vector<float> &inside = table.byDepth.emplace_back();
   inside = entering(memory + 1, open);
   for (const Charge &charge : byEntry[memory + 1]) {
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
-    if (!charge.isEntry || i == open)
+    if (!charge.isEntry || open >> i & 1)
       continue;
     double first = mostFirst(charge), units = unitsOf(charge);
     for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -268,7 +254,8 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
   accumulate(table, [](unsigned) { return nullptr; });
 }
 
-const std::vector<float> &PieceBounds::handed(unsigned memory, Open open) {
+const std::vector<float> &PieceBounds::handed(unsigned memory,
+                                              OperandMask open) {
   std::vector<float> &table = handedTables[memory][open];
   if (table.empty())
     buildHanded(table, memory, open);
@@ -276,7 +263,7 @@ const std::vector<float> &PieceBounds::handed(unsigned memory, Open open) {
 }
 
 void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
-                              Open open) {
+                              OperandMask open) {
   if (memory + 1 == facts.numMemories) {
     table.resize(lattice.size(), infinite);
     for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -295,7 +282,7 @@ void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
           table[tile] + onAll * (most / facts.maxUnits(memory, tile) - 1));
   for (const Charge &charge : byEntry[memory + 1]) {
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
-    if (charge.isEntry || i == open)
+    if (charge.isEntry || open >> i & 1)
       continue;
     double first = mostFirst(charge), units = unitsOf(charge),
            sharing = shared(charge);
@@ -309,7 +296,7 @@ void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
       table[tile] = infinite;
 }
 
-const PartialMinima &PieceBounds::rows(unsigned memory, Open open,
+const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                                        GroupMask groups) {
   PartialMinima &table = rowTables[memory][open][groups];
   if (!table.byDepth.empty())

@@ -14,10 +14,11 @@
 
 namespace neurospector {
 
-/// Which operand's tile stays while a memory's innermost loops run: an operand,
-/// or none.
-using Open = unsigned;
-inline constexpr Open noneOpen = 3;
+/// No operand's tile stays while a memory's innermost loops run; at most one
+/// does.
+inline constexpr OperandMask noneOpen = 0;
+/// Loops of G alone.
+inline constexpr GroupMask onlyG = 1u << index(Group::G);
 
 /// A lower bound for each tile, and for each number n of axes the least over
 /// all tiles inside it that differ along the first n of them only: a search
@@ -62,17 +63,18 @@ public:
 
   /// \p memory takes in a tile: all that its loops and those inside add, the
   /// operand \p open staying as it is.
-  const std::vector<float> &entering(unsigned memory, Open open);
+  const std::vector<float> &entering(unsigned memory, OperandMask open);
   /// The arrays inside \p memory take a tile apart into these, or to the MACs.
-  const PartialMinima &unrolled(unsigned memory, Open open);
+  const PartialMinima &unrolled(unsigned memory, OperandMask open);
   /// The loops of \p memory hand on these tiles.
-  const std::vector<float> &handed(unsigned memory, Open open);
+  const std::vector<float> &handed(unsigned memory, OperandMask open);
   /// The least of those over loops of \p groups.
-  const PartialMinima &rows(unsigned memory, Open open, GroupMask groups);
+  const PartialMinima &rows(unsigned memory, OperandMask open,
+                            GroupMask groups);
 
-  /// What is charged for \p op at the boundary inside \p memory if it moves
-  /// \p moved times.
-  double reused(unsigned memory, Operand op, Tile entering) const;
+  /// What an operand costs at least at the boundary inside \p memory if it
+  /// moves once for each visit of the tile that enters.
+  double reused(unsigned memory, unsigned operand, Tile entering);
   double mostFirst(const Charge &charge) const;
   double unitsOf(const Charge &charge) const;
   double shared(const Charge &charge) const;
@@ -81,9 +83,13 @@ public:
 
 private:
   void addCharges();
-  void buildEntering(std::vector<float> &table, unsigned memory, Open open);
-  void buildUnrolled(PartialMinima &table, unsigned memory, Open open);
-  void buildHanded(std::vector<float> &table, unsigned memory, Open open);
+  void lowerByCase(std::vector<float> &table, unsigned memory, OperandMask open,
+                   const ReuseCase &reuse);
+  void buildEntering(std::vector<float> &table, unsigned memory,
+                     OperandMask open);
+  void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
+  void buildHanded(std::vector<float> &table, unsigned memory,
+                   OperandMask open);
   double toMacs(Tile handed) const;
   void accumulate(
       PartialMinima &table,
@@ -93,19 +99,15 @@ private:
   const PieceFacts &facts;
   const PieceLattice &lattice;
   std::vector<std::vector<Charge>> byEntry;
-  std::vector<std::array<std::vector<float>, 4>> enteringTables, handedTables;
-  std::vector<std::array<PartialMinima, 4>> unrolledTables;
-  std::vector<std::array<std::array<PartialMinima, allGroups + 1>, 4>>
+  /// By memory and what is open.
+  std::vector<std::array<std::vector<float>, allOperandsMask + 1>>
+      enteringTables, handedTables;
+  std::vector<std::array<PartialMinima, allOperandsMask + 1>> unrolledTables;
+  std::vector<
+      std::array<std::array<PartialMinima, allGroups + 1>, allOperandsMask + 1>>
       rowTables;
+  std::vector<PerOperand<std::vector<double>>> reusedTables; ///< by memory
 };
-
-/// The orders' cases of a memory: operand reused, groups that may have loops.
-struct RowKind {
-  Operand reused;
-  GroupMask groups;
-  Operand order;
-};
-llvm::SmallVector<RowKind, 9> rowKinds(const Stage &stage);
 
 } // namespace neurospector
 

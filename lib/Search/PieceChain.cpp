@@ -44,7 +44,6 @@ double PieceChain::pieces(unsigned axis, unsigned levels, Mask counts) const {
   int64_t tile = product, last = all;
   int64_t whole = 0; // pieces of `tile`
   bool hasLast = true;
-  int64_t numLast = 1;
   for (unsigned level = 0; level < levels; ++level) {
     int64_t steps = stepsAt(level, axis);
     if (steps == 1)
@@ -56,15 +55,15 @@ double PieceChain::pieces(unsigned axis, unsigned levels, Mask counts) const {
     if (!hasLast || last <= tile)
       continue;
     if (!counting) {
-      whole += numLast;
+      ++whole;
       hasLast = false;
       continue;
     }
-    whole += numLast * (last / tile);
+    whole += last / tile;
     last %= tile;
     hasLast = last != 0;
   }
-  return static_cast<double>(whole + (hasLast ? numLast : 0));
+  return static_cast<double>(whole + (hasLast ? 1 : 0));
 }
 
 GroupMask PieceChain::groups(unsigned memory) const {
@@ -73,14 +72,6 @@ GroupMask PieceChain::groups(unsigned memory) const {
     if (rows[memory].loops[a] > 1)
       result =
           static_cast<GroupMask>(result | 1u << index(lattice.axes()[a].group));
-  return result;
-}
-
-double PieceChain::unitsOf(unsigned memory, GroupMask groups) const {
-  double result = 1;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a)
-    if (groups >> index(lattice.axes()[a].group) & 1)
-      result *= static_cast<double>(rows[memory].units[a]);
   return result;
 }
 
@@ -102,14 +93,16 @@ double PieceChain::unitsSharing(unsigned memory, Operand op) const {
 double PieceChain::unitsOutside(unsigned memory) const {
   double result = 1;
   for (unsigned m = 0; m < memory; ++m)
-    result *= unitsOf(m, allGroups);
+    for (unsigned a = 0; a < lattice.axes().size(); ++a)
+      result *= static_cast<double>(rows[m].units[a]);
   return result;
 }
 
-double PieceChain::steps(unsigned memory) const {
+double PieceChain::steps() const {
+  auto levels = static_cast<unsigned>(2 * rows.size());
   double result = 1;
   for (unsigned a = 0; a < lattice.axes().size(); ++a)
-    result *= pieces(a, 2 * memory, memoryLevels);
+    result *= pieces(a, levels, memoryLevels);
   return result;
 }
 
@@ -245,9 +238,8 @@ PieceChain::Elements PieceChain::elements(const Transfer &transfer,
     }
   double size = 1;
   for (const PieceLattice::Axis &axis : lattice.axes()) {
-    bool isPaired = axis.dim != Dim::K && axis.dim != Dim::B &&
-                    axis.dim != Dim::C && axis.dim != Dim::G;
-    if (axis.group != own && !(transfer.op == Operand::Input && isPaired))
+    if (axis.group != own &&
+        !(transfer.op == Operand::Input && isPaired(axis.dim)))
       size *= static_cast<double>(axis.bound);
   }
   if (transfer.op == Operand::Input)
@@ -265,7 +257,8 @@ bool PieceChain::hasRoom(unsigned levels) const {
       int64_t &each = tile[index(lattice.axes()[a].dim)];
       each = std::min(each * stepsAt(level, a), lattice.axes()[a].bound);
     }
-    if (level % 2 == 0 && level > 0 && !facts.fits(level / 2, tile))
+    if (level % 2 == 0 && level > 0 &&
+        !facts.cost.space.fitsRooms(facts.cost.memory(level / 2), tile))
       return false;
   }
   return true;
@@ -307,8 +300,8 @@ bool PieceChain::split(unsigned memory, unsigned axis,
 bool PieceChain::split(unsigned memory,
                        llvm::MutableArrayRef<AxisSteps> result) const {
   llvm::SmallVector<int64_t, 4> left;
-  for (const Array *array : facts.arrays(memory))
-    left.push_back(array->size);
+  for (const Array &array : facts.arrays(memory))
+    left.push_back(array.size);
   return split(memory, 0, result, left);
 }
 

@@ -47,12 +47,10 @@ public:
   GroupMask groups(unsigned memory) const;
   /// Units that work in the arrays outside \p memory.
   double unitsOutside(unsigned memory) const;
-  double unitsOf(unsigned memory, GroupMask groups) const;
   /// Of the units inside \p memory, those that may share an element of \p op.
   double unitsSharing(unsigned memory, Operand op) const;
-  /// CM-2: steps of the memories down to what \p memory takes in; of all, if it
-  /// is their number.
-  double steps(unsigned memory) const;
+  /// CM-2: steps of all memories.
+  double steps() const;
   /// The least that they may be in the end if \p levels are chosen, with all
   /// units of the arrays inside busy.
   double leastSteps(unsigned levels) const;

@@ -21,16 +21,13 @@ PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
       numMemories(cost.numMemories), units(numMemories),
       arraysInside(numMemories), unrolled(numMemories) {
   for (unsigned m = 0; m < numMemories; ++m) {
-    size_t level = cost.space.stages[m].level + 1;
-    for (; level < cost.machine.levels.size(); ++level) {
-      const Array *array = cost.machine.levels[level].array();
-      if (!array)
-        break;
-      arraysInside[m].push_back(array);
-      double size = static_cast<double>(array->size), all = 1;
+    arraysInside[m] =
+        neurospector::arraysInside(cost.machine, cost.space.stages[m].level);
+    for (const Array &array : arraysInside[m]) {
+      double size = static_cast<double>(array.size), all = 1;
       std::array<double, numGroups> of = {1, 1, 1, 1};
       for (Dim dim : allDims)
-        if (array->dims.contains(dim) && array->size > 1) {
+        if (array.dims.contains(dim) && array.size > 1) {
           all *= bound(layer, dim);
           of[index(groupOf(dim))] *= bound(layer, dim);
           unrolled[m].insert(dim);
@@ -60,6 +57,11 @@ double PieceFacts::maxUnitsOutside(unsigned memory, Group group) const {
   return result;
 }
 
+double PieceFacts::maxUnitsSharing(unsigned memory, Operand op) const {
+  return op == Operand::Input ? maxUnits(memory)
+                              : maxUnits(memory, irrelevantGroup(op));
+}
+
 double PieceFacts::boxes(unsigned pair, double images, double windows) const {
   const ImageWindow &walk = layer.pairs[pair];
   auto stride = static_cast<double>(walk.stride),
@@ -79,9 +81,7 @@ void PieceFacts::findMoves() {
   bool merges = true;
   for (Dim dim : allDims)
     for (Operand op : allOperands)
-      if (isRelevant(op, dim) &&
-          !(op == Operand::Input &&
-            (dim != Dim::B && dim != Dim::C && dim != Dim::G && dim != Dim::K)))
+      if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))
         sizes[index(op)] *= bound(layer, dim);
   for (const ImageWindow &pair : layer.pairs)
     merges &= pair == ImageWindow();
@@ -121,35 +121,8 @@ void PieceFacts::findMoves() {
 // What fits
 //===----------------------------------------------------------------------===//
 
-bool PieceFacts::hasRoom(const Memory &memory,
-                         const PerOperand<double> &elements,
-                         double units) const {
-  return llvm::all_of(memory.rooms, [&](const Room &room) {
-    double bits = 0;
-    for (Operand op : allOperands)
-      if (room.operands.contains(op))
-        bits +=
-            elements[index(op)] * static_cast<double>(cost.machine.bitsOf(op));
-    return bits * (memory.doubleBuffered ? 2 : 1) * (1 - 1e-12) <=
-           units * static_cast<double>(room.bits);
-  });
-}
-
-bool PieceFacts::fits(unsigned memory, const Factors &tile) const {
-  PerOperand<double> elements = {1, 1, 1};
-  for (Dim dim : allDims)
-    for (Operand op : {Operand::Weight, Operand::Output})
-      if (isRelevant(op, dim))
-        elements[index(op)] *= static_cast<double>(tile[index(dim)]);
-  for (Dim dim : {Dim::B, Dim::C, Dim::G})
-    elements[0] *= static_cast<double>(tile[index(dim)]);
-  for (unsigned i = 0; i < numPairs; ++i)
-    elements[0] *= static_cast<double>(layer.pairs[i].extent(
-        tile[index(imageOf(i))], tile[index(windowOf(i))]));
-  return hasRoom(cost.memory(memory), elements, 1);
-}
-
 void PieceFacts::findFits() {
+  const SearchSpace &space = cost.space;
   fitsMemory.resize(numMemories);
   handedBy.resize(numMemories);
   for (unsigned m = 0; m < numMemories; ++m) {
@@ -181,12 +154,13 @@ void PieceFacts::findFits() {
     PerOperand<double> spread = {least, others[1], others[2]};
     all *= bpq * crs;
     for (unsigned m = 0; m < numMemories; ++m) {
-      fitsMemory[m][tile] = hasRoom(cost.memory(m), others, 1);
+      fitsMemory[m][tile] = space.fitsRooms(cost.memory(m), others);
       if (handedBy[m].empty())
         continue;
-      handedBy[m][tile] = m + 1 == numMemories ? all <= maxUnits(m)
-                                               : hasRoom(cost.memory(m + 1),
-                                                         spread, maxUnits(m));
+      handedBy[m][tile] = m + 1 == numMemories
+                              ? all <= maxUnits(m)
+                              : space.fitsRooms(cost.memory(m + 1), spread,
+                                                maxUnits(m) * (1 + 1e-12));
     }
   });
   // On the last arrays a unit takes a single iteration.
@@ -225,13 +199,13 @@ static llvm::SmallVector<int64_t, 4> stepCounts(int64_t inner, int64_t outer,
 void PieceFacts::cutByArrays(unsigned memory, size_t array,
                              const PieceLattice::Axis &axis, unsigned digit,
                              Cut &cut, std::vector<Cut> &result) const {
-  const std::vector<const Array *> &arrays = arraysInside[memory];
+  llvm::ArrayRef<Array> arrays = arraysInside[memory];
   if (array == arrays.size()) {
     cut.inner = digit;
     result.push_back(cut);
     return;
   }
-  const Array &each = *arrays[array];
+  const Array &each = arrays[array];
   auto take = [&](unsigned inner, int64_t steps) {
     cut.of.push_back(steps);
     cut.steps *= steps;
@@ -288,7 +262,7 @@ void PieceFacts::findCuts() {
 static constexpr uint64_t maxUnrolledTiles = 1 << 14;
 
 void PieceFacts::addUnits(unsigned memory, size_t array) {
-  const Array &each = *arraysInside[memory][array];
+  const Array &each = arraysInside[memory][array];
   llvm::SmallVector<unsigned, numDims> axes;
   uint64_t combinations = 1;
   for (unsigned a = 0; a < lattice.axes().size(); ++a)

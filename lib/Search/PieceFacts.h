@@ -52,7 +52,6 @@ public:
   bool fits(unsigned memory, Tile tile) const {
     return fitsMemory[memory][tile];
   }
-  bool fits(unsigned memory, const Factors &tile) const;
   /// The memory's arrays may take the tile: all units inside have room for it
   /// together, or it is a single iteration each on the last arrays.
   bool mayBeHanded(unsigned memory, Tile tile) const {
@@ -69,6 +68,9 @@ public:
   double maxUnits(unsigned memory, Tile handed) const {
     return unitsOfTile[memory].empty() ? 1 : unitsOfTile[memory][handed];
   }
+  /// The most units of the arrays inside a memory that one element of an
+  /// operand may serve.
+  double maxUnitsSharing(unsigned memory, Operand op) const;
   /// All arrays outside a memory.
   double maxUnitsOutside(unsigned memory) const;
   double maxUnitsOutside(unsigned memory, Group group) const;
@@ -76,7 +78,7 @@ public:
   /// CM-5 along a pair, of pieces of the image and the window.
   double boxes(unsigned pair, double images, double windows) const;
 
-  const std::vector<const Array *> &arrays(unsigned memory) const {
+  llvm::ArrayRef<Array> arrays(unsigned memory) const {
     return arraysInside[memory];
   }
   /// The axes along which a memory's arrays may be unrolled.
@@ -94,8 +96,6 @@ private:
   void cutByArrays(unsigned memory, size_t array,
                    const PieceLattice::Axis &axis, unsigned digit, Cut &cut,
                    std::vector<Cut> &result) const;
-  bool hasRoom(const Memory &memory, const PerOperand<double> &elements,
-               double units) const;
 
   struct Units {
     double all = 1;
@@ -107,7 +107,7 @@ private:
   std::vector<std::vector<bool>> fitsMemory, handedBy;
   std::vector<Units> units;
   std::vector<std::vector<float>> unitsOfTile; ///< by memory; empty: one
-  std::vector<std::vector<const Array *>> arraysInside;
+  std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;
   std::vector<Cuts> loopCuts, arrayCuts;
 };

@@ -10,9 +10,8 @@
 
 using namespace neurospector;
 
-/// The arrays between the memory at \p level and the next one.
-static llvm::SmallVector<Array, 2> arraysInside(const Accelerator &machine,
-                                                size_t level) {
+llvm::SmallVector<Array, 2>
+neurospector::arraysInside(const Accelerator &machine, size_t level) {
   llvm::SmallVector<Array, 2> arrays;
   for (size_t i = level + 1; i < machine.levels.size(); ++i) {
     const Array *array = machine.levels[i].array();
@@ -101,17 +100,30 @@ void SearchSpace::findOrders(Stage &stage) {
 // What fits
 //===----------------------------------------------------------------------===//
 
-bool SearchSpace::fitsRooms(const Memory &memory, Tile tile) const {
-  const PerOperand<double> &volume = lattice[tile].volume;
-  for (const Room &room : memory.rooms) {
+bool SearchSpace::fitsRooms(const Memory &memory,
+                            const PerOperand<double> &elements,
+                            double units) const {
+  return llvm::all_of(memory.rooms, [&](const Room &room) {
     double bits = 0;
     for (Operand op : allOperands)
       if (room.operands.contains(op))
-        bits += volume[index(op)] * static_cast<double>(machine.bitsOf(op));
-    if (bits * (memory.doubleBuffered ? 2 : 1) > static_cast<double>(room.bits))
-      return false;
-  }
-  return true;
+        bits += elements[index(op)] * static_cast<double>(machine.bitsOf(op));
+    return bits * (memory.doubleBuffered ? 2 : 1) <=
+           units * static_cast<double>(room.bits);
+  });
+}
+
+bool SearchSpace::fitsRooms(const Memory &memory, const Factors &tile) const {
+  auto along = [&](Dim dim) { return static_cast<double>(tile[index(dim)]); };
+  PerOperand<double> elements = {1, 1, 1};
+  for (Operand op : allOperands)
+    for (Dim dim : allDims)
+      if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))
+        elements[index(op)] *= along(dim);
+  for (unsigned i = 0; i < numPairs; ++i)
+    elements[index(Operand::Input)] *=
+        layer.pairs[i].extent(along(imageOf(i)), along(windowOf(i)));
+  return fitsRooms(memory, elements);
 }
 
 static constexpr Factors anything = Factors::all(0);
@@ -144,7 +156,7 @@ void SearchSpace::findFits(Stage &stage, bool isLast) {
   stage.hasRoom.resize(lattice.size());
   stage.fits.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    stage.hasRoom[tile] = fitsRooms(stage.memory, tile);
+    stage.hasRoom[tile] = fitsRooms(stage.memory, lattice[tile].volume);
     stage.fits[tile] = stage.hasRoom[tile] && canSatisfy(stage.memory, tile) &&
                        (!unrolls || stage.arrays.fits(tile));
   }

@@ -59,15 +59,9 @@ void TileFacts::findSlidingDensities() {
 /// dense as the densities say.
 bool TileFacts::fitsSpread(const Memory &memory, double units,
                            Tile tile) const {
-  return llvm::all_of(memory.rooms, [&](const Room &room) {
-    double bits = 0;
-    for (Operand op : allOperands)
-      if (room.operands.contains(op))
-        bits += elements(index(op), tile) *
-                static_cast<double>(space.machine.bitsOf(op));
-    return bits * (memory.doubleBuffered ? 2 : 1) * (1 - 1e-12) <=
-           units * static_cast<double>(room.bits);
-  });
+  PerOperand<double> spread = {elements(0, tile), elements(1, tile),
+                               elements(2, tile)};
+  return space.fitsRooms(memory, spread, units * (1 + 1e-12));
 }
 
 void TileFacts::findReachable(unsigned memory) {

@@ -122,6 +122,11 @@ constexpr Group irrelevantGroup(Operand op) {
                                  : Group::CRS;
 }
 
+/// An image or a window.
+constexpr bool isPaired(Dim dim) {
+  return dim != Dim::K && dim != Dim::B && dim != Dim::C && dim != Dim::G;
+}
+
 constexpr bool isRelevant(Operand op, Dim dim) {
   return groupOf(dim) != irrelevantGroup(op);
 }

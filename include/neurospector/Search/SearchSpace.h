@@ -29,6 +29,10 @@ struct RowCase {
   Operand order;
 };
 
+/// The arrays between the memory at \p level and the next one, outermost first.
+llvm::SmallVector<Array, 2> arraysInside(const Accelerator &machine,
+                                         size_t level);
+
 /// A memory with the arrays between it and the next memory (or the MACs).
 struct Stage {
   Stage(const TileLattice &lattice, const Accelerator &machine, size_t level);
@@ -71,6 +75,13 @@ public:
   /// The loops \p row are what the memory requires.
   bool satisfies(const Stage &stage, Tile row) const;
 
+  /// The rooms of \p units memories hold these elements together, spread over
+  /// them in any way.
+  bool fitsRooms(const Memory &memory, const PerOperand<double> &elements,
+                 double units = 1) const;
+  /// A tile of the layer itself fits them.
+  bool fitsRooms(const Memory &memory, const Factors &tile) const;
+
   Schedule schedule(const Chain &chain) const;
 
   /// Keeps the better of \p best and the schedule of \p chain, costed by the
@@ -101,7 +112,6 @@ public:
 private:
   void findOrders(Stage &stage);
   void findFits(Stage &stage, bool isLast);
-  bool fitsRooms(const Memory &memory, Tile tile) const;
   bool canSatisfy(const Memory &memory, Tile entering) const;
   void addMirror(unsigned a, unsigned b);
 
