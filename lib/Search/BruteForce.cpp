@@ -44,6 +44,7 @@ private:
   llvm::Error collectSplits();
   void collectSplits(Dim dim, size_t level, int64_t entering, Split &prefix);
   bool mayTake(size_t level, Dim dim, int64_t steps) const;
+  bool isTooMuch(Dim dim) const;
   /// Runs tasks until none is left.
   void work();
   /// Schedules whose first two choices are number \p task.
@@ -130,8 +131,17 @@ static llvm::SmallVector<int64_t> upTo(int64_t last) {
   return result;
 }
 
+/// Only of imperfect factors it is not known before how many there are.
+bool BruteForceSearch::isTooMuch(Dim dim) const {
+  bool isImperfect = options.factors == FactorMode::Imperfect;
+  return static_cast<double>(splits[index(dim)].size()) > maxSplits ||
+         (isImperfect && static_cast<double>(layer.bound(dim)) > maxSplits);
+}
+
 void BruteForceSearch::collectSplits(Dim dim, size_t level, int64_t entering,
                                      Split &prefix) {
+  if (isTooMuch(dim))
+    return;
   bool isLast = level + 1 == accelerator.levels.size();
   // Multiples of what is inside, or the whole bound.
   bool isImperfect =
@@ -159,13 +169,18 @@ llvm::Error BruteForceSearch::collectSplits() {
       parts += memory ? memory->steps[index(dim)] == 0
                       : array->size > 1 && array->dims.contains(dim);
     }
+    auto fail = [&](llvm::StringRef what) {
+      return llvm::createStringError("layer '" + layer.name +
+                                     "': " + name(dim) + " = " +
+                                     llvm::Twine(bound) + " has too many " +
+                                     what + " for a brute-force search");
+    };
     if (countFactorizations(bound, std::max<size_t>(parts, 1)) > maxSplits)
-      return llvm::createStringError(
-          "layer '" + layer.name + "': " + name(dim) + " = " +
-          llvm::Twine(bound) +
-          " has too many divisors for a brute-force search");
+      return fail("divisors");
     Split prefix;
     collectSplits(dim, 0, bound, prefix);
+    if (isTooMuch(dim))
+      return fail("tiles");
   }
   return llvm::Error::success();
 }

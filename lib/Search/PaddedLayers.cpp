@@ -24,7 +24,7 @@ static llvm::SmallVector<int64_t, 8> paddings(int64_t bound) {
       left /= prime;
   llvm::SmallVector<int64_t, 8> result = {bound};
   for (int64_t factor : {2, 3, 4, 6, 8, 12, 16, 32})
-    if (left > 1 && factor < bound)
+    if (left > 1 && factor < bound && bound <= maxSize)
       result.push_back((bound + factor - 1) / factor * factor);
   llvm::sort(result);
   result.erase(llvm::unique(result), result.end());

@@ -13,14 +13,27 @@
 
 using namespace neurospector;
 
-/// ceil(bound / tile) of every tile, descending.
+/// Numbers of pieces that are known of one bound: each may be cut into each
+/// that is larger.
+static constexpr unsigned maxPieceCounts = 1024;
+/// Bounds up to this have no more than that.
+static constexpr int64_t maxCompleteBound =
+    int64_t(maxPieceCounts / 2) * (maxPieceCounts / 2);
+
+/// ceil(bound / tile) of every tile, descending; of a large bound, of tiles
+/// that differ by a part in `maxPieceCounts` or more.
 static std::vector<int64_t> pieceCounts(int64_t bound) {
   std::vector<int64_t> result;
   for (int64_t tile = 1; tile <= bound;) {
     int64_t pieces = (bound - 1) / tile + 1;
     result.push_back(pieces);
-    tile = pieces == 1 ? bound + 1 : (bound - 1) / (pieces - 1) + 1;
+    if (pieces == 1)
+      break;
+    int64_t apart = bound > maxCompleteBound ? tile + tile / maxPieceCounts : 0;
+    tile = std::max((bound - 1) / (pieces - 1) + 1, apart);
   }
+  if (result.back() != 1)
+    result.push_back(1);
   return result;
 }
 
@@ -35,18 +48,26 @@ static void thin(std::vector<int64_t> &pieces) {
 
 PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
   for (Dim dim : allDims)
-    if (int64_t bound = layer.bound(dim); bound > 1)
+    if (int64_t bound = layer.bound(dim); bound > 1) {
+      complete &= bound <= maxCompleteBound;
       axisList.push_back({dim, bound, groupOf(dim), 1, pieceCounts(bound)});
+    }
   auto count = [&] {
     uint64_t tiles = 1;
     for (const Axis &axis : axisList)
       tiles = llvm::SaturatingMultiply<uint64_t>(tiles, axis.size());
     return tiles;
   };
-  for (; count() > maxTiles; complete = false)
-    thin(llvm::max_element(axisList, [](const Axis &a, const Axis &b) {
-           return a.size() < b.size();
-         })->pieces);
+  auto longest = [&] {
+    return llvm::max_element(axisList, [](const Axis &a, const Axis &b) {
+      return a.size() < b.size();
+    });
+  };
+  while (!axisList.empty() &&
+         (count() > maxTiles || longest()->size() > maxPieceCounts)) {
+    thin(longest()->pieces);
+    complete = false;
+  }
   for (Axis &axis : axisList) {
     axis.stride = numTiles;
     numTiles *= axis.size();

@@ -246,6 +246,40 @@ TEST_F(AbuseTest, BruteForceRefusesWhatDoesNotFitInMemory) {
             "brute-force search");
 }
 
+TEST_F(AbuseTest, BruteForceRefusesTooManyTiles) {
+  SearchOptions options;
+  options.factors = FactorMode::Imperfect;
+  for (int64_t bound : {int64_t(50257), (int64_t(1) << 45) - 55}) {
+    Layer layer;
+    layer.name = "long";
+    layer.bounds[index(Dim::K)] = bound;
+    llvm::Expected<SearchResult> result =
+        search(Optimizer::BruteForce, layer, builtin("simba"), options);
+    EXPECT_EQ(llvm::toString(result.takeError()),
+              "layer 'long': K = " + std::to_string(bound) +
+                  " has too many tiles for a brute-force search");
+  }
+}
+
+/// Only some of the tiles of a bound that has very many are looked at.
+TEST_F(AbuseTest, ImperfectFactorsOfLargeBounds) {
+  SearchOptions options;
+  options.factors = FactorMode::Imperfect;
+  for (int64_t bound : {int64_t(1) << 20, int64_t(1000000007),
+                        (int64_t(1) << 45) - 55, int64_t(1) << 52}) {
+    Layer layer;
+    layer.name = "long";
+    layer.bounds[index(Dim::K)] = bound;
+    layer.bounds[index(Dim::C)] = 3;
+    llvm::Expected<SearchResult> result =
+        search(Optimizer::Optimal, layer, builtin("eyeriss"), options);
+    ASSERT_TRUE(bool(result)) << llvm::toString(result.takeError());
+    ASSERT_NE(result->status, Status::Infeasible) << bound;
+    EXPECT_GT(result->lowerBound, 0) << bound;
+    EXPECT_LE(result->lowerBound, result->cost.totalEnergy()) << bound;
+  }
+}
+
 /// More threads than there is work are not asked for.
 TEST_F(AbuseTest, BruteForceOnManyThreads) {
   Layer layer;
