@@ -68,9 +68,7 @@ void ScriptWriter::writeLoops(LevelAttr level, ArrayRef<LoopCut> cuts,
                               bool isForall) {
   if (cuts.empty())
     return;
-  bool countsUnits = isForall && llvm::all_of(cuts, [](const LoopCut &cut) {
-                       return cut.count.has_value();
-                     });
+  bool countsUnits = isForall && areEven(cuts);
   SmallVector<int64_t> sizes(iterators.size(), 0);
   for (const LoopCut &cut : cuts)
     sizes[cut.loop] = countsUnits ? *cut.count : cut.tile;

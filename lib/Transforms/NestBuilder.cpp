@@ -48,12 +48,6 @@ static void countUnits(RewriterBase &rewriter, scf::ForallOp loop) {
   rewriter.replaceOp(loop, counting);
 }
 
-/// All pieces are whole tiles.
-static bool areEven(ArrayRef<LoopCut> cuts) {
-  return llvm::all_of(cuts,
-                      [](const LoopCut &cut) { return cut.count.has_value(); });
-}
-
 /// Cuts loops that are all of one kind. Units that may get less than a tile are
 /// not told their number: upstream would give each an equal share.
 LogicalResult NestBuilder::tile(ArrayRef<LoopCut> cuts, Attribute label,

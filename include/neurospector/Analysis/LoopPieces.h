@@ -27,6 +27,12 @@ struct LoopCut {
   std::optional<int64_t> count;
 };
 
+/// All pieces are whole tiles, and known to be how many: units can be counted.
+inline bool areEven(ArrayRef<LoopCut> cuts) {
+  return llvm::all_of(cuts,
+                      [](const LoopCut &cut) { return cut.count.has_value(); });
+}
+
 /// The pieces of an op's loops, from level to level of its schedule.
 ///
 /// Example: a loop of 7 iterations and tiles of 4, 2 and 1. The first level
