@@ -108,12 +108,12 @@ static double nearness(double time, double longest) {
   return longest > 0 ? std::exp(steepness * (time / longest - 1)) : 1;
 }
 
-TimeWeights neurospector::weightsAround(const ChainCost &cost,
-                                        llvm::ArrayRef<Frame> frames) {
+static TimeWeights
+weightsAround(const ChainCost &cost, const Known &known,
+              llvm::function_ref<PortTimes(unsigned)> portTimes) {
   TimeWeights result;
   result.memories.resize(cost.numMemories);
   result.shares.resize(cost.numMemories);
-  Known known = cost.finish(frames);
   // Times inside each memory and with its serial time, from the MACs outwards.
   llvm::SmallVector<double, 8> inside(cost.numMemories + 1, known.macCycles);
   for (unsigned m = cost.numMemories; m-- > 0;)
@@ -126,7 +126,7 @@ TimeWeights neurospector::weightsAround(const ChainCost &cost,
     result.memories[m] = {left * busy / (busy + other),
                           left * other / (busy + other)};
     left = result.memories[m].serial;
-    PortTimes ports = cost.portTimes(m, frames);
+    PortTimes ports = portTimes(m);
     share(cost, m, ports.busy, result.memories[m].busy, false, nearness,
           result.shares[m].busy);
     share(cost, m, ports.serial, result.memories[m].serial, true, nearness,
@@ -134,6 +134,35 @@ TimeWeights neurospector::weightsAround(const ChainCost &cost,
   }
   result.macs = left;
   return result;
+}
+
+TimeWeights neurospector::weightsAround(const ChainCost &cost,
+                                        llvm::ArrayRef<Frame> frames) {
+  return ::weightsAround(cost, cost.finish(frames), [&](unsigned memory) {
+    return cost.portTimes(memory, frames);
+  });
+}
+
+TimeWeights neurospector::weightsAround(const ChainCost &cost,
+                                        const Cost &account) {
+  Known known;
+  known.macCycles = static_cast<double>(account.macCycles);
+  auto of = [&](unsigned memory) -> const MemoryCost & {
+    return account.levels[cost.space.stages[memory].level];
+  };
+  for (unsigned m = 0; m < cost.numMemories; ++m)
+    known.times.push_back({of(m).cycles, of(m).serial});
+  return ::weightsAround(cost, known, [&](unsigned memory) {
+    PortTimes ports;
+    for (Operand op : allOperands) {
+      unsigned i = index(op);
+      ports.busy[i] = {of(memory).busy[i], of(memory).busyWrite[i]};
+      if (cost.memory(memory).holds.contains(op) &&
+          cost.transferFrom(memory, op).isSerial)
+        ports.serial[i] = ports.busy[i];
+    }
+    return ports;
+  });
 }
 
 //===----------------------------------------------------------------------===//

@@ -39,6 +39,8 @@ TimeWeights weightsOfPath(const ChainCost &cost, unsigned limit);
 /// The times that count in the whole schedule \p frames and those nearly as
 /// long: each in a share that falls with what it lacks of the longest.
 TimeWeights weightsAround(const ChainCost &cost, llvm::ArrayRef<Frame> frames);
+/// The same of the schedule that \p account is of.
+TimeWeights weightsAround(const ChainCost &cost, const Cost &account);
 
 /// A weighted sum of dynamic energy and times. Energy is one channel for each
 /// way in which time can add up, cycles another; EDP is bounded factor by

@@ -29,19 +29,42 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 
 /// Random changes before the search begins: for each tile of a small layer, and
 /// at most.
-static constexpr uint64_t movesPerTile = 4, maxMoves = 300000;
+static constexpr uint64_t movesPerTile = 4, maxMoves = 30000,
+                          movesIfUnproven = 300000;
+
+/// Parts of schedules that are kept.
+static constexpr size_t maxNodes = size_t(1) << 21;
 
 ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
     : space(space), cost(space), lattice(space.layer, maxPieceTiles),
       facts(cost, lattice), last(cost.numMemories - 1),
       budget(space.options.maxEvaluations != 0 ? space.options.maxEvaluations
                                                : defaultBudget),
-      chain(facts), known(cost.numMemories + 1), best(std::move(best)) {
+      chain(facts), splits(facts), known(cost.numMemories + 1),
+      best(std::move(best)) {
   if (this->best.status != Status::Infeasible)
     bestCost = this->best.cost.of(space.options.metric);
+}
+
+/// One of all paths in the shares of what is known.
+void ImperfectSearch::addChannels() {
   Metric metric = space.options.metric;
-  for (unsigned path : pathsOfTime(cost)) {
-    TimeWeights weights = weightsOfPath(cost, path);
+  llvm::SmallVector<TimeWeights, 6> all;
+  llvm::SmallVector<unsigned, 6> paths = pathsOfTime(cost);
+  bool overlaps = paths.size() > 1;
+  if (best.status != Status::Infeasible) {
+    all.push_back(weightsAround(cost, best.cost));
+    // The one that is the longest is tight.
+    std::optional<size_t> limit = best.cost.limit(space.accelerator);
+    llvm::erase_if(paths, [&](unsigned path) {
+      return path < cost.numMemories ? space.stages[path].level != limit
+                                     : limit.has_value();
+    });
+  }
+  if (all.empty() || overlaps)
+    for (unsigned path : paths)
+      all.push_back(weightsOfPath(cost, path));
+  for (const TimeWeights &weights : all) {
     if (metric != Metric::Cycle &&
         (energies.empty() || cost.staticPjPerCycle > 0))
       energies.push_back(
@@ -67,44 +90,27 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
                          });
 }
 
-/// What idle units of the arrays outside \p memory add to the steps of the
-/// MACs.
-double ImperfectSearch::idle(unsigned memory, const PieceBounds &bounds) const {
-  double most = facts.maxUnitsOutside(memory),
-         used = chain.unitsOutside(memory);
-  double all = facts.maxUnitsOutside(cost.numMemories);
-  return bounds.perMacCycle() * cost.macs / all * (most / used - 1);
-}
-
-/// What transfers into memories further inside than \p memory, whose entering
-/// tile is chosen, cost more than the tables say, because units outside are
-/// idle or share less.
-double ImperfectSearch::aboveTables(unsigned memory, OperandMask known,
+/// What is chosen down to \p levels adds to what the tables say of all inside:
+/// more steps of the MACs, idle units outside, and units that share less.
+double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                     const PieceBounds &bounds) const {
-  double result = 0;
+  unsigned memory = levels / 2;
+  double steps = chain.leastSteps(levels);
+  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(memory);
+  double result = bounds.perMacCycle() *
+                  (steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));
   for (unsigned to = memory + 1; to <= cost.numMemories; ++to)
     for (const PieceBounds::Charge &charge : bounds.charges(to)) {
       const Transfer &transfer = cost.transfers[charge.transfer];
-      if (charge.site > memory || charge.isEntry ||
-          (to == memory + 1 && known >> index(transfer.op) & 1))
+      if (to == memory + 1 && counted >> index(transfer.op) & 1)
         continue;
-      double used = 1, most = 1;
-      for (unsigned m = charge.site; m < memory; ++m) {
-        used *= chain.unitsSharing(m, transfer.op);
-        most *= facts.maxUnitsSharing(m, transfer.op);
-      }
-      double units = chain.unitsOutside(charge.site),
-             mostUnits = bounds.unitsOf(charge);
-      if (charge.isNear)
-        used = most = 1;
-      if (used == most && units == mostUnits)
-        continue;
-      double moved = chain.elements(transfer, memory, false, 2 * memory).moved;
-      double sharing = bounds.shared(charge), first = bounds.mostFirst(charge);
-      result +=
-          bounds.value(charge, moved / (sharing / most * used), first, units) -
-          bounds.value(charge, moved / sharing, first, mostUnits);
+      PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
+      result += bounds.value(charge, least.moved, bounds.reach(charge, known),
+                             least.busiest) -
+                bounds.value(charge, least.moved, bounds.reach(charge));
     }
+  if (refining)
+    result += splits.least(chain, levels, counted, bounds);
   return result;
 }
 
@@ -112,15 +118,19 @@ double ImperfectSearch::aboveTables(unsigned memory, OperandMask known,
 void ImperfectSearch::addKnown(unsigned memory) {
   llvm::SmallVector<double, 8> &result = known[memory];
   result = known[memory - 1];
+  llvm::SmallVector<UnitCounts, 6> units = chain.unitCounts(memory);
   size_t c = 0;
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list) {
       for (const PieceBounds::Charge &charge : bounds->charges(memory)) {
         PieceChain::Elements elements =
             chain.elements(cost.transfers[charge.transfer], charge.site,
-                           charge.isEntry, 2 * memory);
-        result[c] += bounds->value(charge, elements.moved, elements.first,
-                                   chain.unitsOutside(charge.site));
+                           charge.isEntry, 2 * memory, false);
+        Reach exact = bounds->reach(charge, units);
+        exact.first = elements.first;
+        exact.sharing = 1;
+        double busiest = bounds->isEachStep(charge) ? chain.steps() : 0;
+        result[c] += bounds->value(charge, elements.moved, exact, busiest);
       }
       ++c;
     }
@@ -133,19 +143,19 @@ double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
   double result = 0;
   if (open == noneOpen)
     return result;
+  llvm::SmallVector<UnitCounts, 6> units = chain.unitCounts(memory);
   for (const PieceBounds::Charge &charge : bounds.charges(memory + 1)) {
     const Transfer &transfer = cost.transfers[charge.transfer];
     if (!(open >> index(transfer.op) & 1) || transfer.to == cost.numMemories)
       continue;
-    PieceChain::Elements elements =
-        chain.elements(transfer, charge.site, charge.isEntry, 2 * memory + 1);
-    double units = chain.unitsOutside(std::min(charge.site, memory));
-    if (charge.site > memory)
-      units *= facts.maxUnits(memory);
-    double first = elements.first;
+    PieceChain::Elements elements = chain.elements(
+        transfer, charge.site, charge.isEntry, 2 * memory + 1, true);
+    Reach most = bounds.reach(charge, units);
+    most.first = elements.first;
     if (charge.isEntry)
-      first *= facts.maxUnits(memory, Group::CRS);
-    result += bounds.value(charge, elements.moved, first, units);
+      most.first *= facts.unitCounts(memory).of[index(Group::CRS)];
+    most.sharing = 1;
+    result += bounds.value(charge, elements.moved, most);
   }
   return result;
 }
@@ -155,7 +165,8 @@ double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
 //===----------------------------------------------------------------------===//
 
 bool ImperfectSearch::exhausted() const {
-  return space.options.isStopped() || best.evaluated >= stopAt;
+  return space.options.isStopped() || best.evaluated >= budget ||
+         nodes.size() >= maxNodes;
 }
 
 /// Axis by axis, the last first; `minima` say what the others may add.
@@ -186,13 +197,12 @@ void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
 /// Adds what the loops of \p memory may hand on in one case. Without reuse some
 /// group has loops, with it that of the operand.
 void ImperfectSearch::addRows(unsigned memory, OperandMask open,
-                              const ReuseCase &reuse, Operand order,
-                              std::vector<Branch> &branches) {
+                              const ReuseCase &reuse, Operand order) {
   if (reuse.through && reuse.reused != open)
     return;
   PieceRow &row = chain.rows[memory];
   GroupMask own = reuse.groups;
-  double base = known[memory][leadNumber];
+  double base = known[memory].front();
   if (reuse.reused) {
     unsigned operand = llvm::countr_zero(reuse.reused);
     own = GroupMask(1u << index(irrelevantGroup(Operand(operand))));
@@ -207,12 +217,11 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open,
       return;
     row.handed = tile;
     row.order = order;
-    ++best.evaluated;
     if (!chain.hasRoom(2 * memory + 1))
       return;
-    double bound = boundHanded(memory, reuse.reused);
-    if (!isWorse(bound))
-      branches.push_back({bound, second, tile, row.order, reuse.reused, steps});
+    ++best.evaluated;
+    add(boundHanded(memory, reuse.reused), 2 * memory + 1, reuse.reused,
+        row.order, tile, steps);
   };
   Choice choice = {&lead->rows(memory, reuse.reused, reuse.groups),
                    &facts.loops(memory),
@@ -226,83 +235,49 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open,
 
 double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
   Tile handed = chain.rows[memory].handed;
-  double least = chain.leastSteps(2 * memory + 1);
+  if (memory == last)
+    open = noneOpen; // each step moves to the MACs
   return combine([&](PieceBounds &bounds, size_t c) {
-    double inside =
-        bounds.handed(memory, memory == last ? noneOpen : open)[handed];
+    double inside = bounds.handed(memory, open)[handed];
     if (inside == infinity)
       return infinity;
-    return known[memory][c] +
-           std::max(inside +
-                        openCharge(memory, memory == last ? noneOpen : open,
-                                   bounds) +
-                        idle(memory, bounds) +
-                        aboveTables(memory, open, bounds),
-                    bounds.perMacCycle() * least);
+    return known[memory][c] + inside + openCharge(memory, open, bounds) +
+           aboveTables(2 * memory + 1, open, bounds);
+  });
+}
+
+double ImperfectSearch::boundEntering(unsigned memory, OperandMask open) {
+  Tile entering = chain.rows[memory].entering;
+  return combine([&](PieceBounds &bounds, size_t c) {
+    return known[memory][c] + bounds.entering(memory, open)[entering] +
+           aboveTables(2 * memory, noneOpen, bounds);
   });
 }
 
 void ImperfectSearch::expandEntering(unsigned memory, OperandMask open) {
-  std::vector<Branch> branches;
   const Stage &stage = space.stages[memory];
   PieceRow &row = chain.rows[memory];
   if (space.satisfies(stage, space.lattice.unit())) {
     row.loops.fill(1);
     row.handed = row.entering;
     row.order = stage.orders.front();
-    double bound = boundHanded(memory, open);
-    if (!isWorse(bound))
-      branches.push_back(
-          {bound, second, row.handed, row.order, open, row.loops});
+    add(boundHanded(memory, open), 2 * memory + 1, open, row.order, row.handed,
+        row.loops);
   }
-  if (memory == last) {
-    addRows(memory, open, {allGroups, 0, 0}, stage.orders.front(), branches);
-  } else {
-    if (stage.takesLoops && space.layer.bound(Dim::G) > 1)
-      addRows(memory, open, {onlyG, 0, 0}, stage.orders.front(), branches);
-    for (const auto &[reuse, order] : stage.cases)
-      addRows(memory, open, reuse, order, branches);
-  }
-  visit(branches, [&](const Branch &branch) {
-    row.handed = branch.tile;
-    row.loops = branch.steps;
-    row.order = branch.order;
-    expandHanded(memory, branch.open);
-  });
-}
-
-/// Cheapest bound first. In a dive each branch gets a share of the candidates
-/// that are left, so that one that misleads does not take them all.
-void ImperfectSearch::visit(std::vector<Branch> &branches,
-                            llvm::function_ref<void(const Branch &)> expand) {
-  llvm::sort(branches);
-  uint64_t end = std::max(stopAt, best.evaluated + (dives ? visitQuota : 0));
-  for (const Branch &branch : branches) {
-    if (isWorse(branch.bound))
-      break;
-    bool isFirst = &branch == branches.data();
-    if (exhausted() && !(isFirst && dives)) {
-      proven = std::min(proven, branch.bound);
-      break;
-    }
-    if (dives)
-      stopAt = best.evaluated + 1 +
-               (end > best.evaluated ? (end - best.evaluated) / diveShare : 0);
-    expand(branch);
-    stopAt = end;
-  }
+  if (memory == last)
+    return addRows(memory, open, {allGroups, 0, 0}, stage.orders.front());
+  if (stage.takesLoops && space.layer.bound(Dim::G) > 1)
+    addRows(memory, open, {onlyG, 0, 0}, stage.orders.front());
+  for (const auto &[reuse, order] : stage.cases)
+    addRows(memory, open, reuse, order);
 }
 
 void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   PieceRow &row = chain.rows[memory];
-  std::vector<Branch> branches;
-  if (memory == last) {
-    unrollLast(0, 1);
-    return;
-  }
+  if (memory == last)
+    return unrollLast(0, 1);
   const PartialMinima &minima = lead->unrolled(memory, open);
-  double base = known[memory][leadNumber] +
-                lead->handed(memory, open)[row.handed] -
+  double base = known[memory].front() + lead->handed(memory, open)[row.handed] -
                 minima.least(row.handed);
   base -= 1e-6 * std::abs(base); // floats
   PieceRow &next = chain.rows[memory + 1];
@@ -311,32 +286,18 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
       return;
     row.units = steps;
     next.entering = tile;
-    ++best.evaluated;
     if (!chain.hasRoom(2 * memory + 2))
       return;
+    ++best.evaluated;
     addKnown(memory + 1);
-    double least = chain.leastSteps(2 * memory + 2);
-    double bound = combine([&](PieceBounds &bounds, size_t c) {
-      return known[memory + 1][c] +
-             std::max(bounds.entering(memory + 1, open)[tile] +
-                          idle(memory + 1, bounds) +
-                          aboveTables(memory + 1, noneOpen, bounds),
-                      bounds.perMacCycle() * least);
-    });
-    if (!isWorse(bound))
-      branches.push_back({bound, second, tile, Operand::Output, open, steps});
+    double bound = boundEntering(memory + 1, open);
+    add(bound, 2 * memory + 2, open, Operand::Output, tile, steps);
   };
   Choice choice = {
       &minima, &facts.unrollings(memory), facts.maxUnits(memory), base, use,
       {}};
   choice.steps.fill(1);
   choose(choice, minima.axes.size(), row.handed, 1);
-  visit(branches, [&](const Branch &branch) {
-    row.units = branch.steps;
-    next.entering = branch.tile;
-    addKnown(memory + 1);
-    expandEntering(memory + 1, open);
-  });
 }
 
 /// The last arrays cut down to single iterations.
@@ -382,47 +343,120 @@ void ImperfectSearch::complete() {
 // The whole search
 //===----------------------------------------------------------------------===//
 
-/// The channel that bounds most leads; of EDP, of the energies.
+/// The channel of all paths leads; of EDP, that of the energies.
 void ImperfectSearch::chooseLead() {
   bool isEdp = space.options.metric == Metric::Edp;
-  double most = -1;
-  size_t number = 0;
+  lead = energies.empty() ? times.front().get() : energies.front().get();
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list) {
       double bound = bounds->entering(0, noneOpen)[lattice.whole()] +
                      bounds->channel.constant;
       known.front().push_back(bounds->channel.constant);
-      if (isEdp && list == &times) {
+      if (isEdp && list == &times)
         leadFactor = std::max(leadFactor, bound);
-      } else if (bound > most) {
-        most = bound;
-        lead = bounds.get();
-        leadNumber = number;
-      }
-      ++number;
     }
 }
 
-/// Looks at schedules near the bound \p least first: few branches are cheap
-/// enough to begin with, so the first that are looked at are good. What no
-/// schedule is below.
-double ImperfectSearch::deepen(double least) {
-  double reached = least;
-  dives = true;
-  constexpr double mostSlack = 1e6;
-  for (double slack = 1.0 / 512; least * (1 + slack) < bestCost; slack *= 2) {
-    threshold = least * (1 + slack);
-    proven = infinity;
-    stopAt = best.evaluated + budget / 8;
-    expandEntering(0, noneOpen);
-    if (proven == infinity && bestCost > threshold)
-      reached = threshold;
-    if (slack > mostSlack)
-      break;
+//===----------------------------------------------------------------------===//
+// Best first
+//===----------------------------------------------------------------------===//
+
+void ImperfectSearch::add(double bound, unsigned levels, OperandMask open,
+                          Operand order, Tile tile, const AxisSteps &steps) {
+  bound = std::max(bound, nodes[expanded].bound);
+  if (!isWorse(bound))
+    nodes.push_back({bound, second, expanded, static_cast<uint8_t>(levels),
+                     false, open, order, tile, steps});
+}
+
+/// Makes the last choice of a node.
+void ImperfectSearch::apply(const Node &node) {
+  unsigned memory = node.levels / 2;
+  if (node.levels % 2) {
+    PieceRow &row = chain.rows[memory];
+    row.handed = node.tile;
+    row.loops = node.steps;
+    row.order = node.order;
+    return;
   }
-  dives = false;
-  threshold = infinity;
-  return reached;
+  chain.rows[memory].entering = node.tile;
+  if (memory == 0)
+    return;
+  chain.rows[memory - 1].units = node.steps;
+  addKnown(memory);
+}
+
+void ImperfectSearch::restore(const Node &node) {
+  if (node.levels > 0)
+    restore(nodes[node.parent]);
+  apply(node);
+}
+
+/// The choices of a node are made. Its best branch is the last node then; false
+/// if there is none.
+bool ImperfectSearch::expand(uint32_t number) {
+  size_t first = nodes.size();
+  Node node = nodes[number];
+  expanded = number;
+  if (node.levels % 2)
+    expandHanded(node.levels / 2, node.open);
+  else
+    expandEntering(node.levels / 2, node.open);
+  llvm::sort(nodes.begin() + static_cast<ptrdiff_t>(first), nodes.end(),
+             [](const Node &a, const Node &b) {
+               return std::tie(a.bound, a.second, a.tile, a.order, a.steps) >
+                      std::tie(b.bound, b.second, b.tile, b.order, b.steps);
+             });
+  return nodes.size() > first;
+}
+
+bool ImperfectSearch::refine(uint32_t number) {
+  Node &node = nodes[number];
+  node.refined = true;
+  refining = true;
+  double bound = node.levels % 2 ? boundHanded(node.levels / 2, node.open)
+                                 : boundEntering(node.levels / 2, node.open);
+  refining = false;
+  bool rises = bound > node.bound * (1 + 1e-9);
+  node.bound = std::max(node.bound, bound);
+  return rises;
+}
+
+/// The node with the least bound first, and from there on each time its best
+/// branch, down to whole schedules.
+void ImperfectSearch::explore() {
+  auto isLater = [&](uint32_t a, uint32_t b) {
+    return std::tie(nodes[a].bound, nodes[a].second, a) >
+           std::tie(nodes[b].bound, nodes[b].second, b);
+  };
+  queue = {0};
+  while (!queue.empty()) {
+    std::pop_heap(queue.begin(), queue.end(), isLater);
+    uint32_t number = queue.back();
+    queue.pop_back();
+    if (isWorse(nodes[number].bound))
+      break;
+    if (exhausted()) {
+      proven = nodes[number].bound;
+      break;
+    }
+    restore(nodes[number]);
+    if (!nodes[number].refined && refine(number)) {
+      if (!isWorse(nodes[number].bound)) {
+        queue.push_back(number);
+        std::push_heap(queue.begin(), queue.end(), isLater);
+      }
+      continue;
+    }
+    for (size_t first = nodes.size(); expand(number); first = nodes.size()) {
+      number = static_cast<uint32_t>(nodes.size() - 1);
+      for (size_t other = first; other < number; ++other) {
+        queue.push_back(static_cast<uint32_t>(other));
+        std::push_heap(queue.begin(), queue.end(), isLater);
+      }
+      apply(nodes[number]);
+    }
+  }
 }
 
 /// Of a search that has proven that nothing is below `proven` among the tiles
@@ -446,18 +480,28 @@ SearchResult ImperfectSearch::run() {
     bestCost = best.cost.of(space.options.metric);
   }
   best.evaluated = 0;
+  addChannels();
   chain.rows.front().entering = lattice.whole();
   chooseLead();
   double least = combine([&](PieceBounds &bounds, size_t c) {
     return known.front()[c] + bounds.entering(0, noneOpen)[lattice.whole()];
   });
-  double reached = deepen(least);
-  proven = infinity;
-  stopAt = best.evaluated + budget;
-  expandEntering(0, noneOpen);
+  nodes.push_back({least,
+                   least,
+                   0,
+                   0,
+                   true,
+                   noneOpen,
+                   Operand::Output,
+                   lattice.whole(),
+                   {}});
+  explore();
   if (best.status == Status::Infeasible)
     return best;
-  proven = std::max(proven, reached);
+  if (proven < bestCost) {
+    anneal(space, best, movesIfUnproven);
+    bestCost = best.cost.of(space.options.metric);
+  }
   best.lowerBound = provenBound(least);
   best.status =
       best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;

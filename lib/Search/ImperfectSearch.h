@@ -12,6 +12,7 @@
 #include "MetricBounds.h"
 #include "PieceBounds.h"
 #include "PieceChain.h"
+#include "UnitSplits.h"
 
 namespace neurospector {
 
@@ -28,20 +29,17 @@ public:
   SearchResult run();
 
 private:
-  /// A tile that may come next, and how it is cut out.
-  struct Branch {
+  /// A part of a schedule: one level further than another, its parent.
+  struct Node {
     double bound;
-    double second; ///< sum of all channels
-    Tile tile;
-    Operand order;
+    double second;   ///< sum of all channels
+    uint32_t parent; ///< number of the node
+    uint8_t levels;  ///< that are chosen (`PieceChain`)
+    bool refined;
     OperandMask open;
+    Operand order;
+    Tile tile; ///< handed on or entering
     AxisSteps steps;
-
-    bool operator<(const Branch &other) const {
-      return std::tie(bound, second, tile, order, steps) <
-             std::tie(other.bound, other.second, other.tile, other.order,
-                      other.steps);
-    }
   };
   /// Chooses tiles axis by axis.
   struct Choice {
@@ -53,29 +51,33 @@ private:
     AxisSteps steps;
   };
 
+  void addChannels();
   void choose(Choice &choice, size_t left, Tile tile, double product);
   void expandEntering(unsigned memory, OperandMask open);
+  void expandHanded(unsigned memory, OperandMask open);
   void addRows(unsigned memory, OperandMask open, const ReuseCase &reuse,
-               Operand order, std::vector<Branch> &branches);
-  void visit(std::vector<Branch> &branches,
-             llvm::function_ref<void(const Branch &)> expand);
+               Operand order);
+  void add(double bound, unsigned levels, OperandMask open, Operand order,
+           Tile tile, const AxisSteps &steps);
+  void apply(const Node &node);
+  void restore(const Node &node);
+  bool expand(uint32_t number);
+  void explore();
+  bool refine(uint32_t number);
+  double boundEntering(unsigned memory, OperandMask open);
   double boundHanded(unsigned memory, OperandMask open);
   double openCharge(unsigned memory, OperandMask open,
                     const PieceBounds &bounds) const;
-  double aboveTables(unsigned memory, OperandMask known,
+  double aboveTables(unsigned levels, OperandMask counted,
                      const PieceBounds &bounds) const;
   void unrollLast(unsigned axis, double product);
-  void expandHanded(unsigned memory, OperandMask open);
   void complete();
   void addKnown(unsigned memory);
-  double idle(unsigned memory, const PieceBounds &bounds) const;
   double combine(llvm::function_ref<double(PieceBounds &, size_t)> of);
   void chooseLead();
-  double deepen(double least);
   double provenBound(double least) const;
   bool isWorse(double bound) const {
-    return bound >= std::min(bestCost * (1 - 1e-12), threshold) ||
-           bound == infinity;
+    return bound >= bestCost * (1 - 1e-12) || bound == infinity;
   }
   bool exhausted() const;
 
@@ -87,18 +89,19 @@ private:
   const uint64_t budget;
   std::vector<std::unique_ptr<PieceBounds>> energies, times;
   PieceBounds *lead = nullptr; ///< whose minima lead the choice
-  size_t leadNumber = 0;
-  double leadFactor = 1; ///< of the other factor of EDP
+  double leadFactor = 1;       ///< of the other factor of EDP
   PieceChain chain;
+  const UnitSplits splits;
+  bool refining = false;
   /// What is known down to the tile that enters a memory, by memory and
   /// channel.
   std::vector<llvm::SmallVector<double, 8>> known;
-  double second = 0;   ///< of the last bound
-  uint64_t stopAt = 0; ///< candidates
-  bool dives = false;
-  static constexpr uint64_t diveShare = 4, visitQuota = 64;
+  double second = 0; ///< of the last bound
+  std::vector<Node> nodes;
+  uint32_t expanded = 0;       ///< the one that branches
+  std::vector<uint32_t> queue; ///< a heap of nodes
   SearchResult best;
-  double bestCost = infinity, threshold = infinity;
+  double bestCost = infinity;
   double proven = infinity;
 };
 

@@ -62,38 +62,24 @@ void PieceBounds::addCharges() {
   }
 }
 
-double PieceBounds::value(const Charge &charge, double moved, double first,
-                          double units) const {
-  InOut weight = {charge.energy.in + charge.perUnit.in / units,
-                  charge.energy.out + charge.perUnit.out / units};
+double PieceBounds::value(const Charge &charge, double moved,
+                          const Reach &reach, double busiest) const {
+  double all = std::max(moved / reach.sharing, reach.least),
+         each = std::max(all / reach.units, busiest);
   if (facts.cost.transfers[charge.transfer].op != Operand::Output)
-    return moved * weight.in;
-  return moved * weight.out + std::max(0.0, moved - first) * weight.in;
+    return all * charge.energy.in + each * charge.perUnit.in;
+  return all * charge.energy.out + each * charge.perUnit.out +
+         std::max(0.0, all - reach.first) * charge.energy.in +
+         std::max(0.0, each - reach.first / reach.units) * charge.perUnit.in;
 }
 
-/// The most units that begin sums of their own.
-double PieceBounds::mostFirst(const Charge &charge) const {
+PieceBounds::Least PieceBounds::least(const Charge &charge,
+                                      const PieceChain &chain, unsigned levels,
+                                      double steps) const {
+  if (isEachStep(charge))
+    return {facts.cost.macs, steps};
   const Transfer &transfer = facts.cost.transfers[charge.transfer];
-  if (transfer.op != Operand::Output)
-    return 0;
-  return facts.moved(2, lattice.whole()) *
-         facts.maxUnitsOutside(charge.site, Group::CRS);
-}
-
-double PieceBounds::unitsOf(const Charge &charge) const {
-  return facts.maxUnitsOutside(charge.site);
-}
-
-/// The most units that one element of a far site serves, in arrays outside the
-/// last memory before the entry.
-double PieceBounds::shared(const Charge &charge) const {
-  const Transfer &transfer = facts.cost.transfers[charge.transfer];
-  double result = 1;
-  if (charge.isNear)
-    return result;
-  for (unsigned m = charge.site; m + 1 < transfer.to; ++m)
-    result *= facts.maxUnitsSharing(m, transfer.op);
-  return result;
+  return {chain.elements(transfer, levels / 2, false, levels, true).moved, 0};
 }
 
 double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
@@ -103,11 +89,9 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
     for (const Charge &charge : byEntry[memory + 1]) {
       if (index(facts.cost.transfers[charge.transfer].op) != operand)
         continue;
-      double first = mostFirst(charge), units = unitsOf(charge),
-             sharing = shared(charge);
+      Reach most = reach(charge);
       for (Tile tile = 0; tile < lattice.size(); ++tile)
-        table[tile] +=
-            value(charge, facts.sent(operand, tile) / sharing, first, units);
+        table[tile] += value(charge, facts.sent(operand, tile), most);
     }
   }
   return table[entering];
@@ -149,32 +133,35 @@ void PieceBounds::accumulate(
 
 /// To the MACs every step moves. Whole accesses of one port are at least one at
 /// each step.
-double PieceBounds::toMacs(Tile handed) const {
-  unsigned last = facts.numMemories - 1;
-  double cycles = facts.steps(handed) / facts.maxUnitsOutside(last);
-  double result = channel.perMacCycle * cycles;
+void PieceBounds::buildToMacs(std::vector<float> &table) const {
+  double units = facts.maxUnitsOutside(facts.numMemories - 1);
+  table.resize(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    table[tile] = roundDown(channel.perMacCycle * facts.steps(tile) / units);
   for (const Charge &charge : byEntry[facts.numMemories]) {
     const Transfer &transfer = facts.cost.transfers[charge.transfer];
     const Memory &memory = facts.cost.memory(transfer.from);
     unsigned i = index(transfer.op);
-    double moved = facts.sent(i, handed) / shared(charge),
-           first = mostFirst(charge), units = unitsOf(charge);
     bool isWhole = charge.site == transfer.from && memory.wholeAccesses &&
                    memory.bandwidth != Bandwidth::TwoPorts;
-    double least = isWhole
-                       ? cycles * units * static_cast<double>(memory.readBits) /
-                             static_cast<double>(facts.cost.machine.bits[i])
-                       : 0;
-    if (least <= moved) {
-      result += value(charge, moved, first, units);
-      continue;
+    double access = isWhole
+                        ? static_cast<double>(memory.readBits) /
+                              static_cast<double>(facts.cost.machine.bits[i])
+                        : 0;
+    Reach most = reach(charge);
+    for (Tile tile = 0; tile < lattice.size(); ++tile) {
+      double moved = facts.sent(i, tile),
+             least = access * facts.steps(tile) / units;
+      // Of whole accesses as many are first visits.
+      double more = std::max(1.0, least * most.units * most.sharing / moved);
+      Reach accesses = most;
+      accesses.first *= more;
+      Charge energy = charge, time = charge;
+      energy.perUnit = time.energy = {0, 0};
+      table[tile] = roundDown(table[tile] + value(energy, moved, most) +
+                              value(time, moved * more, accesses));
     }
-    Charge energy = charge, time = charge;
-    energy.perUnit = time.energy = {0, 0};
-    result += value(energy, moved, first, units) +
-              value(time, least, first * least / moved, units);
   }
-  return result;
 }
 
 const std::vector<float> &PieceBounds::entering(unsigned memory,
@@ -185,19 +172,30 @@ const std::vector<float> &PieceBounds::entering(unsigned memory,
   return table;
 }
 
-static void lowerTo(std::vector<float> &table, const PartialMinima &row) {
+static void lowerTo(std::vector<float> &table, const std::vector<float> &other,
+                    double more = 0) {
   for (Tile tile = 0; tile < table.size(); ++tile)
-    table[tile] = std::min(table[tile], row.least(tile));
+    if (other[tile] < table[tile])
+      table[tile] = std::min(table[tile], roundDown(other[tile] + more));
 }
 
-/// What goes through was charged outside.
+/// What an operand that stays costs at the boundary inside \p memory: every
+/// element moves once.
+double PieceBounds::compulsory(unsigned memory, OperandMask open) const {
+  double result = 0;
+  for (const Charge &charge : byEntry[memory + 1])
+    if (open >> index(facts.cost.transfers[charge.transfer].op) & 1)
+      result += value(charge, 0, reach(charge));
+  return result;
+}
+
 void PieceBounds::lowerByCase(std::vector<float> &table, unsigned memory,
                               OperandMask open, const ReuseCase &reuse) {
   if (reuse.through && reuse.reused != open)
     return;
   const PartialMinima &row = rows(memory, reuse.reused, reuse.groups);
   if (reuse.through)
-    return lowerTo(table, row);
+    return lowerTo(table, row.byDepth.back(), compulsory(memory, open));
   unsigned operand = llvm::countr_zero(reuse.reused);
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (row.least(tile) < table[tile])
@@ -214,12 +212,11 @@ void PieceBounds::buildEntering(std::vector<float> &table, unsigned memory,
     // Into the MACs every step moves, in any order.
     table = rows(memory, noneOpen, allGroups).byDepth.back();
   } else {
+    table.assign(lattice.size(), infinite);
     if (space.satisfies(stage, space.lattice.unit()))
-      table = handed(memory, open);
-    else
-      table.assign(lattice.size(), infinite);
+      lowerTo(table, handed(memory, open), compulsory(memory, open));
     if (stage.takesLoops && facts.layer.bound(Dim::G) > 1)
-      lowerTo(table, rows(memory, noneOpen, onlyG));
+      lowerTo(table, rows(memory, noneOpen, onlyG).byDepth.back());
     for (const auto &[reuse, order] : stage.cases)
       lowerByCase(table, memory, open, reuse);
   }
@@ -243,10 +240,10 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (!charge.isEntry || open >> i & 1)
       continue;
-    double first = mostFirst(charge), units = unitsOf(charge);
+    Reach most = reach(charge);
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inside[tile] = roundDown(
-          inside[tile] + value(charge, facts.moved(i, tile), first, units));
+      inside[tile] =
+          roundDown(inside[tile] + value(charge, facts.moved(i, tile), most));
   }
   for (unsigned a = 0; a < lattice.axes().size(); ++a)
     if (facts.unrolledDims(memory).contains(lattice.axes()[a].dim))
@@ -262,14 +259,18 @@ const std::vector<float> &PieceBounds::handed(unsigned memory,
   return table;
 }
 
+void PieceBounds::forbidHanded(std::vector<float> &table,
+                               unsigned memory) const {
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (!facts.mayBeHanded(memory, tile))
+      table[tile] = infinite;
+}
+
 void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
                               OperandMask open) {
   if (memory + 1 == facts.numMemories) {
-    table.resize(lattice.size(), infinite);
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      if (facts.mayBeHanded(memory, tile))
-        table[tile] = roundDown(toMacs(tile));
-    return;
+    buildToMacs(table);
+    return forbidHanded(table, memory);
   }
   table = unrolled(memory, open).byDepth.back();
   // IP-6: idle units take time.
@@ -284,16 +285,12 @@ void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (charge.isEntry || open >> i & 1)
       continue;
-    double first = mostFirst(charge), units = unitsOf(charge),
-           sharing = shared(charge);
+    Reach most = reach(charge);
     for (Tile tile = 0; tile < lattice.size(); ++tile)
       table[tile] =
-          roundDown(table[tile] +
-                    value(charge, facts.sent(i, tile) / sharing, first, units));
+          roundDown(table[tile] + value(charge, facts.sent(i, tile), most));
   }
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (!facts.mayBeHanded(memory, tile))
-      table[tile] = infinite;
+  forbidHanded(table, memory);
 }
 
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,

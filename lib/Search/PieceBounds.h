@@ -10,7 +10,7 @@
 #define NEUROSPECTOR_LIB_SEARCH_PIECEBOUNDS_H
 
 #include "Channel.h"
-#include "PieceFacts.h"
+#include "PieceChain.h"
 
 namespace neurospector {
 
@@ -56,10 +56,30 @@ public:
   llvm::ArrayRef<Charge> charges(unsigned memory) const {
     return byEntry[memory];
   }
-  /// Of \p moved elements, \p first of which are first visits, on \p units
-  /// instances.
-  double value(const Charge &charge, double moved, double first,
-               double units) const;
+  /// Of elements that \p moved to all units. The busiest instance exchanges at
+  /// least \p busiest.
+  double value(const Charge &charge, double moved, const Reach &reach,
+               double busiest = 0) const;
+  /// At most, \p known being the units of the outermost memories.
+  Reach reach(const Charge &charge,
+              llvm::ArrayRef<UnitCounts> known = {}) const {
+    return facts.reach(facts.cost.transfers[charge.transfer], charge.site,
+                       charge.isNear, known);
+  }
+  /// Of what comes to the MACs, an instance takes an element at each step.
+  bool isEachStep(const Charge &charge) const {
+    return facts.cost.transfers[charge.transfer].to == facts.numMemories &&
+           charge.site + 1 == facts.numMemories &&
+           facts.maxUnits(charge.site) == 1;
+  }
+
+  /// What a charge further inside moves at least, \p levels being chosen, and
+  /// the busiest instance in \p steps of the MACs; zero if nothing is known.
+  struct Least {
+    double moved, busiest;
+  };
+  Least least(const Charge &charge, const PieceChain &chain, unsigned levels,
+              double steps) const;
 
   /// \p memory takes in a tile: all that its loops and those inside add, the
   /// operand \p open staying as it is.
@@ -75,14 +95,12 @@ public:
   /// What an operand costs at least at the boundary inside \p memory if it
   /// moves once for each visit of the tile that enters.
   double reused(unsigned memory, unsigned operand, Tile entering);
-  double mostFirst(const Charge &charge) const;
-  double unitsOf(const Charge &charge) const;
-  double shared(const Charge &charge) const;
   /// Per step of the machine.
   double perMacCycle() const { return channel.perMacCycle; }
 
 private:
   void addCharges();
+  double compulsory(unsigned memory, OperandMask open) const;
   void lowerByCase(std::vector<float> &table, unsigned memory, OperandMask open,
                    const ReuseCase &reuse);
   void buildEntering(std::vector<float> &table, unsigned memory,
@@ -90,7 +108,8 @@ private:
   void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
   void buildHanded(std::vector<float> &table, unsigned memory,
                    OperandMask open);
-  double toMacs(Tile handed) const;
+  void forbidHanded(std::vector<float> &table, unsigned memory) const;
+  void buildToMacs(std::vector<float> &table) const;
   void accumulate(
       PartialMinima &table,
       llvm::function_ref<const std::vector<std::vector<Cut>> *(unsigned axis)>

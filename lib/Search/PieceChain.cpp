@@ -75,26 +75,16 @@ GroupMask PieceChain::groups(unsigned memory) const {
   return result;
 }
 
-double PieceChain::unitsSharing(unsigned memory, Operand op) const {
-  double result = 1;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
-    const PieceLattice::Axis &axis = lattice.axes()[a];
-    bool shares = axis.group == irrelevantGroup(op);
-    // Neighbours along an image or a window share their halo.
-    for (unsigned pair = 0; pair < numPairs && op == Operand::Input; ++pair)
-      shares |= (axis.dim == imageOf(pair) || axis.dim == windowOf(pair)) &&
-                facts.layer.bound(windowOf(pair)) > 1;
-    if (shares)
-      result *= static_cast<double>(rows[memory].units[a]);
-  }
-  return result;
-}
-
-double PieceChain::unitsOutside(unsigned memory) const {
-  double result = 1;
-  for (unsigned m = 0; m < memory; ++m)
-    for (unsigned a = 0; a < lattice.axes().size(); ++a)
-      result *= static_cast<double>(rows[m].units[a]);
+llvm::SmallVector<UnitCounts, 6>
+PieceChain::unitCounts(unsigned memories) const {
+  llvm::SmallVector<UnitCounts, 6> result(memories);
+  for (auto [row, counts] : llvm::zip(rows, result))
+    for (auto [axis, steps] : llvm::zip(lattice.axes(), row.units)) {
+      auto units = static_cast<double>(std::min(steps, axis.bound));
+      counts.all *= units;
+      counts.of[index(axis.group)] *= units;
+      counts.along[index(axis.dim)] *= units;
+    }
   return result;
 }
 
@@ -177,7 +167,7 @@ PieceChain::Mask PieceChain::trailing(const Transfer &transfer,
 
 /// CM-6.
 double PieceChain::inputPair(unsigned pair, unsigned site, unsigned levels,
-                             Mask split, Mask between) const {
+                             Mask split, Mask between, bool further) const {
   int image = -1, window = -1;
   for (unsigned a = 0; a < lattice.axes().size(); ++a) {
     if (lattice.axes()[a].dim == imageOf(pair))
@@ -208,7 +198,7 @@ double PieceChain::inputPair(unsigned pair, unsigned site, unsigned levels,
   double p = count(image, merged), r = count(window, merged);
   double result = facts.boxes(pair, p, r);
   double allP, allR;
-  if (levels % 2) { // the arrays inside may cut as they like
+  if (further) {
     allP = static_cast<double>(facts.layer.bound(imageOf(pair)));
     allR = static_cast<double>(facts.layer.bound(windowOf(pair)));
   } else if (merged == all) {
@@ -223,7 +213,7 @@ double PieceChain::inputPair(unsigned pair, unsigned site, unsigned levels,
 
 PieceChain::Elements PieceChain::elements(const Transfer &transfer,
                                           unsigned site, bool isEntry,
-                                          unsigned levels) const {
+                                          unsigned levels, bool further) const {
   unsigned from = isEntry ? transfer.to : site;
   Mask apart = arrayLevels & outside(std::min(2 * from, levels)),
        between = arrayLevels & outside(levels) & ~apart;
@@ -244,8 +234,8 @@ PieceChain::Elements PieceChain::elements(const Transfer &transfer,
   }
   if (transfer.op == Operand::Input)
     for (unsigned pair = 0; pair < numPairs; ++pair)
-      size *=
-          inputPair(pair, isEntry ? transfer.to : site, levels, apart, between);
+      size *= inputPair(pair, isEntry ? transfer.to : site, levels, apart,
+                        between, further);
   return {size * visits, size * first};
 }
 

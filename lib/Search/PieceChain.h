@@ -35,20 +35,19 @@ public:
 
   /// Elements of a transfer into a memory whose entering tile is chosen, or to
   /// the MACs, at a site: all, and those of first visits (CM-4). If only what
-  /// the memory outside hands on is chosen, the least that may be: \p levels
-  /// end there.
+  /// the memory outside hands on is chosen, \p levels end there. If less than
+  /// the way to the entry is chosen, the least that may be: tiles are cut
+  /// \p further.
   struct Elements {
     double moved, first;
   };
   Elements elements(const Transfer &transfer, unsigned site, bool isEntry,
-                    unsigned levels) const;
+                    unsigned levels, bool further) const;
 
   /// The groups over which a memory has loops.
   GroupMask groups(unsigned memory) const;
-  /// Units that work in the arrays outside \p memory.
-  double unitsOutside(unsigned memory) const;
-  /// Of the units inside \p memory, those that may share an element of \p op.
-  double unitsSharing(unsigned memory, Operand op) const;
+  /// Of each of the first \p memories.
+  llvm::SmallVector<UnitCounts, 6> unitCounts(unsigned memories) const;
   /// CM-2: steps of all memories.
   double steps() const;
   /// The least that they may be in the end if \p levels are chosen, with all
@@ -74,7 +73,7 @@ private:
   }
   Mask trailing(const Transfer &transfer, unsigned memories) const;
   double inputPair(unsigned pair, unsigned site, unsigned levels, Mask split,
-                   Mask between) const;
+                   Mask between, bool further) const;
   bool split(unsigned memory, llvm::MutableArrayRef<AxisSteps> result) const;
   bool split(unsigned memory, unsigned axis,
              llvm::MutableArrayRef<AxisSteps> result,

@@ -23,18 +23,27 @@ PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
   for (unsigned m = 0; m < numMemories; ++m) {
     arraysInside[m] =
         neurospector::arraysInside(cost.machine, cost.space.stages[m].level);
+    std::array<double, numGroups> bounds;
+    bounds.fill(1);
+    for (Dim dim : allDims)
+      bounds[index(groupOf(dim))] *= bound(layer, dim);
     for (const Array &array : arraysInside[m]) {
-      double size = static_cast<double>(array.size), all = 1;
-      std::array<double, numGroups> of = {1, 1, 1, 1};
+      auto size = static_cast<double>(array.size);
+      double all = 1;
+      std::array<double, numGroups> of;
+      of.fill(1);
       for (Dim dim : allDims)
         if (array.dims.contains(dim) && array.size > 1) {
           all *= bound(layer, dim);
           of[index(groupOf(dim))] *= bound(layer, dim);
+          double &along = units[m].along[index(dim)];
+          along = std::min(along * size, bound(layer, dim));
           unrolled[m].insert(dim);
         }
       units[m].all *= std::min(size, all);
       for (unsigned g = 0; g < numGroups; ++g)
-        units[m].of[g] *= std::min(size, of[g]);
+        units[m].of[g] =
+            std::min(units[m].of[g] * std::min(size, of[g]), bounds[g]);
     }
   }
   findMoves();
@@ -50,16 +59,49 @@ double PieceFacts::maxUnitsOutside(unsigned memory) const {
   return result;
 }
 
-double PieceFacts::maxUnitsOutside(unsigned memory, Group group) const {
-  double result = 1;
-  for (unsigned m = 0; m < memory; ++m)
-    result *= maxUnits(m, group);
+Reach PieceFacts::reach(const Transfer &transfer, unsigned site, bool isNear,
+                        llvm::ArrayRef<UnitCounts> known) const {
+  auto of = [&](unsigned m) -> const UnitCounts & {
+    return m < known.size() ? known[m] : units[m];
+  };
+  Reach result;
+  result.least = sent(index(transfer.op), lattice.whole());
+  result.first = moved(index(Operand::Output), lattice.whole());
+  for (unsigned m = 0; m < site; ++m) {
+    result.units *= of(m).all;
+    result.first *= of(m).of[index(Group::CRS)];
+  }
+  if (isNear)
+    return result;
+  double all = 1;
+  std::array<double, numPairs> images, windows;
+  images.fill(1);
+  windows.fill(1);
+  for (unsigned m = site; m + 1 < transfer.to; ++m) {
+    all *= of(m).all;
+    result.sharing *= of(m).of[index(irrelevantGroup(transfer.op))];
+    for (unsigned pair = 0; pair < numPairs; ++pair) {
+      images[pair] *= of(m).along[index(imageOf(pair))];
+      windows[pair] *= of(m).along[index(windowOf(pair))];
+    }
+  }
+  // IP-3: neighbours along an image or a window share their halo; an element
+  // belongs to no more places than a window has. Of units that take a single
+  // element each, no two along one of them take the same.
+  for (unsigned pair = 0; pair < numPairs; ++pair) {
+    if (transfer.op != Operand::Input || layer.bound(windowOf(pair)) == 1)
+      continue;
+    const UnitCounts &inside = units.back();
+    bool isSingle = transfer.to == numMemories &&
+                    inside.along[index(imageOf(pair))] == 1 &&
+                    inside.along[index(windowOf(pair))] == 1;
+    double both = isSingle ? std::min(images[pair], windows[pair])
+                           : images[pair] * windows[pair];
+    result.sharing *= std::min(
+        {both, bound(layer, windowOf(pair)), bound(layer, imageOf(pair))});
+  }
+  result.sharing = std::min(result.sharing, all);
   return result;
-}
-
-double PieceFacts::maxUnitsSharing(unsigned memory, Operand op) const {
-  return op == Operand::Input ? maxUnits(memory)
-                              : maxUnits(memory, irrelevantGroup(op));
 }
 
 double PieceFacts::boxes(unsigned pair, double images, double windows) const {

@@ -26,6 +26,27 @@ struct Cut {
 /// the same steps lie side by side.
 using Cuts = std::vector<std::vector<std::vector<Cut>>>;
 
+/// Units of the arrays inside one memory that work at once: all, those along
+/// the dimensions of each group, and along each dimension.
+struct UnitCounts {
+  double all = 1;
+  std::array<double, numGroups> of;
+  std::array<double, numDims> along;
+
+  UnitCounts() {
+    of.fill(1);
+    along.fill(1);
+  }
+};
+
+/// The units in the way of an operand at one place.
+struct Reach {
+  double units = 1;   ///< instances of the place
+  double least = 0;   ///< elements that move in any case
+  double first = 0;   ///< elements of outputs on their first visits (CM-4)
+  double sharing = 1; ///< units that one element from there may serve
+};
+
 /// Tables over the tiles of a layer that do not depend on what is minimized.
 class PieceFacts {
 public:
@@ -57,23 +78,20 @@ public:
   bool mayBeHanded(unsigned memory, Tile tile) const {
     return handedBy[memory].empty() || handedBy[memory][tile];
   }
-  /// Units of the arrays inside a memory that may work at once, and of those
-  /// along the dimensions of a group.
+  /// The most that may work at once.
   double maxUnits(unsigned memory) const { return units[memory].all; }
-  double maxUnits(unsigned memory, Group group) const {
-    return units[memory].of[index(group)];
-  }
+  double maxUnitsOutside(unsigned memory) const;
+  const UnitCounts &unitCounts(unsigned memory) const { return units[memory]; }
   /// The most units that a memory's arrays may have work if they take a tile
   /// apart.
   double maxUnits(unsigned memory, Tile handed) const {
     return unitsOfTile[memory].empty() ? 1 : unitsOfTile[memory][handed];
   }
-  /// The most units of the arrays inside a memory that one element of an
-  /// operand may serve.
-  double maxUnitsSharing(unsigned memory, Operand op) const;
-  /// All arrays outside a memory.
-  double maxUnitsOutside(unsigned memory) const;
-  double maxUnitsOutside(unsigned memory, Group group) const;
+  /// At most, of a transfer at \p site. Of the outermost memories the units are
+  /// \p known. \p isNear: no arrays lie between it and the last memory before
+  /// the entry.
+  Reach reach(const Transfer &transfer, unsigned site, bool isNear,
+              llvm::ArrayRef<UnitCounts> known) const;
 
   /// CM-5 along a pair, of pieces of the image and the window.
   double boxes(unsigned pair, double images, double windows) const;
@@ -97,15 +115,11 @@ private:
                    const PieceLattice::Axis &axis, unsigned digit, Cut &cut,
                    std::vector<Cut> &result) const;
 
-  struct Units {
-    double all = 1;
-    std::array<double, numGroups> of = {1, 1, 1, 1};
-  };
   std::array<std::vector<double>, 3> movedOf;
   std::vector<double> sentInput; ///< empty: as `movedOf`
   std::vector<double> stepsOf;
   std::vector<std::vector<bool>> fitsMemory, handedBy;
-  std::vector<Units> units;
+  std::vector<UnitCounts> units;
   std::vector<std::vector<float>> unitsOfTile; ///< by memory; empty: one
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;

@@ -1,0 +1,143 @@
+//===- UnitSplits.cpp - Groups that compete for units ---------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "UnitSplits.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace neurospector;
+
+/// Up to this each number of units is a range of its own; further ranges are
+/// longer by a tenth.
+static constexpr double eachUpTo = 16, growth = 1.1;
+
+UnitSplits::UnitSplits(const PieceFacts &facts) : facts(facts) {
+  for (unsigned m = 0; m < facts.numMemories; ++m)
+    ranges.push_back(rangesOf(m));
+}
+
+UnitSplits::Ranges UnitSplits::rangesOf(unsigned memory) const {
+  Ranges result;
+  double most = facts.maxUnits(memory);
+  for (double units = 1; units < most;
+       units = units < eachUpTo ? units + 1 : std::floor(units * growth))
+    result.last.push_back(units);
+  result.last.push_back(most);
+  for (Operand op : allOperands) {
+    llvm::SmallVector<int64_t, numDims> bounds;
+    for (Dim dim : allDims)
+      if (groupOf(dim) == irrelevantGroup(op) && facts.layer.bound(dim) > 1)
+        bounds.push_back(facts.layer.bound(dim));
+    for (double units : result.last)
+      result.steps[index(op)].push_back(fewestSteps(bounds, units));
+  }
+  double others =
+      facts.maxUnitsOutside(facts.numMemories) / facts.maxUnits(memory);
+  result.otherSteps = static_cast<double>(facts.layer.bound(Dim::G)) /
+                      facts.unitCounts(memory).of[index(Group::G)] / others;
+  return result;
+}
+
+/// Rounded up along each dimension.
+double UnitSplits::fewestSteps(llvm::ArrayRef<int64_t> bounds,
+                               double units) const {
+  if (bounds.empty())
+    return 1;
+  double result = std::numeric_limits<double>::infinity();
+  int64_t bound = bounds.front();
+  for (int64_t each = 1, steps; each <= bound;
+       each = (bound - 1) / (steps - 1) + 1) {
+    steps = (bound - 1) / each + 1;
+    if (static_cast<double>(each) > units)
+      break;
+    result = std::min(
+        result, static_cast<double>(steps) *
+                    fewestSteps(bounds.drop_front(),
+                                std::floor(units / static_cast<double>(each))));
+    if (steps == 1)
+      break;
+  }
+  return result;
+}
+
+double UnitSplits::least(const PieceChain &chain, unsigned levels,
+                         OperandMask counted, const PieceBounds &bounds) const {
+  unsigned first = levels / 2, memory = first;
+  for (unsigned m = first; m < facts.numMemories; ++m)
+    if (facts.maxUnits(m) > facts.maxUnits(memory))
+      memory = m;
+  if (first == facts.numMemories || facts.maxUnits(memory) == 1)
+    return 0;
+  const UnitCounts &most = facts.unitCounts(memory);
+  const std::vector<double> &last = ranges[memory].last;
+  double steps = chain.leastSteps(levels);
+  Added added;
+  added.byStep = bounds.perMacCycle();
+  for (auto &costs : added.bySharing)
+    costs.resize(last.size(), 0);
+  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(first);
+  for (unsigned m = first; m <= memory; ++m)
+    known.push_back(facts.unitCounts(m));
+  for (unsigned to = first + 1; to <= facts.numMemories; ++to)
+    for (const PieceBounds::Charge &charge : bounds.charges(to)) {
+      const Transfer &transfer = facts.cost.transfers[charge.transfer];
+      Operand op = transfer.op;
+      if (to == first + 1 && counted >> index(op) & 1)
+        continue;
+      PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
+      known.back() = most;
+      Reach all = bounds.reach(charge, known);
+      if (least.busiest > 0)
+        added.byStep += op != Operand::Output ? charge.perUnit.in
+                        : least.busiest * all.units > all.first
+                            ? charge.perUnit.in + charge.perUnit.out
+                            : charge.perUnit.out;
+      double base = bounds.value(charge, least.moved, all, least.busiest);
+      double &sharing = known.back().of[index(irrelevantGroup(op))];
+      double limit = sharing;
+      for (auto [units, cost] : llvm::zip(last, added.bySharing[index(op)])) {
+        sharing = std::min(limit, units);
+        cost += bounds.value(charge, least.moved, bounds.reach(charge, known),
+                             least.busiest) -
+                base;
+      }
+    }
+  return leastOf(added, memory, steps);
+}
+
+double UnitSplits::leastOf(const Added &added, unsigned memory,
+                           double steps) const {
+  const auto &[last, fewest, otherSteps] = ranges[memory];
+  const UnitCounts &most = facts.unitCounts(memory);
+  auto limit = [&](Operand op) { return most.of[index(irrelevantGroup(op))]; };
+  auto begin = [&](size_t i) { return i == 0 ? 1 : last[i - 1] + 1; };
+  const auto &[inputs, weights, outputs] = added.bySharing;
+  double all = most.all, result = std::numeric_limits<double>::infinity();
+  for (size_t k = 0; k < last.size() && begin(k) <= limit(Operand::Input); ++k)
+    for (size_t b = 0; b < last.size() && begin(b) <= limit(Operand::Weight);
+         ++b) {
+      double left = std::floor(all / (begin(k) * begin(b)));
+      if (left < 1)
+        break;
+      left = std::min(left, limit(Operand::Output));
+      auto c =
+          static_cast<size_t>(llvm::lower_bound(last, left) - last.begin());
+      double busy =
+          std::min(all, std::min(limit(Operand::Input), last[k]) *
+                            std::min(limit(Operand::Weight), last[b]) * left *
+                            most.of[index(Group::G)]);
+      double least =
+          std::max(steps * all / busy,
+                   fewest[0][k] * fewest[1][b] * fewest[2][c] * otherSteps);
+      result = std::min(result, inputs[k] + weights[b] + outputs[c] +
+                                    added.byStep * (least - steps));
+    }
+  return result;
+}

@@ -1,0 +1,56 @@
+//===- UnitSplits.h - Groups that compete for units -------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_UNITSPLITS_H
+#define NEUROSPECTOR_LIB_SEARCH_UNITSPLITS_H
+
+#include "PieceBounds.h"
+#include "PieceChain.h"
+
+namespace neurospector {
+
+/// IP-7: the tables let as many units share each operand as there are. Here the
+/// units along the three groups that share one compete for the same arrays.
+class UnitSplits {
+public:
+  explicit UnitSplits(const PieceFacts &facts);
+
+  /// What the arrays that \p levels leave open add at least to what the tables
+  /// of \p bounds say of all inside. The operands \p counted are not in the
+  /// tables of the next boundary.
+  double least(const PieceChain &chain, unsigned levels, OperandMask counted,
+               const PieceBounds &bounds) const;
+
+private:
+  /// Numbers of units of the arrays inside one memory, ascending: each the last
+  /// of a range that begins above the one before it.
+  struct Ranges {
+    std::vector<double> last;
+    /// The fewest steps that a group takes on that many, by the operand that
+    /// the group does not index.
+    PerOperand<std::vector<double>> steps;
+    double otherSteps; ///< of G on all units, by the units of other memories
+  };
+  /// What is added, by operand and range of the units that share it, and by
+  /// each further step of the MACs.
+  struct Added {
+    PerOperand<llvm::SmallVector<double, 64>> bySharing;
+    double byStep;
+  };
+
+  Ranges rangesOf(unsigned memory) const;
+  double fewestSteps(llvm::ArrayRef<int64_t> bounds, double units) const;
+  double leastOf(const Added &added, unsigned memory, double steps) const;
+
+  const PieceFacts &facts;
+  std::vector<Ranges> ranges; ///< by memory
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_UNITSPLITS_H
