@@ -318,6 +318,8 @@ static void printSchedules(llvm::raw_ostream &os,
                         count(layer.cost.totalCycles()),
                         escapeHtml(describe(layer.place)));
     NestPrinter(os, layer).print();
+    if (!layer.schedule.isPerfect(layer.layer))
+      printPieces(os, layer);
     if (explainsTime(layer.accelerator))
       printTime(os, layer);
     if (!layer.sides.empty())
