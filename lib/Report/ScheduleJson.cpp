@@ -245,6 +245,8 @@ static void writeSearch(LineWriter &line, const SearchAccount &search) {
   line.numberField("evaluated", search.evaluated);
   if (search.seconds)
     line.numberField("seconds", *search.seconds);
+  if (search.imperfectSaves)
+    line.numberField("imperfect_saves", *search.imperfectSaves);
 }
 
 static void writeShare(LineWriter &line, const BranchShare &share) {

@@ -54,7 +54,8 @@ void compare(const Layer &layer, const Accelerator &accelerator,
     options.maxEvaluations = std::max(candidates, found.evaluated + 1);
   options.factors = FactorMode::Imperfect;
   double imperfect = run().cost.of(options.metric);
-  if (imperfect > perfect) {
+  // Searches compare to twelve digits.
+  if (imperfect > perfect * (1 + 1e-11)) {
     ++savings.failures;
     llvm::errs() << llvm::formatv("{0} on {1}, {2}: {3} > {4}\n", layer.name,
                                   accelerator.name, name(options.metric),

@@ -172,6 +172,31 @@ TEST(LayerReport, CountsRuns) {
   EXPECT_NE(text.find("6.000      30 "), std::string::npos) << text;
 }
 
+/// Below the table, never more than is saved; nothing if nothing is.
+TEST(LayerReport, SaysWhatImperfectFactorsSave) {
+  LayerReport entry = {Layer(), Cost(), true, 3};
+  auto print = [](Metric metric, llvm::ArrayRef<LayerReport> layers) {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    printSavings(os, metric, layers);
+    return text;
+  };
+  EXPECT_EQ(print(Metric::Energy, entry), "");
+  entry.imperfectSaves = 0.99999;
+  EXPECT_EQ(print(Metric::Cycle, entry),
+            "factors=imperfect saves at least 99.9% of the cycles of #3\n");
+  std::vector<LayerReport> many(20, entry);
+  many[2].imperfectSaves = std::nullopt;
+  many[1].number = 0;
+  std::string text = print(Metric::Edp, many);
+  EXPECT_EQ(text.find("factors=imperfect saves at least 99.9% of the EDP of "
+                      "#3, 99.9% of #2, 99.9% of #3"),
+            0u)
+      << text;
+  for (llvm::StringRef line : llvm::split(text, '\n'))
+    EXPECT_LE(line.size(), 100u);
+}
+
 /// The change from nothing, and none at all.
 TEST(NetworkReport, PrintsUnusualChanges) {
   auto changesOf = [](const TotalReport &from, const TotalReport &to) {
