@@ -7,10 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Components.h"
+#include "neurospector/Model/MeanUnits.h"
 #include "neurospector/Model/PublishedShape.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 
+#include <cmath>
 #include <numeric>
 
 using namespace neurospector;
@@ -123,8 +126,66 @@ std::string TimeParts::text() const {
   return result;
 }
 
+IdleShares neurospector::idleShares(const ScheduleReport &report) {
+  const Cost &cost = report.cost;
+  double used = 1;
+  for (const auto &[i, level] : llvm::enumerate(report.accelerator.levels))
+    if (const Array *array = level.array())
+      used *= static_cast<double>(
+                  product(report.schedule.steps(i, report.layer)).get()) /
+              static_cast<double>(array->size);
+  double fill = used * static_cast<double>(cost.fillCycles) /
+                static_cast<double>(cost.macCycles);
+  double last = used - fill - cost.utilization(report.accelerator);
+  return {1 - used, fill, std::max(0.0, last)};
+}
+
+std::string neurospector::idleText(const ScheduleReport &report) {
+  const Accelerator &machine = report.accelerator;
+  IdleShares idle = idleShares(report);
+  std::string text =
+      llvm::formatv("{0}% in smaller last pieces, {1}% never used",
+                    percent(idle.lastPieces, 1), percent(idle.unused, 1));
+  llvm::StringRef separator = "; on average ";
+  for (const auto &[i, mean] :
+       llvm::enumerate(meanUnits(report.layer, machine, report.schedule))) {
+    int64_t units = product(report.schedule.steps(i, report.layer)).get();
+    if (!machine.levels[i].array() || mean == static_cast<double>(units))
+      continue;
+    text += llvm::formatv("{0}{1:f2} of {2} {3}", separator, mean, units,
+                          machine.levels[i].name);
+    separator = ", ";
+  }
+  return text;
+}
+
+void neurospector::printWrapped(llvm::raw_ostream &os, llvm::StringRef title,
+                                llvm::StringRef text) {
+  constexpr size_t indent = 13, width = 100;
+  os << llvm::left_justify(title, indent);
+  size_t start = std::max(indent, title.size());
+  for (size_t column = start; !text.empty();) {
+    auto [word, rest] = text.split(' ');
+    if (column > start && column + 1 + word.size() > width) {
+      os << '\n' << std::string(indent, ' ');
+      column = start = indent;
+    } else if (column > start) {
+      os << ' ';
+      ++column;
+    }
+    os << word;
+    column += word.size();
+    text = rest;
+  }
+  os << '\n';
+}
+
 std::string neurospector::percent(double part, double whole) {
   return whole > 0 ? llvm::formatv("{0:f1}", 100 * part / whole).str() : "0.0";
+}
+
+std::string neurospector::percentBelow(double share) {
+  return llvm::formatv("{0:f1}%", std::floor(1000 * share) / 10);
 }
 
 std::string neurospector::widths(const Accelerator &accelerator) {

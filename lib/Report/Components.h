@@ -15,7 +15,7 @@
 #ifndef NEUROSPECTOR_LIB_REPORT_COMPONENTS_H
 #define NEUROSPECTOR_LIB_REPORT_COMPONENTS_H
 
-#include "neurospector/Model/CostModel.h"
+#include "neurospector/Report/ScheduleReport.h"
 
 namespace neurospector {
 
@@ -74,8 +74,29 @@ struct TimeParts {
   std::string text() const;
 };
 
+/// What the MAC units do in the steps of a schedule beside
+/// multiply-accumulates, as shares of all units in all steps: with the
+/// utilization they add up to 1.
+struct IdleShares {
+  double unused;     ///< units that no step uses
+  double fill;       ///< systolic arrays fill and drain
+  double lastPieces; ///< of a smaller last piece a unit gets less, or nothing
+};
+IdleShares idleShares(const ScheduleReport &report);
+
+/// In words, with the arrays of which some units get less: `12.5% in smaller
+/// last pieces, 0.0% never used; on average 1.75 of 2 LANES`.
+std::string idleText(const ScheduleReport &report);
+
+/// A line that begins with \p title, wrapped between words.
+void printWrapped(llvm::raw_ostream &os, llvm::StringRef title,
+                  llvm::StringRef text);
+
 /// `12.3`; of nothing `0.0`.
 std::string percent(double part, double whole);
+
+/// `12.3%`, rounded down.
+std::string percentBelow(double share);
 
 /// `16 bits`, or `8/8/32 bits` for the input, the weight and the output.
 std::string widths(const Accelerator &accelerator);

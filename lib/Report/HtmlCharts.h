@@ -41,6 +41,11 @@ void printRoofline(llvm::raw_ostream &os,
 void printMemoryRooflines(llvm::raw_ostream &os,
                           llvm::ArrayRef<ScheduleReport> layers);
 
+/// Of a schedule whose tiles do not divide: how much is idle because of that,
+/// and for each dimension with a remainder the pieces that each level cuts it
+/// into, in their order, as bars that are as wide as the bound.
+void printPieces(llvm::raw_ostream &os, const ScheduleReport &report);
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_LIB_REPORT_HTMLCHARTS_H

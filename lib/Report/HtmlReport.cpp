@@ -159,11 +159,14 @@ static void printLayerTable(llvm::raw_ostream &os,
   unsigned pairs = listedPairsOfAll(
       layers, [](const ScheduleReport &layer) { return layer.layer.bounds; });
   bool runs = showsRuns(layers), time = explainsTime(machine);
+  bool saves = llvm::any_of(layers, [](const ScheduleReport &layer) {
+    return layer.search && layer.search->imperfectSaves;
+  });
   os << "<div class=\"scroll\"><table><thead><tr><th>#</th><th>layer</th><th>"
      << listNames(pairs) << "</th>" << (runs ? "<th>runs</th>" : "")
      << "<th>MACs</th><th>energy (uJ)</th><th>cycles</th><th>util %</th>"
-     << (time ? "<th>bound by</th>" : "")
-     << "<th>optimal</th></tr></thead><tbody>\n";
+     << (time ? "<th>bound by</th>" : "") << "<th>optimal</th>"
+     << (saves ? "<th>factors=imperfect</th>" : "") << "</tr></thead><tbody>\n";
   for (const ScheduleReport &layer : layers) {
     std::string bounds = listValues(listFactors(layer.layer.bounds, pairs));
     os << llvm::formatv("<tr><td>{0}</td><td>{1}</td><td>{2}</td>",
@@ -179,10 +182,17 @@ static void printLayerTable(llvm::raw_ostream &os,
     if (time)
       os << llvm::formatv("<td>{0}</td>",
                           escapeHtml(TimeParts(layer.cost, machine).limit()));
-    os << llvm::formatv("<td>{0}</td></tr>\n", !layer.search           ? "given"
-                                               : !layer.hasProof()     ? "-"
-                                               : layer.search->optimal ? "yes"
-                                                                       : "no");
+    os << llvm::formatv("<td>{0}</td>", !layer.search           ? "given"
+                                        : !layer.hasProof()     ? "-"
+                                        : layer.search->optimal ? "yes"
+                                                                : "no");
+    if (saves) {
+      os << "<td>";
+      if (layer.search && layer.search->imperfectSaves)
+        os << '-' << percentBelow(*layer.search->imperfectSaves);
+      os << "</td>";
+    }
+    os << "</tr>\n";
   }
   os << "</tbody></table></div>\n";
 }
@@ -318,6 +328,8 @@ static void printSchedules(llvm::raw_ostream &os,
                         count(layer.cost.totalCycles()),
                         escapeHtml(describe(layer.place)));
     NestPrinter(os, layer).print();
+    if (!layer.schedule.isPerfect(layer.layer))
+      printPieces(os, layer);
     if (explainsTime(layer.accelerator))
       printTime(os, layer);
     if (!layer.sides.empty())

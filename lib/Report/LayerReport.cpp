@@ -21,6 +21,11 @@ static std::string number(double value, unsigned digits) {
                        : llvm::formatv("{0:f3}", value).str();
 }
 
+/// The number that the table has for the layer at \p position.
+static unsigned numberOf(const LayerReport &entry, size_t position) {
+  return entry.number ? entry.number : static_cast<unsigned>(position + 1);
+}
+
 /// Widths that long names are cut to, so that a line fits 100 columns.
 static constexpr size_t maxName = 26, maxNameBesideLimit = 16, maxLimit = 16;
 
@@ -80,7 +85,7 @@ void neurospector::printTable(llvm::raw_ostream &os,
     macCycles += mac;
     busy += used * mac;
     proven += entry.optimal;
-    add({llvm::utostr(entry.number ? entry.number : position + 1),
+    add({llvm::utostr(numberOf(entry, position)),
          shorten(entry.layer.name, nameWidth),
          listValues(listFactors(entry.layer.bounds, pairs)),
          number(cost.totalEnergy() * 1e-6, 3), number(cost.totalCycles(), 0),
@@ -93,6 +98,25 @@ void neurospector::printTable(llvm::raw_ostream &os,
        llvm::formatv("{0}/{1}", proven, layers.size()).str()},
       "", "", "");
   table.print(os);
+}
+
+std::string neurospector::describeSaving(double share, Metric metric) {
+  static constexpr llvm::StringLiteral nouns[] = {"energy", "cycles", "EDP"};
+  return percentBelow(share) + " of the " +
+         nouns[static_cast<unsigned>(metric)].str();
+}
+
+void neurospector::printSavings(llvm::raw_ostream &os, Metric metric,
+                                llvm::ArrayRef<LayerReport> layers) {
+  std::string text;
+  for (const auto &[position, entry] : llvm::enumerate(layers))
+    if (std::optional<double> share = entry.imperfectSaves)
+      text += llvm::formatv("{0}{1} of #{2}", text.empty() ? "" : ", ",
+                            text.empty() ? describeSaving(*share, metric)
+                                         : percentBelow(*share),
+                            numberOf(entry, position));
+  if (!text.empty())
+    printWrapped(os, "factors=imperfect saves at least ", text);
 }
 
 std::string neurospector::listSkipped(const SkippedKinds &kinds,

@@ -14,6 +14,7 @@
 #include "Components.h"
 #include "LineWriter.h"
 #include "PublishedView.h"
+#include "neurospector/Model/MeanUnits.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -157,8 +158,29 @@ static void writeMemory(LineWriter &line, const MemoryCost &memory) {
   line.endObject();
 }
 
+/// Where last pieces are smaller: idle units as shares of all, and for each
+/// array the units that work on average.
+static void writeIdle(LineWriter &line, const ScheduleReport &report) {
+  IdleShares idle = idleShares(report);
+  line.field("idle");
+  line.beginObject();
+  line.numberField("last_pieces", idle.lastPieces);
+  line.numberField("unused", idle.unused);
+  line.field("mean_units");
+  line.beginObject();
+  for (const auto &[level, mean] : llvm::zip_equal(
+           report.accelerator.levels,
+           meanUnits(report.layer, report.accelerator, report.schedule)))
+    if (level.array())
+      line.numberField(level.name, mean);
+  line.endObject();
+  line.endObject();
+}
+
 static void writeCost(LineWriter &line, const ScheduleReport &report) {
   const Cost &cost = report.cost;
+  if (!report.schedule.isPerfect(report.layer))
+    writeIdle(line, report);
   line.numberField("mac_cycles", cost.macCycles);
   if (cost.fillCycles != 0)
     line.numberField("fill_cycles", cost.fillCycles);
@@ -223,6 +245,8 @@ static void writeSearch(LineWriter &line, const SearchAccount &search) {
   line.numberField("evaluated", search.evaluated);
   if (search.seconds)
     line.numberField("seconds", *search.seconds);
+  if (search.imperfectSaves)
+    line.numberField("imperfect_saves", *search.imperfectSaves);
 }
 
 static void writeShare(LineWriter &line, const BranchShare &share) {

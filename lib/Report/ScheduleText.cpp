@@ -314,27 +314,6 @@ static void printMoves(llvm::raw_ostream &os, const ScheduleReport &report) {
   os << '\n';
 }
 
-/// A line that begins with \p title, wrapped between words.
-static void printWrapped(llvm::raw_ostream &os, llvm::StringRef title,
-                         llvm::StringRef text) {
-  constexpr size_t indent = 13, width = 100;
-  os << llvm::left_justify(title, indent);
-  for (size_t column = indent; !text.empty();) {
-    auto [word, rest] = text.split(' ');
-    if (column > indent && column + 1 + word.size() > width) {
-      os << '\n' << std::string(indent, ' ');
-      column = indent;
-    } else if (column > indent) {
-      os << ' ';
-      ++column;
-    }
-    os << word;
-    column += word.size();
-    text = rest;
-  }
-  os << '\n';
-}
-
 static std::string unitsInUse(const ScheduleReport &report) {
   const Accelerator &machine = report.accelerator;
   std::string text =
@@ -368,6 +347,8 @@ static void printGeneral(llvm::raw_ostream &os, const ScheduleReport &report) {
   }
   printWrapped(os, "utilization", unitsInUse(report));
   printWrapped(os, "time", TimeParts(report.cost, machine).text());
+  if (!report.schedule.isPerfect(report.layer))
+    printWrapped(os, "idle", idleText(report));
   os << '\n';
   printCosts(os, report, /*withSerial=*/true);
 }

@@ -9,6 +9,7 @@
 #include "PaddedLayers.h"
 
 #include "Searches.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace neurospector;
 
@@ -31,39 +32,73 @@ static llvm::SmallVector<int64_t, 8> paddings(int64_t bound) {
   return result;
 }
 
-/// The optimum of a padded layer without the padding: a good start where few
-/// factors divide.
-static bool offerPadded(const SearchSpace &space, const Factors &bounds,
-                        SearchResult &best) {
-  Layer padded = space.layer;
+/// The best schedule of a padded layer without the padding; none: it is not
+/// valid, or nothing was found.
+static std::optional<Schedule>
+schedulePadded(const Layer &layer, const Accelerator &accelerator,
+               SearchOptions options, const Factors &bounds, uint64_t budget) {
+  Layer padded = layer;
   padded.bounds = bounds;
   if (llvm::Error error = padded.verify()) {
     llvm::consumeError(std::move(error));
-    return false;
+    return std::nullopt;
   }
-  SearchOptions options = space.options;
-  options.maxEvaluations = paddedBudget;
+  options.maxEvaluations = budget;
   llvm::Expected<SearchResult> result =
-      searchOptimal(padded, space.accelerator, options);
+      searchOptimal(padded, accelerator, options);
   if (!result) {
     llvm::consumeError(result.takeError());
-    return false;
+    return std::nullopt;
   }
   if (result->status == Status::Infeasible)
-    return false;
+    return std::nullopt;
   for (Factors &tile : result->schedule.tiles)
     for (Dim dim : allDims)
-      tile[index(dim)] = std::min(tile[index(dim)], space.layer.bound(dim));
-  if (llvm::Error error =
-          verify(space.layer, space.accelerator, result->schedule)) {
+      tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));
+  if (llvm::Error error = verify(layer, accelerator, result->schedule)) {
     llvm::consumeError(std::move(error));
-    return false;
+    return std::nullopt;
   }
-  return space.offer(result->schedule, best);
+  return std::move(result->schedule);
 }
 
-void neurospector::offerPaddedLayers(const SearchSpace &space,
-                                     SearchResult &best) {
+/// A good start where few factors divide.
+static bool offerPadded(const SearchSpace &space, const Factors &bounds,
+                        SearchResult &best) {
+  std::optional<Schedule> schedule = schedulePadded(
+      space.layer, space.accelerator, space.options, bounds, paddedBudget);
+  return schedule && space.offer(*schedule, best);
+}
+
+/// The next number without a prime above 7: \p bound itself, if it has none or
+/// is very large.
+static int64_t withoutLargePrimes(int64_t bound) {
+  if (bound > maxSize)
+    return bound;
+  auto next = static_cast<int64_t>(llvm::PowerOf2Ceil(bound));
+  for (int64_t sevens = 1; sevens < next; sevens *= 7)
+    for (int64_t fives = sevens; fives < next; fives *= 5)
+      for (int64_t odd = fives; odd < next; odd *= 3)
+        next = std::min<int64_t>(
+            next, odd * llvm::PowerOf2Ceil(llvm::divideCeil(bound, odd)));
+  return next;
+}
+
+/// All bounds padded at once, no more than needed: a single search, of fewer
+/// candidates. None: no bound has a prime above 7.
+static std::optional<Schedule>
+scheduleLeastPadded(const Layer &layer, const Accelerator &accelerator,
+                    const SearchOptions &options) {
+  Factors bounds = layer.bounds;
+  for (int64_t &bound : bounds)
+    bound = withoutLargePrimes(bound);
+  if (bounds == layer.bounds)
+    return std::nullopt;
+  return schedulePadded(layer, accelerator, options, bounds, paddedBudget / 2);
+}
+
+/// One bound after the other, the largest first, as long as that pays.
+static void offerMultiples(const SearchSpace &space, SearchResult &best) {
   Factors bounds = space.layer.bounds;
   std::array<Dim, numDims> dims = allDims;
   llvm::stable_sort(
@@ -85,4 +120,39 @@ void neurospector::offerPaddedLayers(const SearchSpace &space,
         bounds = others;
     }
   }
+}
+
+void neurospector::offerPaddedLayers(const SearchSpace &space,
+                                     SearchResult &best) {
+  offerMultiples(space, best);
+  // What `imperfectSaves` promises.
+  if (std::optional<Schedule> schedule =
+          scheduleLeastPadded(space.layer, space.accelerator, space.options))
+    space.offer(*schedule, best);
+}
+
+std::optional<double>
+neurospector::imperfectSaves(Optimizer optimizer, const Layer &layer,
+                             const Accelerator &accelerator,
+                             SearchOptions options, const SearchResult &found) {
+  if (options.factors == FactorMode::Imperfect ||
+      found.status == Status::Infeasible)
+    return std::nullopt;
+  options.factors = FactorMode::Imperfect;
+  if (llvm::Error error = checkOptions(optimizer, options)) {
+    llvm::consumeError(std::move(error));
+    return std::nullopt;
+  }
+  std::optional<Schedule> schedule =
+      scheduleLeastPadded(layer, accelerator, options);
+  if (!schedule)
+    return std::nullopt;
+  llvm::Expected<Cost> cost =
+      options.model->evaluate(layer, accelerator, *schedule);
+  if (!cost) {
+    llvm::consumeError(cost.takeError());
+    return std::nullopt;
+  }
+  double saving = 1 - cost->of(options.metric) / found.cost.of(options.metric);
+  return saving > leastSaving ? std::optional(saving) : std::nullopt;
 }

@@ -15,8 +15,9 @@ namespace neurospector {
 
 /// Where few factors divide, the perfect optimum of a padded layer, without
 /// moving or computing the padding, is a good schedule with imperfect factors.
-/// Pads one bound after the other, the largest first, as long as that pays, and
-/// keeps the better of \p best and what it finds.
+/// Pads one bound after the other, the largest first, as long as that pays,
+/// then all as little as possible, and keeps the better of \p best and what it
+/// finds.
 void offerPaddedLayers(const SearchSpace &space, SearchResult &best);
 
 } // namespace neurospector

@@ -50,6 +50,7 @@ private:
   void findLinks();
   ns::SearchOptions getSearchOptions();
   void solve(StringRef name);
+  void findSavings();
   llvm::Expected<std::vector<ns::SearchResult>>
   search(const Problem &problem, const ns::SearchOptions &options);
   Skip explain(const Problem &problem, StringRef name);
@@ -68,6 +69,7 @@ private:
   std::vector<Job> jobs;            ///< in IR order
   std::vector<Problem> problems;    ///< distinct layers, by first occurrence
   std::vector<Scheduled> scheduled; ///< of the jobs, those with a schedule
+  bool hasSavings = false;
 };
 } // namespace
 
@@ -116,6 +118,7 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
   jobs.clear();
   problems.clear();
   scheduled.clear();
+  hasSavings = false;
   Runs runs(getOperation());
   std::map<ns::Factors, SmallVector<size_t, 1>> byBounds;
   Weights weights;
@@ -234,6 +237,20 @@ void SchedulePass::solve(StringRef name) {
   });
 }
 
+/// What imperfect factors save: takes a search of its own, so only where
+/// somebody reads it.
+void SchedulePass::findSavings() {
+  if (crossLayer || std::exchange(hasSavings, true))
+    return;
+  ns::SearchOptions options = getSearchOptions();
+  parallelForEach(&getContext(), problems, [&](Problem &problem) {
+    if (!problem.skip)
+      problem.imperfectSaves =
+          imperfectSaves(optimizer, problem.layer, problem.machine, options,
+                         problem.candidates.front());
+  });
+}
+
 /// For each job that has a schedule: the best one, or the best for its chain.
 LogicalResult SchedulePass::chooseSchedules() {
   std::vector<ns::ChainLayer> chain;
@@ -338,13 +355,16 @@ void SchedulePass::annotateAll(const ns::Accelerator &machine, StringRef name,
     const Problem &problem = problems[job.problem];
     const Scheduled &added = scheduled.emplace_back(&job, &problem);
     annotate(added, name);
-    remarkCost(added);
+    if (remarkCost(added))
+      findSavings();
     remarkOperands(added.layer(), problem.machine, added.result().schedule,
                    job.sides);
     const ns::SearchResult &best = problem.candidates.front();
     if (optimizer == ns::Optimizer::Optimal &&
         best.status != ns::Status::Optimal)
       remarkGap(op, best, getSearchOptions());
+    if (problem.imperfectSaves)
+      remarkSaving(op, *problem.imperfectSaves, metric);
     precisions.add(op, added.layer(), problem.machine);
     const ns::Layer &layer = added.layer().layer;
     summary.macs += layer.macs() * layer.runs;
@@ -369,7 +389,8 @@ LogicalResult SchedulePass::writeReport(const ns::Accelerator &machine,
   if (report.empty())
     return success();
   warnOfUnknownRuns();
-  ScheduleReports reports = {machine, *getSearchOptions().model, scheduled,
+  ScheduleReports reports = {machine,    *getSearchOptions().model,
+                             metric,     scheduled,
                              crossLayer, summary.notes()};
   if (!file) {
     reports.write(llvm::errs(), report);
@@ -409,6 +430,8 @@ void SchedulePass::runOnOperation() {
   if (crossLayer)
     findLinks();
   solve(*name);
+  if (!report.empty())
+    findSavings();
   if (failed(chooseSchedules()))
     return signalPassFailure();
 

@@ -51,6 +51,9 @@ struct Problem {
   /// What the published heuristic costs more, as 0.123; none: it finds nothing,
   /// or was not asked.
   std::optional<double> bottomUp = {};
+  /// What imperfect factors save at least, as 0.123; none: little, or nobody
+  /// reads it.
+  std::optional<double> imperfectSaves = {};
 };
 
 /// An op with a schedule, and the layer and the result that it shares.

@@ -28,12 +28,14 @@ static std::string percent(double ratio, const char *format) {
   return llvm::formatv(format, 100 * ratio).str();
 }
 
-void mlir::neurospector::remarkCost(const Scheduled &scheduled) {
+bool mlir::neurospector::remarkCost(const Scheduled &scheduled) {
   const auto &[job, problem] = scheduled;
   linalg::LinalgOp op = job->op;
   const OpLayer &opLayer = scheduled.layer();
   const ns::Cost &cost = job->choice.cost;
   auto remark = remark::passed(op.getLoc(), remarkOn(op, "schedule"));
+  if (!remark)
+    return false;
   if (!opLayer.assumedLoops.empty())
     remark << remark::metric("Assumed", describeAssumed(opLayer));
   if (problem->bottomUp)
@@ -59,6 +61,7 @@ void mlir::neurospector::remarkCost(const Scheduled &scheduled) {
          << remark::metric("Runs", opLayer.layer.runs)
          << remark::metric("Optimal",
                            scheduled.result().status == ns::Status::Optimal);
+  return true;
 }
 
 void mlir::neurospector::remarkGap(linalg::LinalgOp op,
@@ -84,6 +87,15 @@ void mlir::neurospector::remarkGap(linalg::LinalgOp op,
       << remark::metric("Gap", percent(gap, "{0:f2}"))
       << remark::metric("GapUnit", "%") << remark::reason("{0}", reason)
       << remark::suggest("{0}", suggestion);
+}
+
+void mlir::neurospector::remarkSaving(linalg::LinalgOp op, double share,
+                                      ns::Metric metric) {
+  remark::missed(op.getLoc(), remarkOn(op, "factors"))
+      << remark::metric("Op", op->getName().getStringRef().str())
+      << remark::reason("tiles that need not divide save at least {0}",
+                        ns::describeSaving(share, metric))
+      << remark::suggest("use 'factors=imperfect'");
 }
 
 void mlir::neurospector::remarkSkip(linalg::LinalgOp op, const Skip &skip) {

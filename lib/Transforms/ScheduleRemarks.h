@@ -21,12 +21,16 @@
 
 namespace mlir::neurospector {
 
-/// `schedule`: the cost of an op.
-void remarkCost(const Scheduled &scheduled);
+/// `schedule`: the cost of an op. True if somebody reads it.
+bool remarkCost(const Scheduled &scheduled);
 
 /// `optimality`: its schedule is valid but not proven to be the cheapest.
 void remarkGap(linalg::LinalgOp op, const ::neurospector::SearchResult &result,
                const ::neurospector::SearchOptions &options);
+
+/// `factors`: tiles that need not divide save so much of \p metric.
+void remarkSaving(linalg::LinalgOp op, double share,
+                  ::neurospector::Metric metric);
 
 /// Why \p op has no schedule, named after the kind.
 void remarkSkip(linalg::LinalgOp op, const Skip &skip);

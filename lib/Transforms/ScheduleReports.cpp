@@ -73,12 +73,13 @@ static void writeTable(llvm::raw_ostream &os, const ScheduleReports &reports) {
   for (const Scheduled &op : reports.ops) {
     lines.push_back({op.layer().layer, op.job->choice.cost,
                      op.result().status == ns::Status::Optimal, 0,
-                     getPlace(*op.job)});
+                     getPlace(*op.job), op.problem->imperfectSaves});
     runsKnown &= !op.job->runs.unknown;
   }
   printTable(os, reports.machine, lines);
   if (!runsKnown)
     os << "? how often it runs is not known, counted as it stands\n";
+  printSavings(os, reports.metric, lines);
   for (const std::string &note : reports.notes)
     os << note << '\n';
   writeSides(os, reports);
@@ -96,7 +97,7 @@ void ScheduleReports::write(llvm::raw_ostream &os, StringRef path) const {
   for (auto [i, op] : llvm::enumerate(ops)) {
     const ns::SearchResult &result = op.result();
     accounts[i] = {result.status == ns::Status::Optimal, result.lowerBound,
-                   result.evaluated};
+                   result.evaluated, std::nullopt, op.problem->imperfectSaves};
     places[i] = getPlace(*op.job);
     layers.push_back({op.layer().layer,
                       machine,

@@ -21,6 +21,7 @@ namespace mlir::neurospector {
 struct ScheduleReports {
   const ::neurospector::Accelerator &machine;
   const ::neurospector::CostModel &model;
+  ::neurospector::Metric metric;
   ArrayRef<Scheduled> ops; ///< in IR order
   bool crossLayer;
   std::vector<std::string> notes; ///< on what has no schedule

@@ -106,6 +106,12 @@ class LayerResult(Frozen):
         schedule was given."""
         return self._fields.get("lower_bound")
 
+    @property
+    def imperfect_saves(self) -> float | None:
+        """Share of the metric, as 0.123, that ``factors="imperfect"`` saves at
+        least. None if that is under 5%, or was not looked for."""
+        return self._fields.get("imperfect_saves")
+
     @cached_property
     def _fields(self) -> dict[str, Any]:
         return json.loads(self._answer.json(1, "", True))
@@ -175,7 +181,13 @@ def _read(text: str, machine: Machine, model: str) -> list[LayerResult]:
             answer = answer.with_search(
                 *(
                     fields.get(k)
-                    for k in ("optimal", "lower_bound", "evaluated", "seconds")
+                    for k in (
+                        "optimal",
+                        "lower_bound",
+                        "evaluated",
+                        "seconds",
+                        "imperfect_saves",
+                    )
                 )
             )
         place = (fields.get("record", 1), fields.get("network", ""))
@@ -368,6 +380,7 @@ def schedule(
             cost_model=cost_model,
             max_evaluations=max_evaluations,
             threads=threads,
+            savings=True,
             progress=update,
         )
     finally:

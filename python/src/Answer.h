@@ -60,11 +60,13 @@ struct Problem {
 using Watcher = std::function<void(size_t done)>;
 
 /// Solves all \p problems on \p threads threads (0: one per core), which a
-/// brute-force search has for one problem at a time. The interpreter's lock
-/// must not be held. Deterministic but for the seconds.
+/// brute-force search has for one problem at a time; \p withSavings looks for
+/// what imperfect factors would save, too. The interpreter's lock must not be
+/// held. Deterministic but for the seconds.
 std::vector<Outcome> solve(llvm::ArrayRef<Problem> problems,
                            Optimizer optimizer, SearchOptions options,
-                           unsigned threads, const Watcher &watch);
+                           unsigned threads, bool withSavings,
+                           const Watcher &watch);
 
 } // namespace neurospector::python
 

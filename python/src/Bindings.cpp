@@ -377,7 +377,8 @@ solveAll(const std::vector<Layer> &layers, const std::vector<Machine> &machines,
          const std::string &metric, const std::string &optimizer,
          const std::string &dataflow, const std::string &factors,
          const std::string &costModel, uint64_t maxEvaluations,
-         unsigned threads, const std::function<void(size_t)> &progress) {
+         unsigned threads, bool withSavings,
+         const std::function<void(size_t)> &progress) {
   auto nameOf = [](auto value) { return name(value); };
   SearchOptions options;
   options.metric = choose("metric", metric,
@@ -395,13 +396,14 @@ solveAll(const std::vector<Layer> &layers, const std::vector<Machine> &machines,
   for (const auto &[layer, machine] : llvm::zip_equal(layers, machines))
     problems.push_back({layer, machine});
   nb::gil_scoped_release release;
-  return solve(problems, method, options, threads, [&](size_t done) {
-    nb::gil_scoped_acquire acquire;
-    if (PyErr_CheckSignals() != 0)
-      throw nb::python_error();
-    if (progress)
-      progress(done);
-  });
+  return solve(problems, method, options, threads, withSavings,
+               [&](size_t done) {
+                 nb::gil_scoped_acquire acquire;
+                 if (PyErr_CheckSignals() != 0)
+                   throw nb::python_error();
+                 if (progress)
+                   progress(done);
+               });
 }
 
 static std::string html(const std::string &title,
@@ -444,12 +446,14 @@ static void bindAnswer(nb::module_ &m) {
       .def(
           "with_search",
           [](const Answer &a, bool optimal, double bound, uint64_t evaluated,
-             std::optional<double> seconds) {
+             std::optional<double> seconds, std::optional<double> saves) {
             Answer result = a;
-            result.search = SearchAccount{optimal, bound, evaluated, seconds};
+            result.search =
+                SearchAccount{optimal, bound, evaluated, seconds, saves};
             return result;
           },
-          "optimal"_a, "lower_bound"_a, "evaluated"_a, "seconds"_a.none())
+          "optimal"_a, "lower_bound"_a, "evaluated"_a, "seconds"_a.none(),
+          "imperfect_saves"_a.none())
       .def(
           "json",
           [](const Answer &a, unsigned number, const std::string &network,
@@ -468,7 +472,8 @@ static void bindAnswer(nb::module_ &m) {
         "cost_model"_a);
   m.def("solve", solveAll, "layers"_a, "machines"_a, nb::kw_only(), "metric"_a,
         "optimizer"_a, "dataflow"_a, "factors"_a, "cost_model"_a,
-        "max_evaluations"_a, "threads"_a, "progress"_a.none() = nb::none(),
+        "max_evaluations"_a, "threads"_a, "savings"_a = false,
+        "progress"_a.none() = nb::none(),
         "An answer for each pair, or the reason why there is none.");
   m.def("html", html, "title"_a, "answers"_a, "network"_a);
 }

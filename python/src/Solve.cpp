@@ -29,7 +29,7 @@ static std::string whyNone(const Problem &problem, Optimizer optimizer) {
 }
 
 static Outcome solveOne(const Problem &problem, Optimizer optimizer,
-                        const SearchOptions &options) {
+                        const SearchOptions &options, bool withSavings) {
   auto start = std::chrono::steady_clock::now();
   llvm::Expected<SearchResult> result =
       search(optimizer, problem.layer, *problem.machine, options);
@@ -38,17 +38,22 @@ static Outcome solveOne(const Problem &problem, Optimizer optimizer,
     return llvm::toString(result.takeError());
   if (result->status == Status::Infeasible)
     return whyNone(problem, optimizer);
+  std::optional<double> saves;
+  if (withSavings)
+    saves = imperfectSaves(optimizer, problem.layer, *problem.machine, options,
+                           *result);
   Answer answer = {problem.layer, problem.machine, std::move(result->schedule),
                    std::move(result->cost), options.model};
   answer.search =
       SearchAccount{result->status == Status::Optimal, result->lowerBound,
-                    result->evaluated, time.count()};
+                    result->evaluated, time.count(), saves};
   return answer;
 }
 
 std::vector<Outcome> python::solve(llvm::ArrayRef<Problem> problems,
                                    Optimizer optimizer, SearchOptions options,
-                                   unsigned threads, const Watcher &watch) {
+                                   unsigned threads, bool withSavings,
+                                   const Watcher &watch) {
   unsigned workers = llvm::hardware_concurrency(threads).compute_thread_count();
   options.threads =
       std::exchange(workers, optimizer == Optimizer::BruteForce ? 1 : workers);
@@ -64,7 +69,7 @@ std::vector<Outcome> python::solve(llvm::ArrayRef<Problem> problems,
   for (unsigned i = 0; i < workers; ++i)
     pool.async([&] {
       for (size_t at; !stop && (at = next++) < problems.size(); ++done)
-        outcomes[at] = solveOne(problems[at], optimizer, options);
+        outcomes[at] = solveOne(problems[at], optimizer, options, withSavings);
       std::lock_guard<std::mutex> lock(mutex);
       --running;
       changed.notify_one();

@@ -83,6 +83,21 @@ def test_result(tiny, eyeriss):
     ) == without_seconds(result.to_jsonl())
 
 
+def test_imperfect_factors_save(eyeriss):
+    primes = ns.Layer("primes", {"K": 509, "C": 251, "P": 14, "Q": 14})
+    found = ns.schedule(primes, eyeriss, metric="cycle")[0]
+    assert found.imperfect_saves > 0.8
+    assert pickle.loads(pickle.dumps(found)).imperfect_saves == found.imperfect_saves
+    better = ns.schedule(
+        primes, eyeriss, metric="cycle", factors="imperfect", max_evaluations=1
+    )[0]
+    assert better.cycles <= found.cycles * (1 - found.imperfect_saves) * (1 + 1e-12)
+    assert better.imperfect_saves is None
+    assert "% in smaller last pieces" in str(better)
+    smooth = ns.Layer("smooth", {"K": 512, "C": 250, "P": 14, "Q": 14})
+    assert ns.schedule(smooth, eyeriss)[0].imperfect_saves is None
+
+
 def test_result_as_table_and_plot(tiny, eyeriss):
     result = ns.schedule(tiny, eyeriss)
     frame = result.to_pandas()

@@ -15,6 +15,26 @@
 
 // CHECK: #cost = {{.*}} cycles = 29
 // CHECK: <spatial_y "MULTI_CHIPS" tile = [68,
+
+// With perfect factors a remark, a table and a JSON field say what the others
+// save at least.
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=simba metric=cycle \
+// RUN:   report=%t.txt" --remarks-filter=neurospector 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=SAVES
+// RUN: FileCheck %s --check-prefix=TABLE --input-file=%t.txt
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=simba report=%t.json"
+// RUN: FileCheck %s --check-prefix=JSON --input-file=%t.json
+// SAVES: :[[@LINE+16]]:8: remark: [Missed] factors | Category:neurospector | Function=prime | Op=linalg.matmul, Reason="tiles that need not divide save at least 99.{{[0-9]}}% of the cycles", Suggestion="use 'factors=imperfect'"
+// TABLE: total
+// TABLE-NEXT: factors=imperfect saves at least 99.{{[0-9]}}% of the cycles of #1
+// JSON: "imperfect_saves":0.9
+
+// It says nothing where they are refused.
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=simba cross-layer" \
+// RUN:   --remarks-filter=neurospector 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=REFUSED --implicit-check-not=factors
+// REFUSED: [Passed] schedule
+
 // BOTTOM-UP: error: the bottom-up search has perfect factors only; imperfect ones are for optimal and brute-force
 // PUBLISHED: error: imperfect factors are for the exact cost model
 // CROSS: error: 'cross-layer' needs 'factors=perfect'

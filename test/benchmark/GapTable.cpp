@@ -29,18 +29,6 @@ struct Gap {
   unsigned layers = 0, infeasible = 0, failures = 0;
 };
 
-std::vector<Layer> distinctLayers() {
-  std::vector<Layer> result;
-  for (llvm::StringRef name : builtinNetworks()) {
-    Network network = *loadNetwork(name, [](const auto &) {});
-    for (Layer &layer : network.layers)
-      if (llvm::none_of(result,
-                        [&](const Layer &l) { return l.sameShape(layer); }))
-        result.push_back(layer);
-  }
-  return result;
-}
-
 void compare(const Layer &layer, const Accelerator &accelerator,
              const SearchOptions &options, Gap &gap) {
   SearchResult best = llvm::cantFail(

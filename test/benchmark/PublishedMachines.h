@@ -11,6 +11,7 @@
 
 #include "neurospector/Config/Config.h"
 #include "neurospector/Model/PublishedShape.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace neurospector {
 
@@ -21,6 +22,19 @@ inline std::vector<llvm::StringRef> publishedMachines() {
     if (PublishedShape::of(*loadAccelerator(name, [](const auto &) {})))
       names.push_back(name);
   return names;
+}
+
+/// The layers of all built-in networks, each shape once.
+inline std::vector<Layer> distinctLayers() {
+  std::vector<Layer> result;
+  for (llvm::StringRef name : builtinNetworks()) {
+    Network network = *loadNetwork(name, [](const auto &) {});
+    for (Layer &layer : network.layers)
+      if (llvm::none_of(result,
+                        [&](const Layer &l) { return l.sameShape(layer); }))
+        result.push_back(layer);
+  }
+  return result;
 }
 
 } // namespace neurospector

@@ -13,6 +13,7 @@
 
 #include "Conformance.h"
 #include "neurospector/Model/CostModel.h"
+#include "neurospector/Model/MeanUnits.h"
 #include "neurospector/Model/PublishedShape.h"
 #include "gtest/gtest.h"
 
@@ -81,6 +82,29 @@ TEST(Exact, PiecesOfImperfectTiles) {
   EXPECT_EQ(cost.levels[2].writes, (Elements{2, 7, 7}));
   EXPECT_EQ(cost.levels[2].inside, (Elements{4, 4, 4}));
   EXPECT_EQ(cost.levels[0].tiles, (AccessCounts{1, 2, 0, 2}));
+}
+
+/// Units that are idle because a last piece is smaller count where it is cut: 7
+/// channels as 4 + 3 on A, then 2 + 2 and 2 + 1 on B, one by one inside.
+TEST(Exact, MeanUnitsOfImperfectTiles) {
+  Accelerator machine = machineOf(
+      {memory("DRAM"), array("A", 2), array("B", 2), memory("LOCAL")});
+  Layer layer;
+  layer.bounds[index(Dim::K)] = 7;
+  Schedule schedule = Schedule::outermost(machine);
+  auto means = [&](int64_t dram, int64_t a, int64_t b) {
+    schedule.tiles[0][index(Dim::K)] = dram;
+    schedule.tiles[1][index(Dim::K)] = a;
+    schedule.tiles[2][index(Dim::K)] = b;
+    EXPECT_EQ(llvm::toString(verify(layer, machine, schedule)), "");
+    return meanUnits(layer, machine, schedule);
+  };
+  using Means = llvm::SmallVector<double, 10>;
+  EXPECT_EQ(means(7, 4, 2), (Means{1, 7.0 / 4, 2, 1}));
+  // DRAM cuts it into 4 + 3, of which A gets 2 + 2 and 2 + 1.
+  EXPECT_EQ(means(4, 2, 2), (Means{1, 7.0 / 4, 1, 1}));
+  // DRAM cuts it into 4 + 3, of which B gets 2 + 2 and 2 + 1.
+  EXPECT_EQ(means(4, 4, 2), (Means{1, 1, 7.0 / 4, 1}));
 }
 
 /// CM-3: what is not indexed by the innermost loops stays meanwhile.

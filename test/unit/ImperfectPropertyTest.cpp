@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Conformance.h"
 #include "RandomLayer.h"
 #include "neurospector/Search/Search.h"
 #include "llvm/ADT/STLExtras.h"
@@ -82,4 +83,72 @@ TEST(ImperfectProperty, EqualsBruteForce) {
   // The cases say something.
   EXPECT_GT(feasible, numCases / 2);
   EXPECT_GT(better, numCases / 10);
+}
+
+/// What is said to be saved is: the search with imperfect factors finds no more
+/// than the rest, however few candidates it may look at.
+TEST(ImperfectSaves, IsFound) {
+  unsigned said = 0, kept = 0;
+  for (Factors bounds :
+       {Factors{509, 1, 14, 14, 251, 1, 1, 1},
+        Factors{64, 1, 7, 7, 32, 3, 3, 1},
+        Factors{576, 197, 1, 1, 192, 1, 1, 1}, Factors{11, 1, 13, 13, 96, 3, 3},
+        Factors{1056, 1, 1, 1, 17, 1, 1, 1},
+        Factors{1, 1, 29, 29, 1, 3, 3, 31}})
+    for (llvm::StringRef name : {"eyeriss", "simba", "tpu", "gemmini"})
+      for (Metric metric : {Metric::Energy, Metric::Cycle, Metric::Edp}) {
+        Layer layer;
+        layer.name = "layer";
+        for (auto [own, bound] : llvm::zip(layer.bounds, bounds))
+          own = std::max<int64_t>(bound, 1);
+        const Accelerator &machine = accelerator(name);
+        SearchOptions options;
+        options.metric = metric;
+        SearchResult perfect =
+            llvm::cantFail(search(Optimizer::Optimal, layer, machine, options));
+        std::optional<double> saves = imperfectSaves(Optimizer::Optimal, layer,
+                                                     machine, options, perfect);
+        ++(saves ? said : kept);
+        if (!saves)
+          continue;
+        EXPECT_GT(*saves, leastSaving);
+        options.factors = FactorMode::Imperfect;
+        options.maxEvaluations = 1;
+        SearchResult imperfect =
+            llvm::cantFail(search(Optimizer::Optimal, layer, machine, options));
+        double most = perfect.cost.of(metric) * (1 - *saves);
+        EXPECT_LE(imperfect.cost.of(metric), most * (1 + 1e-12))
+            << describe(machine, layer);
+      }
+  // The cases say something.
+  EXPECT_GT(said, 10u);
+  EXPECT_GT(kept, 10u);
+}
+
+/// Nothing is said where imperfect factors are refused or used already, where
+/// nothing was found, or where bounds have small primes only.
+TEST(ImperfectSaves, IsForWhoCanHaveIt) {
+  Layer layer;
+  layer.name = "layer";
+  layer.bounds = {509, 1, 14, 14, 251, 1, 1, 1, 1, 1};
+  const Accelerator &machine = accelerator("simba");
+  auto saves = [&](Optimizer optimizer, const SearchOptions &options) {
+    SearchOptions fast = options;
+    fast.maxEvaluations = 1;
+    return imperfectSaves(
+        optimizer, layer, machine, options,
+        llvm::cantFail(search(Optimizer::Optimal, layer, machine, fast)));
+  };
+  EXPECT_TRUE(saves(Optimizer::Optimal, {}));
+  EXPECT_TRUE(saves(Optimizer::BruteForce, {}));
+  EXPECT_FALSE(saves(Optimizer::BottomUp, {}));
+  EXPECT_FALSE(imperfectSaves(Optimizer::Optimal, layer, machine, {}, {}));
+  SearchOptions options;
+  options.model = &publishedCostModel();
+  EXPECT_FALSE(saves(Optimizer::Optimal, options));
+  options = {};
+  options.factors = FactorMode::Imperfect;
+  EXPECT_FALSE(saves(Optimizer::Optimal, options));
+  layer.bounds = {512, 1, 14, 14, 250, 1, 1, 1, 1, 1};
+  EXPECT_FALSE(saves(Optimizer::Optimal, {}));
 }

@@ -172,6 +172,31 @@ TEST(LayerReport, CountsRuns) {
   EXPECT_NE(text.find("6.000      30 "), std::string::npos) << text;
 }
 
+/// Below the table, never more than is saved; nothing if nothing is.
+TEST(LayerReport, SaysWhatImperfectFactorsSave) {
+  LayerReport entry = {Layer(), Cost(), true, 3};
+  auto print = [](Metric metric, llvm::ArrayRef<LayerReport> layers) {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    printSavings(os, metric, layers);
+    return text;
+  };
+  EXPECT_EQ(print(Metric::Energy, entry), "");
+  entry.imperfectSaves = 0.99999;
+  EXPECT_EQ(print(Metric::Cycle, entry),
+            "factors=imperfect saves at least 99.9% of the cycles of #3\n");
+  std::vector<LayerReport> many(20, entry);
+  many[2].imperfectSaves = std::nullopt;
+  many[1].number = 0;
+  std::string text = print(Metric::Edp, many);
+  EXPECT_EQ(text.find("factors=imperfect saves at least 99.9% of the EDP of "
+                      "#3, 99.9% of #2, 99.9% of #3"),
+            0u)
+      << text;
+  for (llvm::StringRef line : llvm::split(text, '\n'))
+    EXPECT_LE(line.size(), 100u);
+}
+
 /// The change from nothing, and none at all.
 TEST(NetworkReport, PrintsUnusualChanges) {
   auto changesOf = [](const TotalReport &from, const TotalReport &to) {
@@ -314,6 +339,63 @@ TEST(ScheduleReport, ExplainsAnyMachine) {
         "SUMS   1  1  1  1  1  1  1  1\n",
         "utilization  87.5%: 2 of 2 LANES\n", "time         bound by DRAM\n"})
     EXPECT_NE(text.find(line), std::string::npos) << line.str() << text;
+}
+
+/// Units that are idle because last pieces are smaller, and where those are; of
+/// a schedule whose tiles divide nothing is said.
+TEST(ScheduleReport, SaysWhereLastPiecesAreSmaller) {
+  LanesReport lanes;
+  auto html = [](llvm::raw_ostream &os, const ScheduleReport &report) {
+    printHtml(os, "page", report);
+  };
+  std::string all =
+      lanes.print(printText) + lanes.print(printJsonLine) + lanes.print(html);
+  std::string full = "background:linear-gradient(90deg,#4c78a8",
+              smaller = "background:linear-gradient(90deg,#e45756";
+  for (const std::string &part :
+       {std::string("idle         12.5% in smaller last pieces, 0.0% never "
+                    "used; on average 1.75 of 2 LANES\n"),
+        std::string("\"idle\":{\"last_pieces\":0.125,\"unused\":0,"
+                    "\"mean_units\":{\"LANES\":1.75}}"),
+        // 7 is 4 + 3, that is 2 + 2 and 2 + 1, one by one on the lanes.
+        "<span class=\"name\">K: DRAM</span><span class=\"bar\"><i "
+        "style=\"width:57.143%;" +
+            full,
+        "<i style=\"width:42.857%;" + smaller,
+        std::string("<span class=\"value\">1 x 4 + 1 x 3</span>"),
+        "<span class=\"name\">K: CACHE</span><span class=\"bar\"><i "
+        "style=\"width:85.714%;" +
+            full,
+        "<i style=\"width:14.286%;" + smaller,
+        std::string("<span class=\"value\">3 x 2 + 1 x 1</span>")})
+    EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
+  EXPECT_EQ(all.find("K: LANES</span>"), std::string::npos) << all;
+
+  lanes.layer.bounds[index(Dim::K)] = 8;
+  lanes.cost = llvm::cantFail(
+      exactCostModel().evaluate(lanes.layer, lanes.machine, lanes.schedule));
+  all = lanes.print(printText) + lanes.print(printJsonLine) + lanes.print(html);
+  for (llvm::StringRef part : {"idle", "Idle", "last_pieces"})
+    EXPECT_EQ(all.find(part), std::string::npos) << part.str() << all;
+}
+
+/// Very many pieces are a plain bar, and what they are cut into is left out.
+TEST(HtmlReport, DrawsManyPieces) {
+  LanesReport lanes;
+  lanes.layer.bounds = {1, 1, 1, 1, 100001, 1, 1, 1};
+  lanes.schedule.tiles[0] = {1, 1, 1, 1, 5};
+  lanes.schedule.tiles[1] = {1, 1, 1, 1, 2};
+  lanes.cost = llvm::cantFail(
+      exactCostModel().evaluate(lanes.layer, lanes.machine, lanes.schedule));
+  std::string text =
+      lanes.print([](llvm::raw_ostream &os, const ScheduleReport &report) {
+        printHtml(os, "page", report);
+      });
+  EXPECT_NE(text.find("background:#4c78a8\" title=\"20000 x 5\""),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("20000 x 5 + 1 x 1"), std::string::npos) << text;
+  EXPECT_EQ(text.find("C: CACHE</span>"), std::string::npos) << text;
 }
 
 /// And what is said in JSON reads back, as it does where a machine of the

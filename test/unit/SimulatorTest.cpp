@@ -15,6 +15,8 @@
 #include "LoopNestSimulator.h"
 #include "RandomLayer.h"
 #include "neurospector/Model/CostModel.h"
+#include "neurospector/Model/MeanUnits.h"
+#include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
 
 using namespace neurospector;
@@ -132,6 +134,24 @@ std::pair<Accelerator, Nest> draw(Chooser &chooser, bool isPerfect,
   }
 }
 
+/// Units that work on average, at most those that do at all, do everything in
+/// the steps that the simulator takes.
+void expectMeanUnits(const Accelerator &machine, const Nest &nest,
+                     const Simulation &truth) {
+  double all = 1;
+  for (const auto &[level, mean] :
+       llvm::enumerate(meanUnits(nest.layer, machine, nest.schedule))) {
+    all *= mean;
+    if (machine.levels[level].array())
+      EXPECT_LE(mean, product(nest.schedule.steps(level, nest.layer)).get());
+    else
+      EXPECT_EQ(mean, 1);
+  }
+  auto macs = static_cast<double>(nest.layer.macs().get());
+  EXPECT_NEAR(all * static_cast<double>(truth.cycles), macs, 1e-12 * macs)
+      << describe(machine, nest);
+}
+
 /// CM-2 to CM-5.
 TEST(ExactModel, AgreesWithTheSimulator) {
   RandomChooser chooser(20260714);
@@ -150,6 +170,7 @@ TEST(ExactModel, AgreesWithTheSimulator) {
     for (size_t level = 0; level < machine.levels.size(); ++level)
       if (machine.levels[level].memory())
         compare(cost->levels[level], truth.levels[level], comparison);
+    expectMeanUnits(machine, nest, truth);
   }
   comparison.expectFewAbove(0.001);
 }

@@ -36,6 +36,7 @@ struct Problem {
   /// The best schedule; behind it, across layers, others to choose from.
   std::vector<SearchResult> candidates = {SearchResult()};
   double seconds = 0;
+  std::optional<double> imperfectSaves = {}; ///< of a layer by itself
   std::string kind = {};  ///< of the reason why it has no schedule
   std::string error = {}; ///< the reason; empty: it has one
 };
@@ -124,6 +125,10 @@ void NetworkOptimizer::solve(Problem &problem, SearchOptions search) {
   problem.candidates = std::move(*candidates);
   if (problem.candidates.front().status == Status::Infeasible)
     explain(problem);
+  else if (!options.crossLayer)
+    problem.imperfectSaves =
+        imperfectSaves(options.optimizer, problem.layer, options.accelerator,
+                       search, problem.candidates.front());
 }
 
 /// What the lack of a schedule means depends on the search.
@@ -243,8 +248,12 @@ void NetworkOptimizer::printTables() const {
     std::vector<LayerReport> layers;
     for (const Item &item : items)
       if (item.network == &network)
-        layers.push_back({*item.layer, item.choice.cost,
-                          chosen(item).status == Status::Optimal, item.number});
+        layers.push_back({*item.layer,
+                          item.choice.cost,
+                          chosen(item).status == Status::Optimal,
+                          item.number,
+                          {},
+                          problems[item.problem].imperfectSaves});
     if (layers.empty())
       continue;
     llvm::outs() << network.name << " on " << options.accelerator.name << ": "
@@ -256,6 +265,7 @@ void NetworkOptimizer::printTables() const {
                          : "")
                  << options.search.model->name() << " cost model\n\n";
     printTable(llvm::outs(), options.accelerator, layers);
+    printSavings(llvm::outs(), options.search.metric, layers);
     printSkipped(llvm::outs(), skippedOf(network), "layer");
     llvm::outs() << '\n';
     if (options.crossLayer)
@@ -271,7 +281,8 @@ NetworkOptimizer::reports(std::deque<SearchAccount> &accounts) const {
     const Problem &problem = problems[item.problem];
     const SearchResult &found = chosen(item);
     accounts.push_back({found.status == Status::Optimal, found.lowerBound,
-                        found.evaluated, problem.seconds});
+                        found.evaluated, problem.seconds,
+                        problem.imperfectSaves});
     result.push_back({*item.layer, options.accelerator, found.schedule,
                       item.choice.cost, *options.search.model, item.number,
                       item.network->name, &accounts.back(),

@@ -34,6 +34,8 @@ struct LayerReport {
   bool optimal;        ///< proven, under the options of the search
   unsigned number = 0; ///< in its network, from 1; 0: its place in the table
   Place place = {};    ///< of an op
+  /// Share of the metric that imperfect factors save at least; none: little.
+  std::optional<double> imperfectSaves = std::nullopt;
 };
 
 /// Prints an aligned table of at most 100 columns: number, name, bounds, energy
@@ -44,6 +46,14 @@ struct LayerReport {
 /// and line; runs that are not known count as one and have a question mark.
 void printTable(llvm::raw_ostream &os, const Accelerator &accelerator,
                 llvm::ArrayRef<LayerReport> layers);
+
+/// `97.8% of the cycles`, of a share of \p metric, rounded down.
+std::string describeSaving(double share, Metric metric);
+
+/// A line below such a table: what imperfect factors save of which layers;
+/// nothing if it is little.
+void printSavings(llvm::raw_ostream &os, Metric metric,
+                  llvm::ArrayRef<LayerReport> layers);
 
 /// The last line of such a table: `skipped 3 ops: ...`; nothing if none is.
 void printSkipped(llvm::raw_ostream &os, const SkippedKinds &kinds,

@@ -25,6 +25,8 @@ struct SearchAccount {
   double lowerBound = 0; ///< in units of the metric
   uint64_t evaluated = 0;
   std::optional<double> seconds = std::nullopt;
+  /// Share of the metric that imperfect factors save at least; none: little.
+  std::optional<double> imperfectSaves = std::nullopt;
 };
 
 /// Where in a module a layer is an op.

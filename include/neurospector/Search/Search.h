@@ -91,6 +91,20 @@ llvm::Expected<SearchResult> search(Optimizer optimizer, const Layer &layer,
                                     const Accelerator &accelerator,
                                     const SearchOptions &options);
 
+/// Less is not worth a word.
+inline constexpr double leastSaving = 0.05;
+
+/// What imperfect factors save of the metric, as 0.123, at least: the search
+/// with them finds no more than the rest of what \p found costs, which
+/// \p optimizer found with perfect ones under \p options. Where bounds have
+/// primes above 7 the optimum of a padded layer says so, in milliseconds. None:
+/// it is less than `leastSaving`, nothing was found, or imperfect factors do
+/// not go with the options.
+std::optional<double> imperfectSaves(Optimizer optimizer, const Layer &layer,
+                                     const Accelerator &accelerator,
+                                     SearchOptions options,
+                                     const SearchResult &found);
+
 /// True if (\p cost, \p schedule) is to be preferred: less of the metric, then
 /// of energy and cycles what the metric is not (of edp: less energy), both to
 /// twelve digits; then fewer steps of the outermost memory, then the smaller

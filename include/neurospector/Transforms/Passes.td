@@ -32,7 +32,8 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     An op that cannot be scheduled is left without a schedule, also if it had
     one; a missed remark says why (`--remarks-filter=neurospector`), and of a
     layer that fits nowhere on the accelerator a warning what is in the way and
-    what to change. An op in loops that `neurospector-tile` made stays as it is. The pass sees all ops at
+    what to change. Another says where `factors=imperfect` is known to save 5% or
+    more. An op in loops that `neurospector-tile` made stays as it is. The pass sees all ops at
     once, so it must run on the top-level op.
 
     Before:
