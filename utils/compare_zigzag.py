@@ -150,8 +150,8 @@ def nest_of(evaluation):
     )
 
 
-def run_zigzag(kind, folder, bounds, stride, metric):
-    """Its cost model's evaluation of its best mapping."""
+def run_zigzag(kind, factors, folder, bounds, stride, metric):
+    """Its best mapping of `kind`, made of at most so many groups of prime factors."""
     from zigzag.api import get_hardware_performance_zigzag
 
     paths = {}
@@ -170,6 +170,7 @@ def run_zigzag(kind, folder, bounds, stride, metric):
             paths["mapping"],
             opt={"energy": "energy", "cycle": "latency"}[metric],
             temporal_mapping_type=kind,
+            lpf_limit=factors,
             dump_folder=os.path.join(folder, "out"),
             loma_show_progress_bar=False,
         )
@@ -185,8 +186,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     add_options(parser)
     parser.add_argument("--kind", choices=["even", "uneven"], default="even")
+    parser.add_argument(
+        "--factors", type=int, default=6, help="groups of prime factors, `lpf_limit` of ZigZag"
+    )
     given = parser.parse_args()
-    find = lambda *layer: run_zigzag(given.kind, *layer)
+    find = lambda *layer: run_zigzag(given.kind, given.factors, *layer)
     print_table(given, f"ZigZag ({given.kind})", find)
 
 

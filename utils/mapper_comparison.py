@@ -140,10 +140,10 @@ def neurospector(tool, *arguments):
     return json.loads(done.stdout.splitlines()[0])
 
 
-def write_machines(tool, folder):
+def write_machines(tool, folder, sliding):
     """`gemmini`, and the same with its two memories the other way round: which of
     two memories of different operands is the outer one is nothing that hardware
-    has."""
+    has. The scratchpad may be `sliding`."""
     text = subprocess.run(
         [tool, "--accelerator=gemmini", "--print_accelerator=yaml"],
         capture_output=True,
@@ -153,6 +153,8 @@ def write_machines(tool, folder):
     head, *levels = text.replace("    fill: systolic\n", "").split("  - ")
     names = [level.split()[1] for level in levels]
     s, a = names.index("SCRATCHPAD"), names.index("ACCUMULATOR")
+    if sliding:
+        levels[s] = levels[s].rstrip() + "\n    sliding: true\n"
     swapped = list(levels)
     swapped[s], swapped[a] = levels[a], levels[s]
     machines = {"SCRATCHPAD": levels, "ACCUMULATOR": swapped}
@@ -167,10 +169,10 @@ def cost(record, metric):
     return record["total_energy"] * 1e-6 if metric == "energy" else record["total_cycle"] * 1e-3
 
 
-def compare(tool, folder, layer, metric, find):
+def compare(tool, folder, layer, metric, find, sliding):
     """A row of the table; exits if a mapping of theirs is better than our optimum."""
     name, bounds, stride = layer
-    machines = write_machines(tool, folder)
+    machines = write_machines(tool, folder, sliding)
     record = {"layer": "layer", "bounds": [*bounds, 1], "stride": stride}
     path = os.path.join(folder, "network.jsonl")
     Path(path).write_text(json.dumps(record) + "\n")
@@ -209,8 +211,8 @@ def add_options(parser):
     parser.add_argument("--layer", type=int, help="only this one, from 1")
 
 
-def print_table(given, title, find):
-    """The rows of all layers, or of the one given."""
+def print_table(given, title, find, sliding=False):
+    """The rows of all layers, or of the one given; `sliding` is of our scratchpad."""
     logging.disable(logging.CRITICAL)
     unit = "uJ" if given.metric == "energy" else "1000 cycles"
     name = title.split()[0]
@@ -220,4 +222,4 @@ def print_table(given, title, find):
     print("| --- |" + " ---: |" * (len(titles) - 1))
     for layer in LAYERS if given.layer is None else [LAYERS[given.layer - 1]]:
         with tempfile.TemporaryDirectory() as folder:
-            compare(given.tool, folder, layer, given.metric, find)
+            compare(given.tool, folder, layer, given.metric, find, sliding)
