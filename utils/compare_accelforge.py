@@ -8,14 +8,27 @@ Ten layers. AccelForge (Fast and Fusiest Mapper, even and uneven mappings) gets 
 same memories: half of those that are double-buffered here, since it has no such
 flag, the same energies and bandwidths, and the same dimensions on the arrays. Its
 loops are written as tiles of our levels. With uneven mappings it also keeps the
-halo of the tile before; our scratchpad has `sliding: true` then. Prints the tables of
-docs/validation.md.
+halo of the tile before; our scratchpad has `sliding: true` then. With --shared one
+buffer holds all operands, where uneven mappings gain more, and only optima are
+compared. Prints the tables of docs/validation.md.
 """
 
 import argparse
+import json
+import tempfile
 import time
+from pathlib import Path
 
-from mapper_comparison import DIMS, Found, Nest, add_options, print_table
+from mapper_comparison import (
+    DIMS,
+    Found,
+    LAYERS,
+    Nest,
+    add_options,
+    cost,
+    neurospector,
+    print_table,
+)
 
 INF = float("inf")
 RANKS = "knpqcrs"  # of our K B P Q C R S: n is the batch
@@ -67,11 +80,15 @@ def hardware(af, outer):
         )
     ]
     inside = scratchpad + accumulator if outer == "SCRATCHPAD" else accumulator + scratchpad
+    return architecture(af, [memory(af, "DRAM", INF, 160e-12 / 8, "All", 128), *inside])
+
+
+def architecture(af, memories):
+    """Memories around the arrays, a register for weights and the MACs."""
     arrays = [("ROWS", "output"), ("COLUMNS", "input")]
     return af.arch.Arch(
         nodes=[
-            memory(af, "DRAM", INF, 160e-12 / 8, "All", 128),
-            *inside,
+            *memories,
             af.arch.Container(
                 name="PE",
                 spatial=[
@@ -113,10 +130,6 @@ def workload(bounds, stride):
             }
         ],
     }
-
-
-def specification(af, outer, bounds, stride):
-    return af.Spec(arch=hardware(af, outer), workload=workload(bounds, stride))
 
 
 def evaluate(spec, mapping, metric):
@@ -161,38 +174,108 @@ def nest_of(mapping, bounds):
     )
 
 
-def run_accelforge(af, even, folder, bounds, stride, metric):
-    """The better one of its best mappings with either memory outside. Seconds are of
-    the processor, in one process."""
+def best_mapping(af, arch, bounds, stride, metric, even):
+    """Its best mapping, what that costs by its model, and seconds of the processor in
+    one process."""
     from accelforge.frontend.mapper.metrics import Metrics
     from accelforge.mapper.FFM.main import map_workload_to_arch
 
+    spec = af.Spec(arch=arch(), workload=workload(bounds, stride))
+    spec.mapper.metrics = {"energy": Metrics.ENERGY, "cycle": Metrics.LATENCY}[metric]
+    spec.mapper._timeloop_style_even = even
+    start = time.process_time()
+    # Not in detail, for which it draws and needs Graphviz.
+    found = map_workload_to_arch(spec, eval_in_detail=False, print_progress=False)
+    seconds = time.process_time() - start
+    mapping = found.data.iloc[0]["Total<SEP>mapping"](_for_model=True)
+    spec = af.Spec(arch=arch(), workload=workload(bounds, stride))
+    return mapping, evaluate(spec, mapping, metric), seconds
+
+
+def run_accelforge(af, even, folder, bounds, stride, metric):
+    """The better one of its best mappings with either memory outside."""
     best, seconds = None, 0
     for outer in ("SCRATCHPAD", "ACCUMULATOR"):
-        spec = specification(af, outer, bounds, stride)
-        spec.mapper.metrics = {"energy": Metrics.ENERGY, "cycle": Metrics.LATENCY}[metric]
-        spec.mapper._timeloop_style_even = even
-        start = time.process_time()
-        # Not in detail, for which it draws and needs Graphviz.
-        found = map_workload_to_arch(spec, eval_in_detail=False, print_progress=False)
-        seconds += time.process_time() - start
-        mapping = found.data.iloc[0]["Total<SEP>mapping"](_for_model=True)
-        spec = specification(af, outer, bounds, stride)
-        cost = evaluate(spec, mapping, metric)
-        if best is None or cost < best.cost:
-            best = Found(cost, seconds, nest_of(mapping, bounds))
+        arch = lambda: hardware(af, outer)
+        mapping, least, took = best_mapping(af, arch, bounds, stride, metric, even)
+        seconds += took
+        if best is None or least < best.cost:
+            best = Found(least, seconds, nest_of(mapping, bounds))
     best.seconds = seconds
     return best
+
+
+# --- One buffer for all operands ----------------------------------------------
+
+SHARED = """name: shared
+frequency: 1000
+precision: {input: 8, weight: 8, output: 32}
+compute: {energy: 0.3}
+levels:
+  - memory: DRAM
+    energy: {input: 160, weight: 160, output: 640}
+  - memory: BUFFER
+    capacity: 80 KiB
+    energy: {input: 3.5, weight: 3.5, output: 14}
+    sliding: SLIDING
+  - array: ROWS
+    size: 16
+    dims: [C, R, S]
+  - array: COLUMNS
+    size: 16
+    dims: [K]
+  - memory: WEIGHT_REGISTER
+    holds: [weight]
+    capacity: 1 B
+    energy: 0.03
+"""
+
+
+def shared_hardware(af):
+    dram = memory(af, "DRAM", INF, 160e-12 / 8, "All")
+    return architecture(af, [dram, memory(af, "BUFFER", 80 * 1024 * 8, 3.5e-12 / 8, "All")])
+
+
+def shared_optimum(tool, folder, bounds, stride, sliding):
+    machine, network = Path(folder, "machine.yaml"), Path(folder, "network.jsonl")
+    machine.write_text(SHARED.replace("SLIDING", sliding))
+    layer = {"layer": "layer", "bounds": [*bounds, 1], "stride": stride}
+    network.write_text(json.dumps(layer) + "\n")
+    best = neurospector(tool, f"--accelerator={machine}", f"--network={network}")
+    return cost(best, "energy")
+
+
+def print_shared(af, given):
+    print("| energy, uJ | ours | AccelForge (even) | ours, sliding | AccelForge (uneven) | gain |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    layers = LAYERS[2:5] if given.layer is None else [LAYERS[given.layer - 1]]
+    for name, bounds, stride in layers:
+        with tempfile.TemporaryDirectory() as folder:
+            ours = [
+                shared_optimum(given.tool, folder, bounds, stride, sliding)
+                for sliding in ("false", "true")
+            ]
+        theirs = [
+            best_mapping(af, lambda: shared_hardware(af), bounds, stride, "energy", even)[1]
+            for even in (True, False)
+        ]
+        cells = [f"{c:.1f}" for pair in zip(ours, theirs) for c in pair]
+        gain = f"{100 * (theirs[1] / ours[1] - 1):+.1f} %"
+        print("| " + " | ".join([name, *cells, gain]) + " |", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     add_options(parser)
     parser.add_argument("--kind", choices=["even", "uneven"], default="even")
+    parser.add_argument("--shared", action="store_true", help="one buffer for all operands")
     given = parser.parse_args()
     import accelforge as af
 
     af.set_n_parallel_jobs(1)
+    if given.shared:
+        print_shared(af, given)
+        return
 
     def find(*layer):
         return run_accelforge(af, given.kind == "even", *layer)
