@@ -14,6 +14,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 using namespace neurospector;
@@ -25,8 +26,11 @@ namespace {
 using Counts = llvm::function_ref<bool(size_t level, Dim dim)>;
 using Levels = std::set<size_t>;
 
+/// How many pieces there are of each extent.
+using Pieces = std::map<int64_t, int64_t>;
+
 /// Number of pieces and sum of their extents. Neither exceeds the bound.
-struct Pieces {
+struct Sum {
   int64_t number = 0, extent = 0;
 };
 
@@ -66,13 +70,17 @@ private:
     return schedule.steps(level, dim, layer);
   }
 
-  Pieces walk(Dim dim, size_t store, Counts counts) const;
+  Pieces cut(Dim dim, size_t store, Counts counts) const;
+  Sum walk(Dim dim, size_t store, Counts counts) const;
   std::set<std::pair<size_t, Dim>> trailing(Operand op, size_t store) const;
+  std::optional<size_t> slide(unsigned pair, size_t store) const;
+  Big overlaps(unsigned pair, size_t store, Counts counts) const;
   Big inputPair(unsigned pair, size_t store, const Row &row) const;
   Big moved(Operand op, size_t store, const Row &row, bool firstVisits) const;
   Flow flow(Operand op, size_t store, const Row &row) const;
   Flow tiles(Operand op, size_t store) const;
   Big fullStep(Operand op, size_t level) const;
+  Big fill(size_t level) const;
   void moveOperand(Operand op);
   void addTime(size_t level, Operand op, size_t receiver, const Flow &inside,
                const Flow &outside);
@@ -86,11 +94,11 @@ private:
 
 } // namespace
 
-Pieces WideExact::walk(Dim dim, size_t store, Counts counts) const {
-  std::map<int64_t, int64_t> pieces = {{layer.bound(dim), 1}};
+Pieces WideExact::cut(Dim dim, size_t store, Counts counts) const {
+  Pieces pieces = {{layer.bound(dim), 1}};
   for (size_t level = 0; level < store; ++level) {
     int64_t tile = schedule.tiles[level][index(dim)];
-    std::map<int64_t, int64_t> next;
+    Pieces next;
     for (auto [extent, number] : pieces) {
       if (extent <= tile) {
         next[extent] += number;
@@ -104,8 +112,12 @@ Pieces WideExact::walk(Dim dim, size_t store, Counts counts) const {
     }
     pieces = next;
   }
-  Pieces result;
-  for (auto [extent, number] : pieces) {
+  return pieces;
+}
+
+Sum WideExact::walk(Dim dim, size_t store, Counts counts) const {
+  Sum result;
+  for (auto [extent, number] : cut(dim, store, counts)) {
     result.number += number;
     result.extent += number * extent;
   }
@@ -129,6 +141,39 @@ std::set<std::pair<size_t, Dim>> WideExact::trailing(Operand op,
       else
         result.insert({level, dim});
     }
+  }
+  return result;
+}
+
+/// The memory whose loop over the image of a pair slides the tiles of \p store:
+/// the innermost loop that moves inputs there, if no units inside share the
+/// pair.
+std::optional<size_t> WideExact::slide(unsigned pair, size_t store) const {
+  if (store == macs || !machine.levels[store].memory()->sliding)
+    return std::nullopt;
+  for (size_t level = store; level-- > 0;) {
+    if (!isMemory(level)) {
+      if (steps(level, imageOf(pair)) > 1 || steps(level, windowOf(pair)) > 1)
+        return std::nullopt;
+      continue;
+    }
+    for (Dim dim : llvm::reverse(schedule.orders[level])) {
+      if (steps(level, dim) == 1 || !isRelevant(Operand::Input, dim))
+        continue;
+      return dim == imageOf(pair) ? std::optional(level) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Elements that a tile has of the one before, over all pieces of the window.
+Big WideExact::overlaps(unsigned pair, size_t store, Counts counts) const {
+  const ImageWindow &walk = layer.pairs[pair];
+  Big result = 0;
+  for (auto [extent, number] : cut(windowOf(pair), store, counts)) {
+    Big reach = Big(extent - 1) * walk.dilation + 1;
+    if (Big(walk.stride) < reach)
+      result = result + (reach - walk.stride) * number;
   }
   return result;
 }
@@ -168,7 +213,15 @@ Big WideExact::inputPair(unsigned pair, size_t store, const Row &row) const {
         least = boxes;
       isFirst = false;
     }
-  return least;
+  std::optional<size_t> loop = slide(pair, store);
+  if (!loop)
+    return least;
+  auto counts = [&](size_t level, Dim) {
+    return isMemory(level) || row.apart.count(level) || forced.count(level);
+  };
+  int64_t moves = walk(image, store, counts).number,
+          runs = walk(image, *loop, counts).number;
+  return least - Big(moves - runs) * overlaps(pair, store, counts);
 }
 
 /// Elements that move, or of an output those that move for the first time.
@@ -259,6 +312,33 @@ Big WideExact::fullStep(Operand op, size_t level) const {
   return result;
 }
 
+/// Steps that filling and draining the systolic arrays right inside a memory
+/// adds.
+Big WideExact::fill(size_t level) const {
+  int64_t skew = 0, rows = 0;
+  for (++level; level < macs && !isMemory(level); ++level)
+    if (const Array &array = *machine.levels[level].array(); array.isSystolic) {
+      skew += array.size - 1;
+      rows = rows ? rows : array.size;
+    }
+  if (rows == 0 || level == macs)
+    return skew;
+  const Memory &units = *machine.levels[level].memory();
+  bool streams = units.doubleBuffered || units.holds.empty();
+  std::optional<Big> least;
+  for (Operand op : allOperands) {
+    if (!units.holds.contains(op) || streams)
+      continue;
+    Flow changes = tiles(op, level);
+    Big stays = op == Operand::Output ? changes.out : changes.in;
+    Big all = stays * skew + changes.in * rows;
+    least = least ? std::min(*least, all) : all;
+  }
+  bool isLoaded =
+      !units.holds.empty() && !units.holds.contains(Operand::Output);
+  return least.value_or(skew + (isLoaded ? rows : 0));
+}
+
 void WideExact::addTime(size_t level, Operand op, size_t receiver,
                         const Flow &inside, const Flow &outside) {
   const Memory &memory = *machine.levels[level].memory();
@@ -335,6 +415,11 @@ WideCost WideExact::run() {
     cost.macCycles = cost.macCycles * walk(dim, macs, [&](size_t level, Dim) {
                                         return isMemory(level);
                                       }).number;
+  for (size_t level = 0; level < macs; ++level)
+    if (isMemory(level))
+      cost.fillCycles = cost.fillCycles + fill(level);
+  cost.macCycles = cost.macCycles + cost.fillCycles;
+  cost.demand(cost.macCycles);
   for (Operand op : allOperands)
     moveOperand(op);
   cost.demandAll();

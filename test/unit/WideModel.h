@@ -45,7 +45,7 @@ struct WideMemory {
 };
 
 struct WideCost {
-  Big macCycles = 1;
+  Big macCycles = 1, fillCycles = 0;
   std::vector<WideMemory> levels;
   /// All numbers fit 64 bits, and so do the bits that go through each port.
   bool fits = true;
