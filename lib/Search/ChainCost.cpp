@@ -48,7 +48,11 @@ ChainCost::ChainCost(const SearchSpace &space)
   });
   for (const ImageWindow &pair : space.reduction.reduced().pairs)
     merges &= pair == ImageWindow();
-  if (merges || space.reuse->countsBoxes())
+  bool hasPairs = !merges && !space.reuse->countsBoxes();
+  for (Transfer &transfer : transfers)
+    transfer.dependsOnTaken =
+        transfer.op == Operand::Input && (hasPairs || transfer.slides);
+  if (!hasPairs)
     return;
   pairFactors.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -224,7 +228,7 @@ void ChainCost::addExchanges() {
 }
 
 PortTimes ChainCost::portTimes(unsigned number, llvm::ArrayRef<Frame> frames,
-                               const PerOperand<InOut> &toMacs) const {
+                               const PerOperand<InOut> &sent) const {
   const Memory &port = memory(number);
   bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
   PortTimes result;
@@ -234,7 +238,8 @@ PortTimes ChainCost::portTimes(unsigned number, llvm::ArrayRef<Frame> frames,
     unsigned i = index(op);
     const Transfer &transfer = transferFrom(number, op);
     bool isToMacs = transfer.to == numMemories;
-    InOut inside = isToMacs ? toMacs[i] : frames[transfer.to].sent[i];
+    InOut inside = transfer.to == frames.size() ? sent[i]
+                                                : frames[transfer.to].sent[i];
     InOut outside = {0, 0};
     if (timesOutside(number))
       outside = frames[number].taken[i];
@@ -368,8 +373,10 @@ double ChainCost::elementsAt(const Transfer::Site &site,
                                                  : lattice.unit(),
                     lattice.unit());
   llvm::ArrayRef<Frame> outside = frames.take_front(transfer.to + 1);
-  double elements = together(transfer, site.memory, outside, lattice.unit(),
-                             outside.back().entering);
+  bool isTaken = outside.size() > transfer.to;
+  double elements =
+      together(transfer, site.memory, outside, lattice.unit(),
+               isTaken ? outside.back().entering : outside.back().handed);
   return transfer.slides ? slideOf(transfer, frames).elements(elements)
                          : elements;
 }
@@ -400,26 +407,68 @@ double ChainCost::energyIn(const Transfer &transfer,
          (movesOf(transfer, frames) * transfer.entryEnergy);
 }
 
-void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
+/// What \p transfer costs at its sites.
+void ChainCost::addSent(const Transfer &transfer, llvm::ArrayRef<Frame> frames,
+                        Sending &result) const {
+  InOut moves = movesOf(transfer, frames);
+  for (const Transfer::Site &site : transfer.sites) {
+    double elements = elementsAt(site, transfer, frames);
+    result.known.energy += lattice[frames[site.memory].units].iterations *
+                           elements * (moves * site.energy);
+    if (site.memory == transfer.from)
+      result.sent[index(transfer.op)] = {moves.in * elements,
+                                         moves.out * elements};
+  }
+}
+
+/// Of the memories whose last receiver is inside the last of \p frames.
+void ChainCost::addTimes(llvm::ArrayRef<Frame> frames, Sending &result) const {
+  for (unsigned m = 0; m < frames.size(); ++m)
+    if (lastReceiver[m] == frames.size() &&
+        memory(m).bandwidth != Bandwidth::Unlimited)
+      result.known.times[m] = timeOf(m, portTimes(m, frames, result.sent));
+}
+
+Sending ChainCost::send(llvm::ArrayRef<Frame> frames) const {
+  size_t inner = frames.size();
+  const Frame &frame = frames.back();
+  Sending result = {frame.known, {}};
+  if (!fills[inner - 1].staying.empty())
+    result.known.macCycles +=
+        fillSteps(static_cast<unsigned>(inner - 1), frame.moves);
+  bool isComplete = true;
+  for (unsigned t : into[inner])
+    if (transfers[t].dependsOnTaken)
+      isComplete = false;
+    else
+      addSent(transfers[t], frames, result);
+  if (isComplete)
+    addTimes(frames, result);
+  return result;
+}
+
+void ChainCost::enter(llvm::MutableArrayRef<Frame> frames,
+                      const Sending &sending) const {
   auto number = static_cast<unsigned>(frames.size() - 1);
   Frame &frame = frames.back();
   const Frame &outer = frames[number - 1];
   frame.units = outer.units + (outer.handed - frame.entering);
-  frame.known = outer.known;
-  if (!fills[number - 1].staying.empty())
-    frame.known.macCycles += fillSteps(number - 1, outer.moves);
+  static_cast<Sending &>(frame) = sending;
+  double units = lattice[frame.units].iterations;
+  bool wasComplete = true;
   for (unsigned t : into[number]) {
     const Transfer &transfer = transfers[t];
-    unsigned i = index(transfer.op);
-    for (const Transfer::Site &site : transfer.sites)
-      frame.known.energy += energyAt(site, transfer, frames);
-    frame.known.energy += energyIn(transfer, frames);
+    if (transfer.dependsOnTaken) {
+      wasComplete = false;
+      addSent(transfer, frames, frame);
+    }
     InOut moves = movesOf(transfer, frames);
-    double sent = elementsAt(transfer.sites.front(), transfer, frames);
     double taken = elementsIn(transfer, frames);
-    frame.sent[i] = {moves.in * sent, moves.out * sent};
-    frame.taken[i] = {moves.in * taken, moves.out * taken};
+    frame.known.energy += units * taken * (moves * transfer.entryEnergy);
+    frame.taken[index(transfer.op)] = {moves.in * taken, moves.out * taken};
   }
+  if (!wasComplete)
+    addTimes(frames.drop_back(), frame);
   // No loops inside yet; they could only keep apart what merges here.
   frame.handed = number + 1 == numMemories ? lattice.unit() : frame.entering;
   for (unsigned t : into[numMemories])
@@ -431,10 +480,6 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
       frame.sentToMacs[index(transfer.op)] = {moves.in * sent,
                                               moves.out * sent};
     }
-  for (unsigned m = 0; m < number; ++m)
-    if (lastReceiver[m] == number &&
-        memory(m).bandwidth != Bandwidth::Unlimited)
-      frame.known.times[m] = timeOf(m, portTimes(m, frames, {}));
 }
 
 /// What the busiest instance of a memory sends to the MACs: elements, or whole

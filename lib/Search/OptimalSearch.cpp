@@ -149,14 +149,16 @@ void OptimalSearch::expandRoot(const Branch &root) {
   expandHanded(0);
 }
 
-/// Each unit of the arrays inside \p memory takes \p entering. False if it
-/// cannot, or an image of it is visited instead.
-bool OptimalSearch::enter(unsigned memory, Tile entering) {
+/// Each unit of the arrays outside \p memory takes \p entering of what the next
+/// memory out is \p sending. False if it cannot, or an image of it is visited
+/// instead.
+bool OptimalSearch::enter(unsigned memory, Tile entering,
+                          const Sending &sending) {
   if (!space.stages[memory].fits[entering] ||
       !space.isCanonical(entering, depths[memory - 1].below))
     return false;
   frames[memory].entering = entering;
-  cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1));
+  cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1), sending);
   depths[memory].isCorrected = false;
   return true;
 }
@@ -166,10 +168,11 @@ void OptimalSearch::expandHanded(unsigned memory) {
   Tile handed = frames[memory].handed;
   unsigned next = memory + 1;
   const SpatialTiles &arrays = space.stages[memory].arrays;
+  const Sending sending = cost.send(framesTo(memory));
   if (next == last && lastTiles.size() < arrays.all().size()) {
     for (Tile tile : lastTiles)
       if (lattice.divides(tile, handed) && arrays.fits(handed - tile) &&
-          enter(next, tile)) {
+          enter(next, tile, sending)) {
         ++best.evaluated;
         complete();
         if (exhausted())
@@ -180,7 +183,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   std::vector<Branch> &branches = depths[next].entering;
   branches.clear();
   for (Tile units : arrays.all()) {
-    if (!lattice.divides(units, handed) || !enter(next, handed - units))
+    if (!lattice.divides(units, handed) || !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
     if (next == last) {
@@ -197,7 +200,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   for (const Branch &branch : llvm::ArrayRef(branches).take_front(width)) {
     if (isWorse(branch.bound))
       continue;
-    enter(next, branch.tile);
+    enter(next, branch.tile, sending);
     if (prunes(branch.bound, [&](MetricBounds &metric) {
           return metric.entering(framesTo(next));
         }))

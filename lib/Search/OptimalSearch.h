@@ -96,7 +96,7 @@ private:
   void dive(size_t newWidth);
   double boundRoot(MetricBounds &metric);
   void choose(unsigned memory, Tile handed, Operand order);
-  bool enter(unsigned memory, Tile entering);
+  bool enter(unsigned memory, Tile entering, const Sending &sending);
   void expandRoot(const Branch &root);
   void expandHanded(unsigned memory);
   void expandEntering(unsigned memory);
