@@ -70,6 +70,7 @@ ChainCost::ChainCost(const SearchSpace &space)
 
 void ChainCost::addTransfers() {
   into.resize(numMemories + 1);
+  settledAt.resize(numMemories);
   from.resize(numMemories);
   for (Operand op : allOperands) {
     unsigned last = 0;
@@ -116,6 +117,8 @@ void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
     transfer.settled = numMemories;
   auto number = static_cast<unsigned>(transfers.size());
   into[to].push_back(number);
+  if (to == numMemories && transfer.settled < numMemories)
+    settledAt[transfer.settled].push_back(number);
   from[source][i] = number;
   transfers.push_back(std::move(transfer));
 }
@@ -455,31 +458,34 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames,
   frame.units = outer.units + (outer.handed - frame.entering);
   static_cast<Sending &>(frame) = sending;
   double units = lattice[frame.units].iterations;
+  const PerOperand<double> &volume = lattice[frame.entering].volume;
   bool wasComplete = true;
   for (unsigned t : into[number]) {
     const Transfer &transfer = transfers[t];
+    unsigned i = index(transfer.op);
+    InOut moves = transfersOf(outer.moves, transfer.op);
+    double taken = volume[i];
     if (transfer.dependsOnTaken) {
       wasComplete = false;
       addSent(transfer, frames, frame);
+      moves = movesOf(transfer, frames);
+      taken = elementsIn(transfer, frames);
     }
-    InOut moves = movesOf(transfer, frames);
-    double taken = elementsIn(transfer, frames);
     frame.known.energy += units * taken * (moves * transfer.entryEnergy);
-    frame.taken[index(transfer.op)] = {moves.in * taken, moves.out * taken};
+    frame.taken[i] = {moves.in * taken, moves.out * taken};
   }
   if (!wasComplete)
     addTimes(frames.drop_back(), frame);
   // No loops inside yet; they could only keep apart what merges here.
   frame.handed = number + 1 == numMemories ? lattice.unit() : frame.entering;
-  for (unsigned t : into[numMemories])
-    if (const Transfer &transfer = transfers[t]; transfer.settled == number) {
-      for (const Transfer::Site &site : transfer.sites)
-        frame.known.toMacs += energyAt(site, transfer, frames);
-      InOut moves = movesOf(transfer, frames);
-      double sent = elementsAt(transfer.sites.front(), transfer, frames);
-      frame.sentToMacs[index(transfer.op)] = {moves.in * sent,
-                                              moves.out * sent};
-    }
+  for (unsigned t : settledAt[number]) {
+    const Transfer &transfer = transfers[t];
+    for (const Transfer::Site &site : transfer.sites)
+      frame.known.toMacs += energyAt(site, transfer, frames);
+    InOut moves = movesOf(transfer, frames);
+    double sent = elementsAt(transfer.sites.front(), transfer, frames);
+    frame.sentToMacs[index(transfer.op)] = {moves.in * sent, moves.out * sent};
+  }
 }
 
 /// What the busiest instance of a memory sends to the MACs: elements, or whole

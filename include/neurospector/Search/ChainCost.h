@@ -230,7 +230,9 @@ private:
   double mergePair(unsigned pair, const Transfer &transfer, unsigned site,
                    llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
 
-  std::vector<llvm::SmallVector<unsigned, 3>> into; ///< by memory
+  /// Numbers of the transfers into each memory, and of those to the MACs that
+  /// are settled there.
+  std::vector<llvm::SmallVector<unsigned, 3>> into, settledAt;
   std::vector<PerOperand<unsigned>> from;           ///< by memory, if it holds
   /// The memory into which the last transfer from each memory leads.
   llvm::SmallVector<unsigned, 6> lastReceiver;
