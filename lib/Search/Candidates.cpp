@@ -55,8 +55,10 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
   std::vector<Interface> interfaces;
   bounds.addPaths();
   collectRoots();
-  for (const Branch &root : roots)
+  for (Branch &root : roots) {
+    refine(root);
     addInterfaces(root, worth, optimum, interfaces);
+  }
   size_t count = std::min<size_t>(limit, interfaces.size());
   std::partial_sort(interfaces.begin(), interfaces.begin() + count,
                     interfaces.end());

@@ -82,7 +82,8 @@ static OperandMask openAfter(const Frame &frame) {
   return open;
 }
 
-double MetricBounds::handed(llvm::ArrayRef<Frame> frames) {
+double MetricBounds::handed(llvm::ArrayRef<Frame> frames,
+                            double limitOfParts) {
   const Frame &frame = frames.back();
   auto inner = static_cast<unsigned>(frames.size());
   OperandMask open = openAfter(frame);
@@ -91,10 +92,14 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames) {
     double inside = relaxation.handed(inner, open)[frame.handed];
     if (inside == infinity)
       return infinity;
-    return relaxation.channel.of(cost, frames) + inside +
-           relaxation.channel.perMacCycle * fill + relaxation.onTheWay(frames) +
-           relaxation.macs(frames, frame.handed, /*isHanded=*/true) +
-           relaxation.aboveTables(frames);
+    double outside = relaxation.channel.of(cost, frames) + inside +
+                     relaxation.channel.perMacCycle * fill +
+                     relaxation.onTheWay(frames);
+    double above = relaxation.aboveTables(frames);
+    return outside +
+           relaxation.macs(frames, frame.handed, /*isHanded=*/true,
+                           limitOfParts - (outside + above)) +
+           above;
   });
 }
 
@@ -117,8 +122,9 @@ double MetricBounds::root(llvm::MutableArrayRef<Frame> frames) {
 
 double MetricBounds::leaf(llvm::ArrayRef<Frame> frames) {
   return combine([&](Relaxation &relaxation, size_t) {
-    return relaxation.channel.of(cost, frames) +
-           relaxation.macs(frames, frames.back().entering, /*isHanded=*/false);
+    double known = relaxation.channel.of(cost, frames);
+    return known + relaxation.macs(frames, frames.back().entering,
+                                   /*isHanded=*/false, limitOfParts() - known);
   });
 }
 
@@ -134,7 +140,8 @@ void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
       result.sums.push_back(
           relaxation->channel.of(cost, frames) +
           relaxation->channel.perMacCycle * fill +
-          relaxation->macs(frames, result.entering, /*isHanded=*/false));
+          relaxation->macs(frames, result.entering, /*isHanded=*/false,
+                           infinity));
       result.floors.push_back(relaxation->floors(frames));
     }
 }

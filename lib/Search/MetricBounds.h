@@ -74,7 +74,13 @@ public:
     return valueOf(cost, metric, known);
   }
   /// The last memory hands `handed` inward.
-  double handed(llvm::ArrayRef<Frame> frames);
+  double handed(llvm::ArrayRef<Frame> frames) {
+    return handed(frames, limitOfParts());
+  }
+  /// A quick bound that is no higher.
+  double handedRoughly(llvm::ArrayRef<Frame> frames) {
+    return handed(frames, -infinity);
+  }
   /// The same of the first of two frames, with a look at the second memory.
   double root(llvm::MutableArrayRef<Frame> frames);
   /// The last memory is the innermost, and `entering` enters it.
@@ -102,6 +108,11 @@ public:
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);
+  double handed(llvm::ArrayRef<Frame> frames, double limitOfParts);
+  /// What one channel may come to before `limit` is exceeded.
+  double limitOfParts() const {
+    return metric == Metric::Edp ? infinity : limit;
+  }
   template <typename Of> double combine(Of of) const;
 
   const ChainCost &cost;

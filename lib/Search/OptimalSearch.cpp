@@ -116,6 +116,8 @@ void OptimalSearch::collectRoots() {
 }
 
 void OptimalSearch::addRoots(Tile handed) {
+  // A dive looks at a few roots only, which must not turn out to be poor.
+  bool isCoarse = !bounds.overlaps();
   llvm::SmallVector<Moves, 3> seen;
   for (Operand order : space.stages.front().orders) {
     choose(0, handed, order);
@@ -123,9 +125,30 @@ void OptimalSearch::addRoots(Tile handed) {
     if (llvm::any_of(seen, [&](const Moves &m) { return atMost(m, moves); }))
       continue;
     seen.push_back(moves);
-    double bound = boundRoot(bounds);
+    double bound =
+        isCoarse ? bounds.handedRoughly(framesTo(0)) : boundRoot(bounds);
     if (bound < infinity)
-      roots.push_back({bound, handed, order});
+      roots.push_back({bound, handed, order, isCoarse});
+  }
+}
+
+void OptimalSearch::refine(Branch &root) {
+  if (!root.isCoarse)
+    return;
+  choose(0, root.tile, root.order);
+  root.bound = std::max(root.bound, boundRoot(bounds));
+  root.isCoarse = false;
+}
+
+/// Moves the root with the least bound to the front. Most need no close look to
+/// see that they are not it.
+void OptimalSearch::refineFirst() {
+  auto isLater = [](const Branch &a, const Branch &b) { return b < a; };
+  std::make_heap(roots.begin(), roots.end(), isLater);
+  while (roots.front().isCoarse) {
+    std::pop_heap(roots.begin(), roots.end(), isLater);
+    refine(roots.back());
+    std::push_heap(roots.begin(), roots.end(), isLater);
   }
 }
 
@@ -401,15 +424,17 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
   if (bounds.overlaps())
     findGuide();
   // The first dive gives an incumbent; only what it does not prune is sorted.
-  auto first = std::min_element(roots.begin(), roots.end());
-  std::swap(*first, roots.front());
+  refineFirst();
   double proven = roots.front().bound;
   expandRoot(roots.front());
   if (!exhausted()) {
-    roots.erase(
-        std::remove_if(roots.begin() + 1, roots.end(),
-                       [&](const Branch &root) { return isWorse(root.bound); }),
-        roots.end());
+    roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
+                               [&](Branch &root) {
+                                 if (!isWorse(root.bound))
+                                   refine(root);
+                                 return isWorse(root.bound);
+                               }),
+                roots.end());
     std::sort(roots.begin() + 1, roots.end());
     for (const Branch &root : llvm::ArrayRef(roots).drop_front()) {
       proven = root.bound;

@@ -36,6 +36,7 @@ struct Branch {
   double bound;
   Tile tile;
   Operand order = Operand::Output;
+  bool isCoarse = false; ///< a root whose bound may rise (`refine`)
 
   bool operator<(const Branch &other) const {
     return std::tie(bound, tile, order) <
@@ -92,6 +93,8 @@ private:
 
   void collectRoots();
   void addRoots(Tile handed);
+  void refine(Branch &root);
+  void refineFirst();
   void findGuide();
   void dive(size_t newWidth);
   double boundRoot(MetricBounds &metric);
