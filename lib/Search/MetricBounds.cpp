@@ -164,10 +164,16 @@ double MetricBounds::ofCase(const Outside &outside, const ReuseCase &reuse) {
   });
 }
 
+void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
+  outside.inCase.clear();
+  for (auto [sum, floors] : llvm::zip(outside.sums, outside.floors))
+    outside.inCase.push_back(sum + floors.of(reuse));
+}
+
 double MetricBounds::ofHanded(const Outside &outside, const ReuseCase &reuse,
                               Tile handed) {
   return combine([&](Relaxation &relaxation, size_t c) {
-    return outside.sums[c] + outside.floors[c].of(reuse) +
+    return outside.inCase[c] +
            relaxation.handed(outside.memory + 1, reuse.reused)[handed];
   });
 }

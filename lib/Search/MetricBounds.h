@@ -93,6 +93,7 @@ public:
     Tile entering;
     OperandMask open;
     llvm::SmallVector<double, 8> sums;
+    llvm::SmallVector<double, 8> inCase; ///< with the floors of `chooseCase`
     llvm::SmallVector<Relaxation::Floors, 8> floors;
   };
   void lookOutside(llvm::ArrayRef<Frame> frames, Outside &result);
@@ -102,8 +103,10 @@ public:
     lookOutside(frames, scratch);
     return entering(scratch);
   }
-  /// Only loops of one case, and loops that hand \p handed inward.
+  /// Only loops of one case.
   double ofCase(const Outside &outside, const ReuseCase &reuse);
+  void chooseCase(Outside &outside, const ReuseCase &reuse) const;
+  /// Only loops of the case chosen last, \p reuse, that hand \p handed inward.
   double ofHanded(const Outside &outside, const ReuseCase &reuse, Tile handed);
 
 private:

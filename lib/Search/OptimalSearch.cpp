@@ -247,6 +247,7 @@ void OptimalSearch::expandEntering(unsigned memory) {
   for (const auto &[reuse, order] : space.stages[memory].cases) {
     if (isWorse(bounds.ofCase(depth.outside, reuse)))
       continue;
+    bounds.chooseCase(depth.outside, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
     for (Tile handed : depth.divisors)
       if (!isWorse(bounds.ofHanded(depth.outside, reuse, handed)))
