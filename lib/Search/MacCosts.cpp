@@ -35,8 +35,6 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
 
   llvm::sort(senders);
   const std::vector<Stage> &stages = cost.space.stages;
-  for (Tile arrays : stages[last].arrays.all())
-    addUnrolling(arrays);
   if (!farTransfers.empty() && llvm::any_of(allDims, [&](Dim dim) {
         return groupOf(dim) == Group::CRS && dim != Dim::C &&
                cost.space.reduction.reduced().bound(dim) > 1;
@@ -73,7 +71,13 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     llvm::sort(spreads[m], std::greater<>());
     spreads[m].erase(llvm::unique(spreads[m]), spreads[m].end());
   }
-  // Inside all memories spreads are the widest.
+  if (channel.countsIdle)
+    findLeast();
+}
+
+/// Inside all memories spreads are the widest.
+void MacCosts::findLeast() {
+  foundLeast = true;
   if (const Front &all = front(0, 1); !all.empty()) {
     leastFixed = all.front().leastFixed;
     leastPerUnit = all.front().perUnit;
@@ -87,7 +91,14 @@ double MacCosts::reuse(Operand op, Tile arrays) const {
   return lattice[arrays].groups[irrelevantGroup(op)];
 }
 
-void MacCosts::addUnrolling(Tile arrays) {
+llvm::ArrayRef<MacCosts::Unrolling> MacCosts::lastUnrollings() {
+  if (looked.empty())
+    for (Tile arrays : cost.space.stages[last].arrays.all())
+      looked.push_back(look(arrays));
+  return looked;
+}
+
+MacCosts::Unrolling MacCosts::look(Tile arrays) const {
   Unrolling unrolling = {arrays, {}};
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
@@ -116,7 +127,7 @@ void MacCosts::addUnrolling(Tile arrays) {
     use.shares = {each.in * share.in, each.out * share.out};
     unrolling.uses.push_back(use);
   }
-  lastUnrollings.push_back(std::move(unrolling));
+  return unrolling;
 }
 
 /// Of an output \p reads are read back at each step.
@@ -201,7 +212,7 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   if (!isNew)
     return front;
   std::vector<Option> options;
-  for (const Unrolling &unrolling : lastUnrollings) {
+  for (const Unrolling &unrolling : lastUnrollings()) {
     double most = 1;
     if (outputsAreLast) {
       auto *inside = llvm::find_if(spreads[memory], [&](double s) {
@@ -259,7 +270,7 @@ llvm::ArrayRef<Tile> MacCosts::unrollings(Tile entering, double spread) {
   }
   rounding *= facts.maxUnits(0);
   llvm::SmallVector<std::pair<Tile, Option>, 4> best;
-  for (const Unrolling &unrolling : lastUnrollings) {
+  for (const Unrolling &unrolling : lastUnrollings()) {
     Tile arrays = unrolling.arrays;
     if (!lattice.divides(arrays, entering) ||
         !cost.space.satisfies(stage, entering - arrays))
@@ -333,6 +344,8 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                          : facts.unitsEntering(memory, tile);
   if (most == 0)
     return infinity;
+  if (!foundLeast)
+    findLeast();
   // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
   double onAll = onAllUnits() * facts.maxUnits(memory);
   double perOutside = 1 / outside.iterations, perMost = 1 / most;

@@ -70,7 +70,9 @@ private:
     Tile arrays;
     llvm::SmallVector<Use, 3> uses;
   };
-  void addUnrolling(Tile arrays);
+  llvm::ArrayRef<Unrolling> lastUnrollings();
+  Unrolling look(Tile arrays) const;
+  void findLeast();
   Option evaluate(const Unrolling &unrolling, double spread) const;
   double timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
                      double reads) const;
@@ -89,12 +91,13 @@ private:
   /// Transfers that the last arrays share alone, and those that several do.
   llvm::SmallVector<unsigned, 3> lastTransfers, farTransfers;
   llvm::SmallVector<unsigned, 3> senders; ///< memories of the first, ascending
-  std::vector<Unrolling> lastUnrollings;
+  std::vector<Unrolling> looked; ///< empty until needed
   bool outputsAreLast = false; ///< among the first
   /// Spreads that the arrays inside a memory but the last allow, descending.
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
+  bool foundLeast = false;
   double leastFixed = 0, leastPerUnit = 0; ///< of any option
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
