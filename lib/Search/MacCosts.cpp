@@ -195,9 +195,9 @@ bool MacCosts::canSpread(Tile arrays, double spread) const {
   constexpr double exactEnd = 0x1p53;
   double divisor = lattice[arrays].groups[Group::CRS] * spread;
   return reductions >= exactEnd ||
-         (divisor <= reductions && static_cast<uint64_t>(reductions) %
-                                           static_cast<uint64_t>(divisor) ==
-                                       0);
+         (divisor <= reductions &&
+          static_cast<uint64_t>(reductions) % static_cast<uint64_t>(divisor) ==
+              0);
 }
 
 /// Options when \p spread units outside \p memory share a reduction, and inside
@@ -349,8 +349,8 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
   // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
   double onAll = onAllUnits() * facts.maxUnits(memory);
   double perOutside = 1 / outside.iterations, perMost = 1 / most;
-  double floor = leastFixed + (leastPerUnit * perOutside - onAll) * perMost +
-                 onAllUnits();
+  double floor =
+      leastFixed + (leastPerUnit * perOutside - onAll) * perMost + onAllUnits();
   if (floor > limit)
     return floor;
   double result = infinity;

@@ -37,8 +37,8 @@ public:
   /// up to the bound: most need no look at the unrollings.
   double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                double limit);
-  /// What is divided by the units, on all of them, at least: if the tables count
-  /// idle units.
+  /// What is divided by the units, on all of them, at least: if the tables
+  /// count idle units.
   double onAllUnits() const {
     return channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;
   }
@@ -91,8 +91,8 @@ private:
   /// Transfers that the last arrays share alone, and those that several do.
   llvm::SmallVector<unsigned, 3> lastTransfers, farTransfers;
   llvm::SmallVector<unsigned, 3> senders; ///< memories of the first, ascending
-  std::vector<Unrolling> looked; ///< empty until needed
-  bool outputsAreLast = false; ///< among the first
+  std::vector<Unrolling> looked;          ///< empty until needed
+  bool outputsAreLast = false;            ///< among the first
   /// Spreads that the arrays inside a memory but the last allow, descending.
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.

@@ -82,8 +82,7 @@ static OperandMask openAfter(const Frame &frame) {
   return open;
 }
 
-double MetricBounds::handed(llvm::ArrayRef<Frame> frames,
-                            double limitOfParts) {
+double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
   const Frame &frame = frames.back();
   auto inner = static_cast<unsigned>(frames.size());
   OperandMask open = openAfter(frame);
@@ -137,11 +136,10 @@ void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   double fill = fills.entering(frames);
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<Relaxation> &relaxation : *list) {
-      result.sums.push_back(
-          relaxation->channel.of(cost, frames) +
-          relaxation->channel.perMacCycle * fill +
-          relaxation->macs(frames, result.entering, /*isHanded=*/false,
-                           infinity));
+      result.sums.push_back(relaxation->channel.of(cost, frames) +
+                            relaxation->channel.perMacCycle * fill +
+                            relaxation->macs(frames, result.entering,
+                                             /*isHanded=*/false, infinity));
       result.floors.push_back(relaxation->floors(frames));
     }
 }

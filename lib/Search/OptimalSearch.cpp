@@ -110,7 +110,8 @@ void OptimalSearch::collectRoots() {
   SearchSpace::Mirrors mirrors = space.allMirrors();
   const Stage &outermost = space.stages.front();
   for (Tile handed = 0; handed < lattice.size(); ++handed)
-    if (space.satisfies(outermost, lattice.whole() - handed) &&
+    if (facts.isReachable(1, handed) &&
+        space.satisfies(outermost, lattice.whole() - handed) &&
         space.isCanonical(handed, mirrors))
       addRoots(handed);
 }
@@ -206,7 +207,8 @@ void OptimalSearch::expandHanded(unsigned memory) {
   std::vector<Branch> &branches = depths[next].entering;
   branches.clear();
   for (Tile units : arrays.all()) {
-    if (!lattice.divides(units, handed) || !enter(next, handed - units, sending))
+    if (!lattice.divides(units, handed) ||
+        !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
     if (next == last) {

@@ -88,8 +88,8 @@ struct Known {
   double cycles() const;
 };
 
-/// What is known of a schedule once a memory has handed a tile inward: as far as
-/// it does not depend on what each unit of the arrays takes of that.
+/// What is known of a schedule once a memory has handed a tile inward: as far
+/// as it does not depend on what each unit of the arrays takes of that.
 struct Sending {
   Known known; ///< in a `Frame`: down to what enters its memory
   /// Elements of that, for the busiest instance of the memory that each operand
@@ -106,7 +106,8 @@ struct Frame : Sending {
   Moves moves;    ///< after its loops
   /// Elements of what enters it, for the busiest instance.
   PerOperand<InOut> taken = {};
-  /// Elements sent by the busiest instance of transfers to the MACs that are settled here.
+  /// Elements sent by the busiest instance of transfers to the MACs that are
+  /// settled here.
   PerOperand<InOut> sentToMacs = {};
 };
 
@@ -233,7 +234,7 @@ private:
   /// Numbers of the transfers into each memory, and of those to the MACs that
   /// are settled there.
   std::vector<llvm::SmallVector<unsigned, 3>> into, settledAt;
-  std::vector<PerOperand<unsigned>> from;           ///< by memory, if it holds
+  std::vector<PerOperand<unsigned>> from; ///< by memory, if it holds
   /// The memory into which the last transfer from each memory leads.
   llvm::SmallVector<unsigned, 6> lastReceiver;
   std::vector<llvm::SmallVector<Exchange, 6>> exchanges; ///< by memory
