@@ -86,7 +86,8 @@ MUTANTS = {
         ("most = *inside;", "most = 1;"),
         ("return o.fixed <= option.fixed &&\n                 lattice.divides(o.arrays, option.arrays);", "return o.fixed <= option.fixed;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
-        ("std::fmod(reductions, lattice[arrays].groups[Group::CRS] * spread) ==", "std::fmod(reductions, lattice[arrays].groups[Group::CRS] * spread) !="),
+        ("(divisor <= reductions &&", "(divisor >= reductions &&"),
+        ("if (floor > limit)", "if (2 * floor > limit)"),
         ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + rounding <= b.perUnit"),
         ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
         ("if (!farTransfers.empty())\n    return false;", ""),
@@ -94,7 +95,7 @@ MUTANTS = {
         # Their times
         ("sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;", "sum = !port.separatePorts ? std::max(sum, cycles) : sum + cycles;"),
         ("(weight.busy + (cost.machine.pipelined ? 0 : weight.serial))", "(weight.busy + weight.serial)"),
-        ("if (!port.wholeAccesses)", "if (port.wholeAccesses)"),
+        ("if (!port.wholeAccesses ||", "if (port.wholeAccesses ||"),
         ("bool alone = !cost.timesOutside(memory);", "bool alone = true;"),
         ("alone &= cost.transferFrom(memory, op).to == cost.numMemories;", "alone |= cost.transferFrom(memory, op).to == cost.numMemories;"),
         ("add(read, twoPorts ? reading : reading + writing);", "add(read, reading + writing);"),
@@ -115,7 +116,7 @@ MUTANTS = {
         ("result += onAllUnits();", "result += 2 * onAllUnits();"),
     ],
     "lib/Search/MacCosts.h": [
-        ("{ return leastPerUnit / facts.maxUnits(0); }", "{ return leastPerUnit; }"),
+        ("channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;", "channel.countsIdle ? leastPerUnit : 0;"),
     ],
     "lib/Search/TileFacts.cpp": [
         #
@@ -179,14 +180,18 @@ MUTANTS = {
         ("for (double nR : {apartR, allR})", "for (double nR : {apartR})"),
         # CM-10 to CM-13
         ("transfer.isSerial = !memory(to).doubleBuffered;", "transfer.isSerial = memory(to).doubleBuffered;"),
+        # CM-3
+        ("temporal.iterations / temporal.groups[Group::CRS],", "temporal.iterations / temporal.groups[Group::K],"),
+        ("frame.taken[i] = {moves.in * taken, moves.out * taken};", "frame.taken[i] = {moves.in * std::max(taken, frame.sent[i].in), moves.out * taken};"),
+        ("transfer.op == Operand::Input && (hasPairs || transfer.slides);", "transfer.op == Operand::Input && transfer.slides;"),
+        ("- frames.back().units - frames.back().handed]", "- frames.back().units]"),
+    ],
+    "lib/Search/ChainTimes.cpp": [
+        # CM-10 to CM-13
         ("return number != 0 && memory", "return number != 0 || memory"),
         ("time(inside.in, outside.out, false)", "time(inside.in, outside.in, false)"),
         ("all.in = separate ? std::max(all.in, time.in) : all.in + time.in;", "all.in = !separate ? std::max(all.in, time.in) : all.in + time.in;"),
         ("return std::ceil(bits", "return std::floor(bits"),
-        # CM-3
-        ("temporal.iterations / temporal.groups[Group::CRS],", "temporal.iterations / temporal.groups[Group::K],"),
-        ("frame.taken[i] = {moves.in * taken, moves.out * taken};", "frame.taken[i] = {moves.in * std::max(taken, sent), moves.out * taken};"),
-        ("- frames.back().units - frames.back().handed]", "- frames.back().units]"),
     ],
     "lib/Search/TileLattice.cpp": [
         ("(image - 1) * pair.stride", "(image + 1) * pair.stride"),

@@ -30,8 +30,10 @@ void OptimalSearch::addInterfaces(const Branch &root, const Worth &worth,
                      frames.front().moves.tiles[index(Operand::Input)];
   if (root.bound > (optimum + input + output + transfers) * (1 + rounding))
     return;
+  const Sending sending = cost.send(framesTo(0));
   for (Tile units : space.stages.front().arrays.all()) {
-    if (!lattice.divides(units, root.tile) || !enter(1, root.tile - units))
+    if (!lattice.divides(units, root.tile) ||
+        !enter(1, root.tile - units, sending))
       continue;
     const GroupFactors &split = lattice[units].groups;
     double here = transfers;
@@ -53,8 +55,10 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
   std::vector<Interface> interfaces;
   bounds.addPaths();
   collectRoots();
-  for (const Branch &root : roots)
+  for (Branch &root : roots) {
+    refine(root);
     addInterfaces(root, worth, optimum, interfaces);
+  }
   size_t count = std::min<size_t>(limit, interfaces.size());
   std::partial_sort(interfaces.begin(), interfaces.begin() + count,
                     interfaces.end());
@@ -68,7 +72,7 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
     bounds.limit = bestCost * (1 + rounding);
     bestOther = bestOuterSteps = infinity;
     tiesFollowed = 0;
-    if (enter(1, interface.entering))
+    if (enter(1, interface.entering, cost.send(framesTo(0))))
       last == 1 ? complete() : expandEntering(1);
     if (best.status != Status::Infeasible)
       results.push_back(best);

@@ -9,7 +9,6 @@
 #include "neurospector/Search/ChainCost.h"
 
 #include <algorithm>
-#include <cmath>
 
 using namespace neurospector;
 
@@ -48,7 +47,11 @@ ChainCost::ChainCost(const SearchSpace &space)
   });
   for (const ImageWindow &pair : space.reduction.reduced().pairs)
     merges &= pair == ImageWindow();
-  if (merges || space.reuse->countsBoxes())
+  bool hasPairs = !merges && !space.reuse->countsBoxes();
+  for (Transfer &transfer : transfers)
+    transfer.dependsOnTaken =
+        transfer.op == Operand::Input && (hasPairs || transfer.slides);
+  if (!hasPairs)
     return;
   pairFactors.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -66,6 +69,7 @@ ChainCost::ChainCost(const SearchSpace &space)
 
 void ChainCost::addTransfers() {
   into.resize(numMemories + 1);
+  settledAt.resize(numMemories);
   from.resize(numMemories);
   for (Operand op : allOperands) {
     unsigned last = 0;
@@ -112,6 +116,8 @@ void ChainCost::addTransfer(Operand op, unsigned source, unsigned to) {
     transfer.settled = numMemories;
   auto number = static_cast<unsigned>(transfers.size());
   into[to].push_back(number);
+  if (to == numMemories && transfer.settled < numMemories)
+    settledAt[transfer.settled].push_back(number);
   from[source][i] = number;
   transfers.push_back(std::move(transfer));
 }
@@ -168,110 +174,6 @@ double ChainCost::together(const Transfer &transfer, unsigned site,
               layer.pairs[i].extent(box[2 * i], box[2 * i + 1]);
   }
   return volume;
-}
-
-//===----------------------------------------------------------------------===//
-// Time
-//===----------------------------------------------------------------------===//
-
-double ChainCost::accesses(unsigned number, Operand op, double elements,
-                           bool isWrite) const {
-  const Memory &port = memory(number);
-  bool second = isWrite && port.bandwidth == Bandwidth::TwoPorts;
-  double bits = elements * static_cast<double>(machine.bitsOf(op));
-  double quotient =
-      bits / static_cast<double>(second ? port.writeBits : port.readBits);
-  // Above 2^53 bits may have been rounded up, past an integer.
-  return std::ceil(bits < 0x1p53 ? quotient : quotient * (1 - 0x1p-50));
-}
-
-double ChainCost::cyclesPerElement(unsigned number, Operand op,
-                                   bool isWrite) const {
-  const Memory &port = memory(number);
-  if (port.bandwidth == Bandwidth::Unlimited)
-    return 0;
-  bool second = isWrite && port.bandwidth == Bandwidth::TwoPorts;
-  return port.accessCycles[index(op)] *
-         static_cast<double>(machine.bitsOf(op)) /
-         static_cast<double>(second ? port.writeBits : port.readBits);
-}
-
-bool ChainCost::timesOutside(unsigned number) const {
-  return number != 0 && memory(number).bandwidth != Bandwidth::Inside;
-}
-
-void ChainCost::addExchanges() {
-  lastReceiver.resize(numMemories);
-  exchanges.resize(numMemories);
-  for (const Transfer &transfer : transfers)
-    lastReceiver[transfer.from] =
-        std::max(lastReceiver[transfer.from], transfer.to);
-  for (unsigned known = 1; known < numMemories; ++known)
-    for (const Transfer &transfer : transfers) {
-      unsigned m = transfer.from;
-      if (m > known || lastReceiver[m] <= known ||
-          memory(m).bandwidth == Bandwidth::Unlimited)
-        continue;
-      if (transfer.to <= known)
-        exchanges[known].push_back(
-            {m, transfer.op, true, transfer.to, &Frame::sent});
-      else if (transfer.to == numMemories && transfer.settled <= known)
-        exchanges[known].push_back(
-            {m, transfer.op, true, transfer.settled, &Frame::sentToMacs});
-      if (timesOutside(m))
-        exchanges[known].push_back({m, transfer.op, false, m, &Frame::taken});
-    }
-}
-
-PortTimes ChainCost::portTimes(unsigned number, llvm::ArrayRef<Frame> frames,
-                               const PerOperand<InOut> &toMacs) const {
-  const Memory &port = memory(number);
-  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
-  PortTimes result;
-  for (Operand op : allOperands) {
-    if (!port.holds.contains(op))
-      continue;
-    unsigned i = index(op);
-    const Transfer &transfer = transferFrom(number, op);
-    bool isToMacs = transfer.to == numMemories;
-    InOut inside = isToMacs ? toMacs[i] : frames[transfer.to].sent[i];
-    InOut outside = {0, 0};
-    if (timesOutside(number))
-      outside = frames[number].taken[i];
-    // Whole accesses are counted already.
-    bool whole = isToMacs && port.wholeAccesses;
-    auto time = [&](double in, double out, bool isWrite) {
-      double count = whole ? in + accesses(number, op, out, isWrite)
-                           : accesses(number, op, in + out, isWrite);
-      return port.accessCycles[i] * count;
-    };
-    auto ports = [&](const InOut &outside) {
-      if (twoPorts)
-        return InOut{time(inside.in, outside.out, false),
-                     time(inside.out, outside.in, true)};
-      return InOut{
-          time(inside.in + inside.out, outside.in + outside.out, false), 0};
-    };
-    result.busy[i] = ports(outside);
-    if (transfer.isSerial)
-      result.serial[i] = ports({0, 0});
-  }
-  return result;
-}
-
-/// The longer of two ports, on which the operands' times add up unless each has
-/// a port of its own.
-MemoryTime ChainCost::timeOf(unsigned number, const PortTimes &ports) const {
-  bool separate = memory(number).separatePorts;
-  auto longest = [&](const PerOperand<InOut> &times) {
-    InOut all;
-    for (const InOut &time : times) {
-      all.in = separate ? std::max(all.in, time.in) : all.in + time.in;
-      all.out = separate ? std::max(all.out, time.out) : all.out + time.out;
-    }
-    return std::max(all.in, all.out);
-  };
-  return {longest(ports.busy), longest(ports.serial)};
 }
 
 //===----------------------------------------------------------------------===//
@@ -368,8 +270,10 @@ double ChainCost::elementsAt(const Transfer::Site &site,
                                                  : lattice.unit(),
                     lattice.unit());
   llvm::ArrayRef<Frame> outside = frames.take_front(transfer.to + 1);
-  double elements = together(transfer, site.memory, outside, lattice.unit(),
-                             outside.back().entering);
+  bool isTaken = outside.size() > transfer.to;
+  double elements =
+      together(transfer, site.memory, outside, lattice.unit(),
+               isTaken ? outside.back().entering : outside.back().handed);
   return transfer.slides ? slideOf(transfer, frames).elements(elements)
                          : elements;
 }
@@ -400,41 +304,74 @@ double ChainCost::energyIn(const Transfer &transfer,
          (movesOf(transfer, frames) * transfer.entryEnergy);
 }
 
-void ChainCost::enter(llvm::MutableArrayRef<Frame> frames) const {
+/// What \p transfer costs at its sites.
+void ChainCost::addSent(const Transfer &transfer, llvm::ArrayRef<Frame> frames,
+                        Sending &result) const {
+  InOut moves = movesOf(transfer, frames);
+  for (const Transfer::Site &site : transfer.sites) {
+    double elements = elementsAt(site, transfer, frames);
+    result.known.energy += lattice[frames[site.memory].units].iterations *
+                           elements * (moves * site.energy);
+    if (site.memory == transfer.from)
+      result.sent[index(transfer.op)] = {moves.in * elements,
+                                         moves.out * elements};
+  }
+}
+
+Sending ChainCost::send(llvm::ArrayRef<Frame> frames) const {
+  size_t inner = frames.size();
+  const Frame &frame = frames.back();
+  Sending result = {frame.known, {}};
+  if (!fills[inner - 1].staying.empty())
+    result.known.macCycles +=
+        fillSteps(static_cast<unsigned>(inner - 1), frame.moves);
+  bool isComplete = true;
+  for (unsigned t : into[inner])
+    if (transfers[t].dependsOnTaken)
+      isComplete = false;
+    else
+      addSent(transfers[t], frames, result);
+  if (isComplete)
+    addTimes(frames, result);
+  return result;
+}
+
+void ChainCost::enter(llvm::MutableArrayRef<Frame> frames,
+                      const Sending &sending) const {
   auto number = static_cast<unsigned>(frames.size() - 1);
   Frame &frame = frames.back();
   const Frame &outer = frames[number - 1];
   frame.units = outer.units + (outer.handed - frame.entering);
-  frame.known = outer.known;
-  if (!fills[number - 1].staying.empty())
-    frame.known.macCycles += fillSteps(number - 1, outer.moves);
+  static_cast<Sending &>(frame) = sending;
+  double units = lattice[frame.units].iterations;
+  const PerOperand<double> &volume = lattice[frame.entering].volume;
+  bool wasComplete = true;
   for (unsigned t : into[number]) {
     const Transfer &transfer = transfers[t];
     unsigned i = index(transfer.op);
-    for (const Transfer::Site &site : transfer.sites)
-      frame.known.energy += energyAt(site, transfer, frames);
-    frame.known.energy += energyIn(transfer, frames);
-    InOut moves = movesOf(transfer, frames);
-    double sent = elementsAt(transfer.sites.front(), transfer, frames);
-    double taken = elementsIn(transfer, frames);
-    frame.sent[i] = {moves.in * sent, moves.out * sent};
+    InOut moves = transfersOf(outer.moves, transfer.op);
+    double taken = volume[i];
+    if (transfer.dependsOnTaken) {
+      wasComplete = false;
+      addSent(transfer, frames, frame);
+      moves = movesOf(transfer, frames);
+      taken = elementsIn(transfer, frames);
+    }
+    frame.known.energy += units * taken * (moves * transfer.entryEnergy);
     frame.taken[i] = {moves.in * taken, moves.out * taken};
   }
+  if (!wasComplete)
+    addTimes(frames.drop_back(), frame);
   // No loops inside yet; they could only keep apart what merges here.
   frame.handed = number + 1 == numMemories ? lattice.unit() : frame.entering;
-  for (unsigned t : into[numMemories])
-    if (const Transfer &transfer = transfers[t]; transfer.settled == number) {
-      for (const Transfer::Site &site : transfer.sites)
-        frame.known.toMacs += energyAt(site, transfer, frames);
-      InOut moves = movesOf(transfer, frames);
-      double sent = elementsAt(transfer.sites.front(), transfer, frames);
-      frame.sentToMacs[index(transfer.op)] = {moves.in * sent,
-                                              moves.out * sent};
-    }
-  for (unsigned m = 0; m < number; ++m)
-    if (lastReceiver[m] == number &&
-        memory(m).bandwidth != Bandwidth::Unlimited)
-      frame.known.times[m] = timeOf(m, portTimes(m, frames, {}));
+  for (unsigned t : settledAt[number]) {
+    const Transfer &transfer = transfers[t];
+    for (const Transfer::Site &site : transfer.sites)
+      frame.known.toMacs += energyAt(site, transfer, frames);
+    InOut moves = movesOf(transfer, frames);
+    double sent = elementsAt(transfer.sites.front(), transfer, frames);
+    frame.sentToMacs[index(transfer.op)] = {moves.in * sent, moves.out * sent};
+  }
 }
 
 /// What the busiest instance of a memory sends to the MACs: elements, or whole

@@ -9,7 +9,6 @@
 #include "MacCosts.h"
 
 #include <algorithm>
-#include <cmath>
 
 using namespace neurospector;
 
@@ -26,12 +25,15 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     unsigned first = cost.nextArrays(transfer.from, last);
     if (first == last) {
       lastTransfers.push_back(t);
+      if (!llvm::is_contained(senders, transfer.from))
+        senders.push_back(transfer.from);
       outputsAreLast |= transfer.op == Operand::Output;
     } else if (first + 1 != transfer.settled) {
       farTransfers.push_back(t);
     }
   }
 
+  llvm::sort(senders);
   const std::vector<Stage> &stages = cost.space.stages;
   if (!farTransfers.empty() && llvm::any_of(allDims, [&](Dim dim) {
         return groupOf(dim) == Group::CRS && dim != Dim::C &&
@@ -69,13 +71,17 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     llvm::sort(spreads[m], std::greater<>());
     spreads[m].erase(llvm::unique(spreads[m]), spreads[m].end());
   }
-  if (!channel.countsIdle)
-    return;
-  leastPerUnit = infinity;
-  for (const Option &option : front(0, 1))
-    leastPerUnit = std::min(leastPerUnit, option.perUnit);
-  if (leastPerUnit == infinity)
-    leastPerUnit = 0;
+  if (channel.countsIdle)
+    findLeast();
+}
+
+/// Inside all memories spreads are the widest.
+void MacCosts::findLeast() {
+  foundLeast = true;
+  if (const Front &all = front(0, 1); !all.empty()) {
+    leastFixed = all.front().leastFixed;
+    leastPerUnit = all.front().perUnit;
+  }
 }
 
 /// Iterations per element that units side by side can share, at most.
@@ -85,9 +91,54 @@ double MacCosts::reuse(Operand op, Tile arrays) const {
   return lattice[arrays].groups[irrelevantGroup(op)];
 }
 
+llvm::ArrayRef<MacCosts::Unrolling> MacCosts::lastUnrollings() {
+  if (looked.empty())
+    for (Tile arrays : cost.space.stages[last].arrays.all())
+      looked.push_back(look(arrays));
+  return looked;
+}
+
+MacCosts::Unrolling MacCosts::look(Tile arrays) const {
+  Unrolling unrolling = {arrays, {}};
+  for (unsigned t : lastTransfers) {
+    const Transfer &transfer = cost.transfers[t];
+    const Memory &port = cost.memory(transfer.from);
+    bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
+    Use use = {t,
+               cost.together(transfer, last, noFrames, arrays, lattice.unit()),
+               {},
+               {}};
+    // Whole accesses count as the elements that fill them.
+    auto filled = [&](bool isWrite) {
+      if (!port.wholeAccesses || port.bandwidth == Bandwidth::Unlimited)
+        return use.elements;
+      double bits = static_cast<double>(isWrite && twoPorts ? port.writeBits
+                                                            : port.readBits);
+      return cost.accesses(transfer.from, transfer.op, use.elements, isWrite) *
+             bits / static_cast<double>(cost.machine.bitsOf(transfer.op));
+    };
+    auto cycles = [&](bool isWrite) {
+      return cost.cyclesPerElement(transfer.from, transfer.op, isWrite);
+    };
+    const InOut &share =
+        channel.perElement[transfer.from][index(transfer.op)].inside;
+    InOut each = {filled(false), filled(true)};
+    use.cycles = {each.in * cycles(false), each.out * cycles(true)};
+    use.shares = {each.in * share.in, each.out * share.out};
+    unrolling.uses.push_back(use);
+  }
+  return unrolling;
+}
+
+/// Of an output \p reads are read back at each step.
+static InOut movesPerStep(const Transfer &transfer, double reads) {
+  return transfer.op == Operand::Output ? InOut{reads, 1} : InOut{1, 0};
+}
+
 /// What the time of a memory costs at each step, for what the last arrays
 /// share; of an output \p reads are read back.
-double MacCosts::timePerStep(unsigned memory, Tile arrays, double reads) const {
+double MacCosts::timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
+                             double reads) const {
   const Memory &port = cost.memory(memory);
   if (port.bandwidth == Bandwidth::Unlimited)
     return 0;
@@ -101,31 +152,16 @@ double MacCosts::timePerStep(unsigned memory, Tile arrays, double reads) const {
   auto add = [&](double &sum, double cycles) {
     sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;
   };
-  for (unsigned t : lastTransfers) {
-    const Transfer &transfer = cost.transfers[t];
+  for (const Use &use : uses) {
+    const Transfer &transfer = cost.transfers[use.transfer];
     if (transfer.from != memory)
       continue;
-    unsigned i = index(transfer.op);
-    double elements =
-        cost.together(transfer, last, noFrames, arrays, lattice.unit());
-    double in = transfer.op == Operand::Output ? reads : 1;
-    double out = transfer.op == Operand::Output ? 1 : 0;
-    // Whole accesses count as the elements that fill them.
-    auto filled = [&](bool isWrite) {
-      if (!port.wholeAccesses)
-        return elements;
-      double bits = static_cast<double>(isWrite && twoPorts ? port.writeBits
-                                                            : port.readBits);
-      return cost.accesses(memory, transfer.op, elements, isWrite) * bits /
-             static_cast<double>(cost.machine.bitsOf(transfer.op));
-    };
-    in *= filled(false);
-    out *= filled(true);
-    double reading = in * cost.cyclesPerElement(memory, transfer.op, false);
-    double writing = out * cost.cyclesPerElement(memory, transfer.op, true);
+    InOut moves = movesPerStep(transfer, reads);
+    double reading = moves.in * use.cycles.in;
+    double writing = moves.out * use.cycles.out;
     add(read, twoPorts ? reading : reading + writing);
     add(write, twoPorts ? writing : 0);
-    shares += InOut{in, out} * channel.perElement[memory][i].inside;
+    shares += moves * use.shares;
   }
   const MemoryTime &weight = channel.perCycle[memory];
   return alone
@@ -134,24 +170,22 @@ double MacCosts::timePerStep(unsigned memory, Tile arrays, double reads) const {
              : shares;
 }
 
-MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
-  const TileLattice::Info &info = lattice[arrays];
+MacCosts::Option MacCosts::evaluate(const Unrolling &unrolling,
+                                    double spread) const {
+  const TileLattice::Info &info = lattice[unrolling.arrays];
   double steps = cost.macs / info.iterations;
   double reads =
       std::max(0.0, 1 - info.groups[Group::CRS] * spread / reductions);
-  Option option = {arrays, 0, channel.perMacCycle * steps, 0};
-  for (unsigned t : lastTransfers) {
-    const Transfer &transfer = cost.transfers[t];
-    InOut moves = {1, 0};
-    if (transfer.op == Operand::Output)
-      moves = {reads, 1};
-    double elements =
-        cost.together(transfer, last, noFrames, arrays, lattice.unit());
+  Option option = {unrolling.arrays, 0, channel.perMacCycle * steps, 0};
+  for (const Use &use : unrolling.uses) {
+    const Transfer &transfer = cost.transfers[use.transfer];
+    InOut moves = movesPerStep(transfer, reads);
     for (const Transfer::Site &site : transfer.sites)
-      option.fixed += channel.perPj * steps * elements * (moves * site.energy);
+      option.fixed +=
+          channel.perPj * steps * use.elements * (moves * site.energy);
   }
-  for (unsigned memory = 0; memory <= last; ++memory)
-    option.perUnit += steps * timePerStep(memory, arrays, reads);
+  for (unsigned memory : senders)
+    option.perUnit += steps * timePerStep(memory, unrolling.uses, reads);
   return option;
 }
 
@@ -159,9 +193,11 @@ MacCosts::Option MacCosts::evaluate(Tile arrays, double spread) const {
 /// True, too, for numbers that doubles may have rounded: a bound may be low.
 bool MacCosts::canSpread(Tile arrays, double spread) const {
   constexpr double exactEnd = 0x1p53;
+  double divisor = lattice[arrays].groups[Group::CRS] * spread;
   return reductions >= exactEnd ||
-         std::fmod(reductions, lattice[arrays].groups[Group::CRS] * spread) ==
-             0;
+         (divisor <= reductions &&
+          static_cast<uint64_t>(reductions) % static_cast<uint64_t>(divisor) ==
+              0);
 }
 
 /// Options when \p spread units outside \p memory share a reduction, and inside
@@ -176,17 +212,17 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   if (!isNew)
     return front;
   std::vector<Option> options;
-  for (Tile arrays : cost.space.stages[last].arrays.all()) {
+  for (const Unrolling &unrolling : lastUnrollings()) {
     double most = 1;
     if (outputsAreLast) {
       auto *inside = llvm::find_if(spreads[memory], [&](double s) {
-        return canSpread(arrays, s * spread);
+        return canSpread(unrolling.arrays, s * spread);
       });
       if (inside == spreads[memory].end())
         continue;
       most = *inside;
     }
-    options.push_back(evaluate(arrays, most * spread));
+    options.push_back(evaluate(unrolling, most * spread));
   }
   llvm::sort(options, [](const Option &a, const Option &b) {
     return std::tie(a.perUnit, a.fixed, a.arrays) <
@@ -234,11 +270,12 @@ llvm::ArrayRef<Tile> MacCosts::unrollings(Tile entering, double spread) {
   }
   rounding *= facts.maxUnits(0);
   llvm::SmallVector<std::pair<Tile, Option>, 4> best;
-  for (Tile arrays : stage.arrays.all()) {
+  for (const Unrolling &unrolling : lastUnrollings()) {
+    Tile arrays = unrolling.arrays;
     if (!lattice.divides(arrays, entering) ||
         !cost.space.satisfies(stage, entering - arrays))
       continue;
-    Option option = evaluate(arrays, spread);
+    Option option = evaluate(unrolling, spread);
     auto beats = [&](const Option &a, const Option &b) {
       return a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit;
     };
@@ -298,7 +335,8 @@ double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
   return result;
 }
 
-double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded) {
+double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
+                       double limit) {
   auto memory = static_cast<unsigned>(frames.size() - 1);
   const TileLattice::Info &outside = lattice[frames.back().units];
   double spread = outputsAreLast ? outside.groups[Group::CRS] : 1;
@@ -306,9 +344,15 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded) {
                          : facts.unitsEntering(memory, tile);
   if (most == 0)
     return infinity;
+  if (!foundLeast)
+    findLeast();
   // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
   double onAll = onAllUnits() * facts.maxUnits(memory);
   double perOutside = 1 / outside.iterations, perMost = 1 / most;
+  double floor =
+      leastFixed + (leastPerUnit * perOutside - onAll) * perMost + onAllUnits();
+  if (floor > limit)
+    return floor;
   double result = infinity;
   for (const Option &option : front(memory, spread)) {
     double shared = option.perUnit * perOutside - onAll;

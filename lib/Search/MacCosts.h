@@ -33,10 +33,15 @@ public:
 
   /// for a schedule down to \p tile, the last one known: handed inward by
   /// the last memory of \p frames, or entering it. Without what `idle` counts
-  /// of the arrays inside.
-  double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded);
-  /// What is divided by the units, on all of them: at least.
-  double onAllUnits() const { return leastPerUnit / facts.maxUnits(0); }
+  /// of the arrays inside. What exceeds \p limit may be any number from there
+  /// up to the bound: most need no look at the unrollings.
+  double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
+               double limit);
+  /// What is divided by the units, on all of them, at least: if the tables
+  /// count idle units.
+  double onAllUnits() const {
+    return channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;
+  }
 
   /// The channel says all about an unrolling of the last arrays: no port is
   /// shared with what moves elsewhere, no transfer with other arrays.
@@ -54,8 +59,23 @@ private:
   };
   using Front = llvm::SmallVector<Option, 4>;
 
-  Option evaluate(Tile arrays, double spread) const;
-  double timePerStep(unsigned memory, Tile arrays, double reads) const;
+  /// What an unrolling of the last arrays takes of one of `lastTransfers` at
+  /// each step: elements, cycles of a port, and what those cost.
+  struct Use {
+    unsigned transfer;
+    double elements;
+    InOut cycles, shares;
+  };
+  struct Unrolling {
+    Tile arrays;
+    llvm::SmallVector<Use, 3> uses;
+  };
+  llvm::ArrayRef<Unrolling> lastUnrollings();
+  Unrolling look(Tile arrays) const;
+  void findLeast();
+  Option evaluate(const Unrolling &unrolling, double spread) const;
+  double timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
+                     double reads) const;
   const Front &front(unsigned memory, double spread);
   bool canSpread(Tile arrays, double spread) const;
   double reuse(Operand op, Tile arrays) const;
@@ -70,12 +90,15 @@ private:
   std::vector<Frame> noFrames;
   /// Transfers that the last arrays share alone, and those that several do.
   llvm::SmallVector<unsigned, 3> lastTransfers, farTransfers;
-  bool outputsAreLast = false; ///< among the first
+  llvm::SmallVector<unsigned, 3> senders; ///< memories of the first, ascending
+  std::vector<Unrolling> looked;          ///< empty until needed
+  bool outputsAreLast = false;            ///< among the first
   /// Spreads that the arrays inside a memory but the last allow, descending.
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
-  double leastPerUnit = 0;        ///< of any option, if tables count idle units
+  bool foundLeast = false;
+  double leastFixed = 0, leastPerUnit = 0; ///< of any option
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;

@@ -82,7 +82,7 @@ static OperandMask openAfter(const Frame &frame) {
   return open;
 }
 
-double MetricBounds::handed(llvm::ArrayRef<Frame> frames) {
+double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
   const Frame &frame = frames.back();
   auto inner = static_cast<unsigned>(frames.size());
   OperandMask open = openAfter(frame);
@@ -91,10 +91,14 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames) {
     double inside = relaxation.handed(inner, open)[frame.handed];
     if (inside == infinity)
       return infinity;
-    return relaxation.channel.of(cost, frames) + inside +
-           relaxation.channel.perMacCycle * fill + relaxation.onTheWay(frames) +
-           relaxation.macs(frames, frame.handed, /*isHanded=*/true) +
-           relaxation.aboveTables(frames);
+    double outside = relaxation.channel.of(cost, frames) + inside +
+                     relaxation.channel.perMacCycle * fill +
+                     relaxation.onTheWay(frames);
+    double above = relaxation.aboveTables(frames);
+    return outside +
+           relaxation.macs(frames, frame.handed, /*isHanded=*/true,
+                           limitOfParts - (outside + above)) +
+           above;
   });
 }
 
@@ -117,8 +121,9 @@ double MetricBounds::root(llvm::MutableArrayRef<Frame> frames) {
 
 double MetricBounds::leaf(llvm::ArrayRef<Frame> frames) {
   return combine([&](Relaxation &relaxation, size_t) {
-    return relaxation.channel.of(cost, frames) +
-           relaxation.macs(frames, frames.back().entering, /*isHanded=*/false);
+    double known = relaxation.channel.of(cost, frames);
+    return known + relaxation.macs(frames, frames.back().entering,
+                                   /*isHanded=*/false, limitOfParts() - known);
   });
 }
 
@@ -131,10 +136,10 @@ void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   double fill = fills.entering(frames);
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<Relaxation> &relaxation : *list) {
-      result.sums.push_back(
-          relaxation->channel.of(cost, frames) +
-          relaxation->channel.perMacCycle * fill +
-          relaxation->macs(frames, result.entering, /*isHanded=*/false));
+      result.sums.push_back(relaxation->channel.of(cost, frames) +
+                            relaxation->channel.perMacCycle * fill +
+                            relaxation->macs(frames, result.entering,
+                                             /*isHanded=*/false, infinity));
       result.floors.push_back(relaxation->floors(frames));
     }
 }
@@ -157,10 +162,16 @@ double MetricBounds::ofCase(const Outside &outside, const ReuseCase &reuse) {
   });
 }
 
+void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
+  outside.inCase.clear();
+  for (auto [sum, floors] : llvm::zip(outside.sums, outside.floors))
+    outside.inCase.push_back(sum + floors.of(reuse));
+}
+
 double MetricBounds::ofHanded(const Outside &outside, const ReuseCase &reuse,
                               Tile handed) {
   return combine([&](Relaxation &relaxation, size_t c) {
-    return outside.sums[c] + outside.floors[c].of(reuse) +
+    return outside.inCase[c] +
            relaxation.handed(outside.memory + 1, reuse.reused)[handed];
   });
 }

@@ -74,7 +74,13 @@ public:
     return valueOf(cost, metric, known);
   }
   /// The last memory hands `handed` inward.
-  double handed(llvm::ArrayRef<Frame> frames);
+  double handed(llvm::ArrayRef<Frame> frames) {
+    return handed(frames, limitOfParts());
+  }
+  /// A quick bound that is no higher.
+  double handedRoughly(llvm::ArrayRef<Frame> frames) {
+    return handed(frames, -infinity);
+  }
   /// The same of the first of two frames, with a look at the second memory.
   double root(llvm::MutableArrayRef<Frame> frames);
   /// The last memory is the innermost, and `entering` enters it.
@@ -87,6 +93,7 @@ public:
     Tile entering;
     OperandMask open;
     llvm::SmallVector<double, 8> sums;
+    llvm::SmallVector<double, 8> inCase; ///< with the floors of `chooseCase`
     llvm::SmallVector<Relaxation::Floors, 8> floors;
   };
   void lookOutside(llvm::ArrayRef<Frame> frames, Outside &result);
@@ -96,12 +103,19 @@ public:
     lookOutside(frames, scratch);
     return entering(scratch);
   }
-  /// Only loops of one case, and loops that hand \p handed inward.
+  /// Only loops of one case.
   double ofCase(const Outside &outside, const ReuseCase &reuse);
+  void chooseCase(Outside &outside, const ReuseCase &reuse) const;
+  /// Only loops of the case chosen last, \p reuse, that hand \p handed inward.
   double ofHanded(const Outside &outside, const ReuseCase &reuse, Tile handed);
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);
+  double handed(llvm::ArrayRef<Frame> frames, double limitOfParts);
+  /// What one channel may come to before `limit` is exceeded.
+  double limitOfParts() const {
+    return metric == Metric::Edp ? infinity : limit;
+  }
   template <typename Of> double combine(Of of) const;
 
   const ChainCost &cost;

@@ -110,12 +110,15 @@ void OptimalSearch::collectRoots() {
   SearchSpace::Mirrors mirrors = space.allMirrors();
   const Stage &outermost = space.stages.front();
   for (Tile handed = 0; handed < lattice.size(); ++handed)
-    if (space.satisfies(outermost, lattice.whole() - handed) &&
+    if (facts.isReachable(1, handed) &&
+        space.satisfies(outermost, lattice.whole() - handed) &&
         space.isCanonical(handed, mirrors))
       addRoots(handed);
 }
 
 void OptimalSearch::addRoots(Tile handed) {
+  // A dive looks at a few roots only, which must not turn out to be poor.
+  bool isCoarse = !bounds.overlaps();
   llvm::SmallVector<Moves, 3> seen;
   for (Operand order : space.stages.front().orders) {
     choose(0, handed, order);
@@ -123,9 +126,30 @@ void OptimalSearch::addRoots(Tile handed) {
     if (llvm::any_of(seen, [&](const Moves &m) { return atMost(m, moves); }))
       continue;
     seen.push_back(moves);
-    double bound = boundRoot(bounds);
+    double bound =
+        isCoarse ? bounds.handedRoughly(framesTo(0)) : boundRoot(bounds);
     if (bound < infinity)
-      roots.push_back({bound, handed, order});
+      roots.push_back({bound, handed, order, isCoarse});
+  }
+}
+
+void OptimalSearch::refine(Branch &root) {
+  if (!root.isCoarse)
+    return;
+  choose(0, root.tile, root.order);
+  root.bound = std::max(root.bound, boundRoot(bounds));
+  root.isCoarse = false;
+}
+
+/// Moves the root with the least bound to the front. Most need no close look to
+/// see that they are not it.
+void OptimalSearch::refineFirst() {
+  auto isLater = [](const Branch &a, const Branch &b) { return b < a; };
+  std::make_heap(roots.begin(), roots.end(), isLater);
+  while (roots.front().isCoarse) {
+    std::pop_heap(roots.begin(), roots.end(), isLater);
+    refine(roots.back());
+    std::push_heap(roots.begin(), roots.end(), isLater);
   }
 }
 
@@ -149,14 +173,16 @@ void OptimalSearch::expandRoot(const Branch &root) {
   expandHanded(0);
 }
 
-/// Each unit of the arrays inside \p memory takes \p entering. False if it
-/// cannot, or an image of it is visited instead.
-bool OptimalSearch::enter(unsigned memory, Tile entering) {
+/// Each unit of the arrays outside \p memory takes \p entering of what the next
+/// memory out is \p sending. False if it cannot, or an image of it is visited
+/// instead.
+bool OptimalSearch::enter(unsigned memory, Tile entering,
+                          const Sending &sending) {
   if (!space.stages[memory].fits[entering] ||
       !space.isCanonical(entering, depths[memory - 1].below))
     return false;
   frames[memory].entering = entering;
-  cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1));
+  cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1), sending);
   depths[memory].isCorrected = false;
   return true;
 }
@@ -166,10 +192,11 @@ void OptimalSearch::expandHanded(unsigned memory) {
   Tile handed = frames[memory].handed;
   unsigned next = memory + 1;
   const SpatialTiles &arrays = space.stages[memory].arrays;
+  const Sending sending = cost.send(framesTo(memory));
   if (next == last && lastTiles.size() < arrays.all().size()) {
     for (Tile tile : lastTiles)
       if (lattice.divides(tile, handed) && arrays.fits(handed - tile) &&
-          enter(next, tile)) {
+          enter(next, tile, sending)) {
         ++best.evaluated;
         complete();
         if (exhausted())
@@ -180,7 +207,8 @@ void OptimalSearch::expandHanded(unsigned memory) {
   std::vector<Branch> &branches = depths[next].entering;
   branches.clear();
   for (Tile units : arrays.all()) {
-    if (!lattice.divides(units, handed) || !enter(next, handed - units))
+    if (!lattice.divides(units, handed) ||
+        !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
     if (next == last) {
@@ -197,7 +225,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   for (const Branch &branch : llvm::ArrayRef(branches).take_front(width)) {
     if (isWorse(branch.bound))
       continue;
-    enter(next, branch.tile);
+    enter(next, branch.tile, sending);
     if (prunes(branch.bound, [&](MetricBounds &metric) {
           return metric.entering(framesTo(next));
         }))
@@ -221,6 +249,7 @@ void OptimalSearch::expandEntering(unsigned memory) {
   for (const auto &[reuse, order] : space.stages[memory].cases) {
     if (isWorse(bounds.ofCase(depth.outside, reuse)))
       continue;
+    bounds.chooseCase(depth.outside, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
     for (Tile handed : depth.divisors)
       if (!isWorse(bounds.ofHanded(depth.outside, reuse, handed)))
@@ -398,15 +427,17 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
   if (bounds.overlaps())
     findGuide();
   // The first dive gives an incumbent; only what it does not prune is sorted.
-  auto first = std::min_element(roots.begin(), roots.end());
-  std::swap(*first, roots.front());
+  refineFirst();
   double proven = roots.front().bound;
   expandRoot(roots.front());
   if (!exhausted()) {
-    roots.erase(
-        std::remove_if(roots.begin() + 1, roots.end(),
-                       [&](const Branch &root) { return isWorse(root.bound); }),
-        roots.end());
+    roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
+                               [&](Branch &root) {
+                                 if (!isWorse(root.bound))
+                                   refine(root);
+                                 return isWorse(root.bound);
+                               }),
+                roots.end());
     std::sort(roots.begin() + 1, roots.end());
     for (const Branch &root : llvm::ArrayRef(roots).drop_front()) {
       proven = root.bound;

@@ -36,6 +36,7 @@ struct Branch {
   double bound;
   Tile tile;
   Operand order = Operand::Output;
+  bool isCoarse = false; ///< a root whose bound may rise (`refine`)
 
   bool operator<(const Branch &other) const {
     return std::tie(bound, tile, order) <
@@ -92,11 +93,13 @@ private:
 
   void collectRoots();
   void addRoots(Tile handed);
+  void refine(Branch &root);
+  void refineFirst();
   void findGuide();
   void dive(size_t newWidth);
   double boundRoot(MetricBounds &metric);
   void choose(unsigned memory, Tile handed, Operand order);
-  bool enter(unsigned memory, Tile entering);
+  bool enter(unsigned memory, Tile entering, const Sending &sending);
   void expandRoot(const Branch &root);
   void expandHanded(unsigned memory);
   void expandEntering(unsigned memory);

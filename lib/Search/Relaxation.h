@@ -86,9 +86,10 @@ public:
   /// What is on its way past the arrays inside `frames.back()`: operands that
   /// come from memories further outside.
   double onTheWay(llvm::ArrayRef<Frame> frames) const;
-  /// The MACs and what is sent to them.
-  double macs(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded) {
-    return macCosts.least(frames, tile, isHanded);
+  /// The MACs and what is sent to them; above \p limit it may be less.
+  double macs(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
+              double limit) {
+    return macCosts.least(frames, tile, isHanded, limit);
   }
 
 private:

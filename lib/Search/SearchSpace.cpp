@@ -103,12 +103,14 @@ void SearchSpace::findOrders(Stage &stage) {
 bool SearchSpace::fitsRooms(const Memory &memory,
                             const PerOperand<double> &elements,
                             double units) const {
+  PerOperand<double> bits = elements;
+  for (Operand op : allOperands)
+    bits[index(op)] *= static_cast<double>(machine.bitsOf(op));
   return llvm::all_of(memory.rooms, [&](const Room &room) {
-    double bits = 0;
+    double sum = 0;
     for (Operand op : allOperands)
-      if (room.operands.contains(op))
-        bits += elements[index(op)] * static_cast<double>(machine.bitsOf(op));
-    return bits * (memory.doubleBuffered ? 2 : 1) <=
+      sum += room.operands.contains(op) ? bits[index(op)] : 0;
+    return sum * (memory.doubleBuffered ? 2 : 1) <=
            units * static_cast<double>(room.bits);
   });
 }

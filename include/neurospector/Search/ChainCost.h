@@ -60,6 +60,9 @@ struct Transfer {
   /// number of memories if the last arrays matter.
   unsigned settled;
   bool slides; ///< of what comes in along an image, only what is new (CM-19)
+  /// How much is sent depends on what each unit takes of it: boxes of units
+  /// overlap.
+  bool dependsOnTaken = false;
 };
 
 /// Cycles of a memory: all, and those that do not overlap with what is inside.
@@ -85,18 +88,26 @@ struct Known {
   double cycles() const;
 };
 
+/// What is known of a schedule once a memory has handed a tile inward: as far
+/// as it does not depend on what each unit of the arrays takes of that.
+struct Sending {
+  Known known; ///< in a `Frame`: down to what enters its memory
+  /// Elements of that, for the busiest instance of the memory that each operand
+  /// comes from.
+  PerOperand<InOut> sent = {};
+};
+
 /// A schedule down to some memory.
-struct Frame {
+struct Frame : Sending {
   Tile entering = 0; ///< the memory
   Tile handed = 0;   ///< by its loops, to the arrays inside it
   Operand order = Operand::Output;
   Tile units = 0; ///< product of the arrays outside, as a tile
   Moves moves;    ///< after its loops
-  Known known;    ///< down to what enters it
-  /// Elements of what enters it, for the busiest instance: at the memory that
-  /// each operand comes from, and here.
-  PerOperand<InOut> sent = {}, taken = {};
-  /// The same of transfers to the MACs that are settled here.
+  /// Elements of what enters it, for the busiest instance.
+  PerOperand<InOut> taken = {};
+  /// Elements sent by the busiest instance of transfers to the MACs that are
+  /// settled here.
   PerOperand<InOut> sentToMacs = {};
 };
 
@@ -125,8 +136,14 @@ public:
 
   /// The frame of the outermost memory.
   void start(Frame &frame) const;
-  /// Costs `frames.back()`, whose entering tile is chosen, and all outside.
-  void enter(llvm::MutableArrayRef<Frame> frames) const;
+  /// Costs what `frames.back()` hands inward.
+  Sending send(llvm::ArrayRef<Frame> frames) const;
+  /// Costs `frames.back()`, whose entering tile is chosen, after \p sending of
+  /// the frame outside.
+  void enter(llvm::MutableArrayRef<Frame> frames, const Sending &sending) const;
+  void enter(llvm::MutableArrayRef<Frame> frames) const {
+    enter(frames, send(frames.drop_back()));
+  }
   /// A whole schedule: what the last memory hands to the arrays inside, too.
   Known finish(llvm::ArrayRef<Frame> frames) const;
 
@@ -203,14 +220,21 @@ private:
   void addTransfer(Operand op, unsigned from, unsigned to);
   void addExchanges();
   PerOperand<InOut> sentToMacs(llvm::ArrayRef<Frame> frames) const;
+  void addSent(const Transfer &transfer, llvm::ArrayRef<Frame> frames,
+               Sending &result) const;
+  void addTimes(llvm::ArrayRef<Frame> frames, Sending &result) const;
+  /// With what is \p sent to the memory inside the last of \p frames, or to the
+  /// MACs.
   PortTimes portTimes(unsigned memory, llvm::ArrayRef<Frame> frames,
-                      const PerOperand<InOut> &toMacs) const;
+                      const PerOperand<InOut> &sent) const;
   MemoryTime timeOf(unsigned memory, const PortTimes &ports) const;
   double mergePair(unsigned pair, const Transfer &transfer, unsigned site,
                    llvm::ArrayRef<Frame> frames, Tile arrays, Tile tile) const;
 
-  std::vector<llvm::SmallVector<unsigned, 3>> into; ///< by memory
-  std::vector<PerOperand<unsigned>> from;           ///< by memory, if it holds
+  /// Numbers of the transfers into each memory, and of those to the MACs that
+  /// are settled there.
+  std::vector<llvm::SmallVector<unsigned, 3>> into, settledAt;
+  std::vector<PerOperand<unsigned>> from; ///< by memory, if it holds
   /// The memory into which the last transfer from each memory leads.
   llvm::SmallVector<unsigned, 6> lastReceiver;
   std::vector<llvm::SmallVector<Exchange, 6>> exchanges; ///< by memory
