@@ -1,0 +1,164 @@
+//===- ImperfectBounds.cpp - Lower bounds on parts of schedules -----------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ImperfectSearch.h"
+
+using namespace neurospector;
+
+//===----------------------------------------------------------------------===//
+// Channels
+//===----------------------------------------------------------------------===//
+
+/// One of all paths in the shares of what is known.
+void ImperfectSearch::addChannels() {
+  Metric metric = space.options.metric;
+  llvm::SmallVector<TimeWeights, 6> all;
+  llvm::SmallVector<unsigned, 6> paths = pathsOfTime(cost);
+  bool overlaps = paths.size() > 1;
+  if (best.status != Status::Infeasible) {
+    all.push_back(weightsAround(cost, best.cost));
+    // The one that is the longest is tight.
+    std::optional<size_t> limit = best.cost.limit(space.accelerator);
+    llvm::erase_if(paths, [&](unsigned path) {
+      return path < cost.numMemories ? space.stages[path].level != limit
+                                     : limit.has_value();
+    });
+  }
+  if (all.empty() || overlaps)
+    for (unsigned path : paths)
+      all.push_back(weightsOfPath(cost, path));
+  for (const TimeWeights &weights : all) {
+    if (metric != Metric::Cycle &&
+        (energies.empty() || cost.staticPjPerCycle > 0))
+      energies.push_back(
+          std::make_unique<PieceBounds>(facts, Channel(cost, weights, true)));
+    if (metric != Metric::Energy)
+      times.push_back(
+          std::make_unique<PieceBounds>(facts, Channel(cost, weights, false)));
+  }
+}
+
+/// The channel of all paths leads; of EDP, that of the energies.
+void ImperfectSearch::chooseLead() {
+  bool isEdp = space.options.metric == Metric::Edp;
+  lead = energies.empty() ? times.front().get() : energies.front().get();
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<PieceBounds> &bounds : *list) {
+      double bound = bounds->entering(0, noneOpen)[lattice.whole()] +
+                     bounds->channel.constant;
+      known.front().push_back(bounds->channel.constant);
+      if (isEdp && list == &times)
+        leadFactor = std::max(leadFactor, bound);
+    }
+}
+
+//===----------------------------------------------------------------------===//
+// Bounds
+//===----------------------------------------------------------------------===//
+
+double
+ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
+  second = 0;
+  return combineChannels(space.options.metric, energies, times, infinity,
+                         [&](PieceBounds &bounds, size_t channel) {
+                           double each = of(bounds, channel);
+                           second += each;
+                           return each;
+                         });
+}
+
+/// What is chosen down to \p levels adds to what the tables say of all inside:
+/// more steps of the MACs, idle units outside, and units that share less.
+double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
+                                    const PieceBounds &bounds) const {
+  unsigned memory = levels / 2;
+  double steps = chain.leastSteps(levels);
+  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(memory);
+  double result = bounds.perMacCycle() *
+                  (steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));
+  for (unsigned to = memory + 1; to <= cost.numMemories; ++to)
+    for (const PieceBounds::Charge &charge : bounds.charges(to)) {
+      const Transfer &transfer = cost.transfers[charge.transfer];
+      if (to == memory + 1 && counted >> index(transfer.op) & 1)
+        continue;
+      PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
+      result += bounds.value(charge, least.moved, bounds.reach(charge, known),
+                             least.busiest) -
+                bounds.value(charge, least.moved, bounds.reach(charge));
+    }
+  if (refining)
+    result += splits.least(chain, levels, counted, bounds);
+  return result;
+}
+
+/// IP-4: transfers into \p memory, whose entering tile is chosen.
+void ImperfectSearch::addKnown(unsigned memory) {
+  llvm::SmallVector<double, 8> &result = known[memory];
+  result = known[memory - 1];
+  llvm::SmallVector<UnitCounts, 6> units = chain.unitCounts(memory);
+  size_t c = 0;
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<PieceBounds> &bounds : *list) {
+      for (const PieceBounds::Charge &charge : bounds->charges(memory)) {
+        PieceChain::Elements elements =
+            chain.elements(cost.transfers[charge.transfer], charge.site,
+                           charge.isEntry, 2 * memory, false);
+        Reach exact = bounds->reach(charge, units);
+        exact.first = elements.first;
+        exact.sharing = 1;
+        double busiest = bounds->isEachStep(charge) ? chain.steps() : 0;
+        result[c] += bounds->value(charge, elements.moved, exact, busiest);
+      }
+      ++c;
+    }
+}
+
+/// What the open operand costs at least at the boundary inside \p memory, whose
+/// loops are chosen.
+double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
+                                   const PieceBounds &bounds) const {
+  double result = 0;
+  if (open == noneOpen)
+    return result;
+  llvm::SmallVector<UnitCounts, 6> units = chain.unitCounts(memory);
+  for (const PieceBounds::Charge &charge : bounds.charges(memory + 1)) {
+    const Transfer &transfer = cost.transfers[charge.transfer];
+    if (!(open >> index(transfer.op) & 1) || transfer.to == cost.numMemories)
+      continue;
+    PieceChain::Elements elements = chain.elements(
+        transfer, charge.site, charge.isEntry, 2 * memory + 1, true);
+    Reach most = bounds.reach(charge, units);
+    most.first = elements.first;
+    if (charge.isEntry)
+      most.first *= facts.unitCounts(memory).of[index(Group::CRS)];
+    most.sharing = 1;
+    result += bounds.value(charge, elements.moved, most);
+  }
+  return result;
+}
+
+double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
+  Tile handed = chain.rows[memory].handed;
+  if (memory == last)
+    open = noneOpen; // each step moves to the MACs
+  return combine([&](PieceBounds &bounds, size_t c) {
+    double inside = bounds.handed(memory, open)[handed];
+    if (inside == infinity)
+      return infinity;
+    return known[memory][c] + inside + openCharge(memory, open, bounds) +
+           aboveTables(2 * memory + 1, open, bounds);
+  });
+}
+
+double ImperfectSearch::boundEntering(unsigned memory, OperandMask open) {
+  Tile entering = chain.rows[memory].entering;
+  return combine([&](PieceBounds &bounds, size_t c) {
+    return known[memory][c] + bounds.entering(memory, open)[entering] +
+           aboveTables(2 * memory, noneOpen, bounds);
+  });
+}
