@@ -79,3 +79,40 @@ TEST(ImperfectProperty, EqualsBruteForce) {
   EXPECT_GT(feasible, count / 2);
   EXPECT_GT(better, count / 10);
 }
+
+/// CM-19: larger tiles may pay where they slide, so the bound is all that is
+/// proven.
+TEST(ImperfectProperty, BoundsHoldWhereMemoriesSlide) {
+  constexpr unsigned count = oneCaseIn == 1 ? 200 : 10;
+  unsigned compared = 0;
+  for (unsigned seed = 0; compared < count; ++seed) {
+    RandomChooser chooser(seed);
+    Accelerator machine = randomMachine(chooser);
+    Layer layer;
+    layer.name = "random";
+    layer.bounds[index(imageOf(0))] = chooser.pick({3, 4, 5, 7});
+    layer.bounds[index(windowOf(0))] = chooser.pick({2, 3});
+    layer.bounds[chooser.below(numPublishedDims)] = chooser.pick({2, 3, 5});
+    SearchOptions options;
+    options.mode = chooser.pick({DataflowMode::Fixed, DataflowMode::Flexible});
+    options.metric = chooser.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
+    options.factors = FactorMode::Imperfect;
+    options.maxEvaluations = 3000;
+    if (!slideSomeMemories(chooser, machine))
+      continue;
+    auto exhaustive = search(Optimizer::BruteForce, layer, machine, options);
+    ASSERT_TRUE(bool(exhaustive)) << llvm::toString(exhaustive.takeError());
+    if (exhaustive->status != Status::Optimal)
+      continue;
+    ++compared;
+    options.maxEvaluations = 1 << 24;
+    auto optimal = search(Optimizer::Optimal, layer, machine, options);
+    ASSERT_TRUE(bool(optimal)) << llvm::toString(optimal.takeError());
+    double truth = exhaustive->cost.of(options.metric);
+    std::string which =
+        "seed " + std::to_string(seed) + "\n" + describe(machine, layer) + " " +
+        name(options.mode).str() + " " + name(options.metric).str();
+    EXPECT_LE(optimal->lowerBound, truth * (1 + 1e-9)) << which;
+    EXPECT_GE(optimal->cost.of(options.metric), truth * (1 - 1e-9)) << which;
+  }
+}
