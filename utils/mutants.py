@@ -111,7 +111,7 @@ MUTANTS = {
         ("if (fits[inside])", "if (!fits[inside])"),
         ("lattice.maxOverDivisors(entering, DimSet::all());", ""),
         # CM-19
-        ("least = std::min(least, density(0, run));", ""),
+        ("least = std::min(least, density(0, run));", "least = std::max(least, density(0, run));"),
     ],
     "lib/Search/TileFacts.h": [
         ("space.stages[memory].arrays.maxUnits() / units - 1;", "space.stages[memory].arrays.maxUnits() / units;"),
@@ -236,14 +236,14 @@ MUTANTS = {
     "lib/Search/PieceBounds.cpp": [
         # What may begin sums, slide, and share
         ("return moved * weight.out + std::max(0.0, moved - first) * weight.in;", "return moved * (weight.out + weight.in);"),
-        ("result *= facts.maxUnitsSharing(m, transfer.op);", ""),
+        ("result *= facts.maxUnitsSharing(m, transfer.op);", "result = std::min(result, facts.maxUnitsSharing(m, transfer.op));"),
         ("if (transfer.slides)\n      continue;", ""),
         # IP-6
         ("(most / facts.maxUnits(memory, tile) - 1));", "(most / facts.maxUnits(memory, tile)));"),
         ("if (!charge.isEntry || open >> i & 1)", "if (!charge.isEntry)"),
     ],
     "lib/Search/PieceChain.cpp": [
-        ("result /= facts.maxUnits(m);", ""),
+        ("result /= facts.maxUnits(m);", "result *= facts.maxUnits(m);"),
         ("if (innermost == own)", "if (innermost != own)"),
         ("else if (hasEnd(a, levels))", "else if (!hasEnd(a, levels))"),
     ],
