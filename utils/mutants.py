@@ -297,7 +297,7 @@ MUTANTS = {
     "lib/Model/Fill.cpp": [
         # CM-18
         ("result.skew += array->size - 1;", "result.skew += array->size;"),
-        ("result.once += result.rows;", ""),
+        ("result.once += result.rows;", "result.once += 1;"),
     ],
     "lib/Model/ExactCostModel.cpp": [
         # CM-7

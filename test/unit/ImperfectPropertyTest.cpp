@@ -69,6 +69,11 @@ TEST(ImperfectProperty, EqualsBruteForce) {
     ++feasible;
     double truth = exhaustive->cost.of(options.metric);
     ASSERT_NEAR(optimal->cost.of(options.metric), truth, 1e-9 * truth) << which;
+    options.maxEvaluations = 20;
+    auto hurried = search(Optimizer::Optimal, layer, machine, options);
+    ASSERT_TRUE(bool(hurried));
+    EXPECT_LE(hurried->lowerBound, truth * (1 + 1e-9)) << which;
+    options.maxEvaluations = 1 << 24;
     options.factors = FactorMode::Perfect;
     auto perfect = search(Optimizer::Optimal, layer, machine, options);
     ASSERT_TRUE(bool(perfect));
