@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Conformance.h"
+#include "NumCases.h"
 #include "WideModel.h"
 #include "neurospector/Model/CostModel.h"
 #include "neurospector/Model/PublishedShape.h"
@@ -194,7 +195,7 @@ void exchangeBuffering(Accelerator &machine) {
 TEST(Arithmetic, EqualsArbitraryPrecisionOrSaysThatItCannot) {
   Tally exact, published;
   std::vector<Accelerator> machines = allMachines();
-  for (unsigned seed = 0; seed < 800 * machines.size(); ++seed) {
+  for (unsigned seed = 0; seed < numCases(800) * machines.size(); ++seed) {
     Accelerator machine = machines[seed % machines.size()];
     if (seed % 7 == 0)
       machine.bits = {8, 4, 32};
@@ -212,12 +213,12 @@ TEST(Arithmetic, EqualsArbitraryPrecisionOrSaysThatItCannot) {
       return;
   }
   // All three happen, and often.
-  EXPECT_GE(exact.exact, 5000u);
-  EXPECT_GE(exact.huge, 300u);
-  EXPECT_GE(exact.overflowed, 1500u);
-  EXPECT_GE(published.exact, 1000u);
-  EXPECT_GE(published.huge, 100u);
-  EXPECT_GE(published.overflowed, 500u);
+  EXPECT_GE(exact.exact, numCases(5000));
+  EXPECT_GE(exact.huge, numCases(300));
+  EXPECT_GE(exact.overflowed, numCases(1500));
+  EXPECT_GE(published.exact, numCases(1000));
+  EXPECT_GE(published.huge, numCases(100));
+  EXPECT_GE(published.overflowed, numCases(500));
 }
 
 /// Bounds up to 2^31, one after the other: a cost or one clear error.

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "NumCases.h"
 #include "neurospector/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -27,6 +28,7 @@
 
 using namespace mlir;
 using namespace mlir::neurospector;
+using ::neurospector::test::numCases;
 
 namespace {
 
@@ -84,7 +86,7 @@ std::string matmul(unsigned m, unsigned n, unsigned k) {
 
 TEST_F(LargeModuleTest, HundredThousandOps) {
   std::string text;
-  constexpr unsigned count = 100000;
+  constexpr unsigned count = numCases(100000);
   for (unsigned i = 0; i < count; ++i)
     text += "func.func @f" + std::to_string(i) +
             matmul(1 + i % 7, 1 + i % 11, 1 + i % 13);
@@ -94,7 +96,7 @@ TEST_F(LargeModuleTest, HundredThousandOps) {
 /// The layers are found again in less than quadratic time.
 TEST_F(LargeModuleTest, TenThousandDistinctLayers) {
   std::string text;
-  constexpr unsigned count = 10000;
+  constexpr unsigned count = numCases(10000);
   for (unsigned i = 0; i < count; ++i)
     text += "func.func @f" + std::to_string(i) + matmul(2, 1 + i, 3);
   EXPECT_EQ(schedule(text, 120), count);
@@ -167,7 +169,7 @@ TEST_F(LargeModuleTest, ValuesBetweenLayers) {
 /// All ops share two buffers, which all of them could have written, and the
 /// weight of a function that might be called anywhere.
 TEST_F(LargeModuleTest, ProductsOverTwoBuffers) {
-  constexpr unsigned count = 10000;
+  constexpr unsigned count = numCases(10000);
   std::string type = "memref<8x8xf32>";
   std::string text = "func.func private @f(%w: " + type +
                      ") {\n%a = memref.alloc() : " + type +

@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "NumCases.h"
 #include "RandomLayer.h"
 #include "neurospector/Config/Config.h"
 #include "neurospector/Search/Search.h"
@@ -186,9 +187,9 @@ RandomCase pairsOfOneSize(unsigned seed) {
 }
 
 /// At least so many of the cases have a schedule at all.
-void expectBruteForce(Draw draw, unsigned cases, int leastFeasible) {
-  int feasible = 0;
-  for (unsigned seed = 0; seed < cases; ++seed) {
+void expectBruteForce(Draw draw, unsigned cases, unsigned leastFeasible) {
+  unsigned feasible = 0;
+  for (unsigned seed = 0; seed < numCases(cases); ++seed) {
     RandomCase random = draw(seed);
     auto exhaustive = search(Optimizer::BruteForce, random.layer,
                              random.machine, random.options);
@@ -221,7 +222,7 @@ void expectBruteForce(Draw draw, unsigned cases, int leastFeasible) {
           << random.describe();
     }
   }
-  EXPECT_GE(feasible, leastFeasible);
+  EXPECT_GE(feasible, numCases(leastFeasible));
 }
 
 TEST(OptimalProperty, EqualsBruteForceOnAnyMachine) {
@@ -387,7 +388,7 @@ levels:
 /// With a budget the bound stays below the optimum and the cost above it.
 TEST(OptimalProperty, BudgetGivesAProvenGap) {
   for (Draw *draw : {anyShape, publishedShapeOfTwoPairs})
-    for (unsigned seed = 0; seed < 1500; ++seed) {
+    for (unsigned seed = 0; seed < numCases(1500); ++seed) {
       RandomCase random = draw(seed);
       auto optimal = search(Optimizer::Optimal, random.layer, random.machine,
                             random.options);
@@ -411,8 +412,8 @@ TEST(OptimalProperty, BudgetGivesAProvenGap) {
 /// A budget of a brute-force search ends it, too, and proves nothing; threads
 /// change nothing.
 TEST(BruteForce, KeepsToItsBudget) {
-  int stopped = 0;
-  for (unsigned seed = 0; seed < 100; ++seed) {
+  unsigned stopped = 0;
+  for (unsigned seed = 0; seed < numCases(100); ++seed) {
     RandomCase random = anyShape(seed);
     auto all = search(Optimizer::BruteForce, random.layer, random.machine,
                       random.options);
@@ -435,12 +436,12 @@ TEST(BruteForce, KeepsToItsBudget) {
     EXPECT_EQ(some->status, Status::Feasible);
     EXPECT_EQ(some->lowerBound, 0);
   }
-  EXPECT_GE(stopped, 40);
+  EXPECT_GE(stopped, numCases(40));
 }
 
 /// Machines of any shape survive being written and read.
 TEST(RandomMachine, PrintsAsYaml) {
-  for (unsigned seed = 0; seed < 500; ++seed) {
+  for (unsigned seed = 0; seed < numCases(500); ++seed) {
     RandomChooser chooser(seed);
     Accelerator machine =
         seed % 4 ? randomMachine(chooser) : randomPublishedMachine(chooser);

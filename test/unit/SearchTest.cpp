@@ -8,6 +8,7 @@
 
 #include "neurospector/Search/Search.h"
 #include "Conformance.h"
+#include "NumCases.h"
 #include "neurospector/Model/PublishedShape.h"
 #include "neurospector/Search/TileLattice.h"
 #include "gtest/gtest.h"
@@ -51,12 +52,12 @@ TEST(Search, IsStopped) {
 
 /// Within 1% of what the published program reaches, or better.
 TEST(BottomUp, ReachesThePublishedProgram) {
-  bool header = true;
-  for (const std::string &line : readLines("bottom_up.csv")) {
-    if (std::exchange(header, false))
-      continue;
+  std::vector<std::string> lines = readLines("bottom_up.csv");
+  // The first is the header.
+  for (size_t i = 1; i < lines.size(); i += oneCaseIn) {
+    llvm::StringRef line = lines[i];
     llvm::SmallVector<llvm::StringRef> fields;
-    llvm::StringRef(line).split(fields, ',');
+    line.split(fields, ',');
     ASSERT_EQ(fields.size(), 7u);
     SearchOptions options;
     options.model = &publishedCostModel();
@@ -69,9 +70,9 @@ TEST(BottomUp, ReachesThePublishedProgram) {
     const Layer &layer = resnet50().layers[number - 1];
     SearchResult result =
         run(Optimizer::BottomUp, layer, accelerator(fields[0]), options);
-    ASSERT_EQ(result.status, Status::Feasible) << line;
+    ASSERT_EQ(result.status, Status::Feasible) << line.str();
     double published = options.metric == Metric::Cycle ? cycles : energy;
-    EXPECT_LE(result.cost.of(options.metric), published * 1.01) << line;
+    EXPECT_LE(result.cost.of(options.metric), published * 1.01) << line.str();
   }
 }
 
@@ -139,14 +140,10 @@ Layer layerWithPairs(const llvm::json::Object &record) {
 /// Machines of any shape, energy, cycles and their product.
 void expectMachineOptima(Optimizer optimizer) {
   for (const llvm::json::Object &record : readRecords("machine_optima.jsonl")) {
-    // Enumerating more than that takes too long; so does searching in builds
-    // that are ten times slower.
-#ifdef NDEBUG
-    bool skipsLarge = optimizer == Optimizer::BruteForce;
-#else
-    bool skipsLarge = true;
-#endif
-    if (skipsLarge && *record.getInteger("valid") > 6000)
+    // Enumerating more than that takes too long; so does searching in debug
+    // builds.
+    if ((NEUROSPECTOR_DEBUG_BUILD || optimizer == Optimizer::BruteForce) &&
+        *record.getInteger("valid") > 6000)
       continue;
     Accelerator machine = machineOf(record);
     Layer nest = layerWithPairs(record);
@@ -398,7 +395,9 @@ TEST(Optimal, LooksAtFewCandidates) {
 TEST(Optimal, IsNeverWorseThanBottomUp) {
   Network network =
       *loadNetwork("mobilenetv3-small", [](const llvm::SMDiagnostic &) {});
-  for (llvm::StringRef machine : builtinAccelerators()) {
+  llvm::ArrayRef<llvm::StringRef> machines = builtinAccelerators();
+  for (size_t number = 0; number < machines.size(); number += oneCaseIn) {
+    llvm::StringRef machine = machines[number];
     Accelerator accelerator =
         *loadAccelerator(machine, [](const llvm::SMDiagnostic &) {});
     // Machines of other shapes have more to search: two layers of them.

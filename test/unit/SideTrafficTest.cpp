@@ -15,6 +15,7 @@
 
 #include "neurospector/Model/SideTraffic.h"
 #include "Conformance.h"
+#include "NumCases.h"
 #include "RandomLayer.h"
 #include "neurospector/Model/CostModel.h"
 #include "gtest/gtest.h"
@@ -24,11 +25,7 @@
 using namespace neurospector;
 using namespace neurospector::test;
 
-#ifdef NDEBUG
-static constexpr int numNests = 10000;
-#else
-static constexpr int numNests = 1000;
-#endif
+static constexpr int numNests = numCases(10000);
 
 namespace neurospector {
 void PrintTo(const SideMoves &moves, std::ostream *os) {

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LoopNestSimulator.h"
+#include "NumCases.h"
 #include "RandomLayer.h"
 #include "neurospector/Model/CostModel.h"
 #include "neurospector/Model/MeanUnits.h"
@@ -22,12 +23,7 @@
 using namespace neurospector;
 using namespace neurospector::test;
 
-// Under sanitizers and in debug builds, nests are walked ten times slower.
-#ifdef NDEBUG
-static constexpr int numNests = 20000;
-#else
-static constexpr int numNests = 2000;
-#endif
+static constexpr int numNests = numCases(20000);
 
 namespace {
 
