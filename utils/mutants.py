@@ -243,7 +243,6 @@ MUTANTS = {
         ("std::max(0.0, all - reach.first) * charge.energy.in", "all * charge.energy.in"),
         ("std::max(0.0, each - reach.first / reach.units) * charge.perUnit.in;", "each * charge.perUnit.in;"),
         ("result += value(charge, 0, reach(charge));", "result += 2 * value(charge, 0, reach(charge));"),
-        ("facts.maxUnits(charge.site) == 1;", "true;"),
         ("if (transfer.slides)\n      continue;", ""),
         # IP-6
         ("(most / facts.maxUnits(memory, tile) - 1));", "(most / facts.maxUnits(memory, tile)));"),
@@ -257,7 +256,7 @@ MUTANTS = {
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(m) * (1 + 1e-12));", "1);"),
         # IP-3
-        ("std::min({both, bound(layer, windowOf(pair)),", "std::min({1.0, bound(layer, windowOf(pair)),"),
+        ("{both, bound(layer, windowOf(pair)),", "{1.0, bound(layer, windowOf(pair)),"),
         ("transfer.to == numMemories &&\n                    inside", "inside"),
         ("result.first *= of(m).of[index(Group::CRS)];", ""),
         ("result.least = sent(index(transfer.op), lattice.whole());", "result.least = 2 * sent(index(transfer.op), lattice.whole());"),
