@@ -17,7 +17,7 @@ namespace {
 
 class Annealing {
 public:
-  Annealing(const SearchSpace &space, SearchResult &best);
+  Annealing(const SearchSpace &space, SearchResult &best, uint64_t seed);
 
   /// Changes of \p hottest, and less and less, may be for the worse.
   void run(double hottest, uint64_t moves);
@@ -40,7 +40,7 @@ private:
   const Layer &layer;
   const Accelerator &machine;
   SearchResult &best;
-  std::mt19937_64 random; ///< from its default seed: results repeat
+  std::mt19937_64 random; ///< from a fixed seed: results repeat
   std::vector<Walk> walks;
   llvm::SmallVector<const Stage *, 6> ordered; ///< with a choice of orders
   std::vector<Factors> steps;                  ///< of each level
@@ -49,9 +49,10 @@ private:
 
 } // namespace
 
-Annealing::Annealing(const SearchSpace &space, SearchResult &best)
+Annealing::Annealing(const SearchSpace &space, SearchResult &best,
+                     uint64_t seed)
     : space(space), layer(space.layer), machine(space.accelerator), best(best),
-      schedule(best.schedule) {
+      random(seed), schedule(best.schedule) {
   for (size_t level = 0; level < machine.levels.size(); ++level)
     steps.push_back(schedule.steps(level, layer));
   for (Dim dim : allDims) {
@@ -182,7 +183,10 @@ void Annealing::run(double hottest, uint64_t moves) {
 }
 
 void neurospector::anneal(const SearchSpace &space, SearchResult &best,
-                          uint64_t moves) {
-  for (double hottest : {0.3, 0.1, 0.03})
-    Annealing(space, best).run(hottest, moves / 3);
+                          uint64_t moves, unsigned rounds) {
+  // Numbers that differ from run to run, also of different lengths.
+  for (unsigned round = 0; round < rounds; ++round)
+    for (double hottest : {0.3, 0.1, 0.03})
+      Annealing(space, best, best.evaluated + 1)
+          .run(hottest, moves / (3 * rounds));
 }

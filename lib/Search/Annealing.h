@@ -17,7 +17,10 @@ namespace neurospector {
 /// (Kirkpatrick et al., Science 220, 1983): the steps of one level along one
 /// dimension, made up for by another level, or the order of a memory's loops.
 /// Tiles need not divide. The same input gives the same result.
-void anneal(const SearchSpace &space, SearchResult &best, uint64_t moves);
+/// Each of \p rounds begins at the best schedule three times, the first
+/// hottest.
+void anneal(const SearchSpace &space, SearchResult &best, uint64_t moves,
+            unsigned rounds);
 
 } // namespace neurospector
 

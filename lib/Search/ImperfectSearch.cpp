@@ -29,8 +29,9 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 
 /// Random changes before the search begins: for each tile of a small layer, and
 /// at most.
-static constexpr uint64_t movesPerTile = 4, maxMoves = 30000,
-                          movesIfUnproven = 300000;
+static constexpr uint64_t movesPerTile = 4, maxMoves = 30000;
+/// After a search without a proof, the more the larger the gap, up to this one.
+static constexpr double movesIfUnproven = 600000, gapOfMost = 0.02;
 
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;
@@ -327,7 +328,7 @@ SearchResult ImperfectSearch::run() {
   if (!facts.fits(0, lattice.whole()))
     return best;
   if (best.status != Status::Infeasible) {
-    anneal(space, best, std::min(lattice.size() * movesPerTile, maxMoves));
+    anneal(space, best, std::min(lattice.size() * movesPerTile, maxMoves), 1);
     bestCost = best.cost.of(space.options.metric);
   }
   best.evaluated = 0;
@@ -350,7 +351,9 @@ SearchResult ImperfectSearch::run() {
   if (best.status == Status::Infeasible)
     return best;
   if (proven < bestCost) {
-    anneal(space, best, movesIfUnproven);
+    double gap = std::min(1 - proven / bestCost, gapOfMost);
+    anneal(space, best,
+           static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
     bestCost = best.cost.of(space.options.metric);
   }
   best.lowerBound = provenBound(least);

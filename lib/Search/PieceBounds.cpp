@@ -8,17 +8,20 @@
 
 #include "PieceBounds.h"
 
-#include <cmath>
+#include "llvm/ADT/bit.h"
+
 #include <limits>
 
 using namespace neurospector;
 
 static constexpr float infinite = std::numeric_limits<float>::infinity();
 
-/// The next float below, so that a table bounds what it was made from.
+/// Of a positive value the next float below, so that a table bounds what it was
+/// made from.
 static float roundDown(double value) {
   auto result = static_cast<float>(value);
-  return result > value ? std::nextafter(result, 0.0f) : result;
+  auto bits = llvm::bit_cast<uint32_t>(result);
+  return result > value ? llvm::bit_cast<float>(bits - 1) : result;
 }
 
 PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel)
