@@ -242,7 +242,7 @@ MUTANTS = {
         # What may begin sums, slide, and share
         ("std::max(0.0, all - reach.first) * charge.energy.in", "all * charge.energy.in"),
         ("std::max(0.0, each - reach.first / reach.units) * charge.perUnit.in;", "each * charge.perUnit.in;"),
-        ("result += value(charge, 0, reach(charge));", "result += 2 * value(charge, 0, reach(charge));"),
+        ("result += value(charge, 0, charge.most);", "result += 2 * value(charge, 0, charge.most);"),
         ("if (transfer.slides)\n      continue;", ""),
         # IP-6
         ("(most / facts.maxUnits(memory, tile) - 1));", "(most / facts.maxUnits(memory, tile)));"),

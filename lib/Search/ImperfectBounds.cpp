@@ -76,21 +76,16 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
 /// more steps of the MACs, idle units outside, and units that share less.
 double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                     const PieceBounds &bounds) const {
-  unsigned memory = levels / 2;
   double steps = chain.leastSteps(levels);
-  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(memory);
+  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(levels / 2);
   double result = bounds.perMacCycle() *
                   (steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));
-  for (unsigned to = memory + 1; to <= cost.numMemories; ++to)
-    for (const PieceBounds::Charge &charge : bounds.charges(to)) {
-      const Transfer &transfer = cost.transfers[charge.transfer];
-      if (to == memory + 1 && counted >> index(transfer.op) & 1)
-        continue;
-      PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
-      result += bounds.value(charge, least.moved, bounds.reach(charge, known),
-                             least.busiest) -
-                bounds.value(charge, least.moved, bounds.reach(charge));
-    }
+  bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
+    PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
+    result += bounds.value(charge, least.moved, bounds.reach(charge, known),
+                           least.busiest) -
+              bounds.value(charge, least.moved, charge.most);
+  });
   if (refining)
     result += splits.least(chain, levels, counted, bounds);
   return result;
@@ -111,7 +106,7 @@ void ImperfectSearch::addKnown(unsigned memory) {
         Reach exact = bounds->reach(charge, units);
         exact.first = elements.first;
         exact.sharing = 1;
-        double busiest = bounds->isEachStep(charge) ? chain.steps() : 0;
+        double busiest = charge.isEachStep ? chain.steps() : 0;
         result[c] += bounds->value(charge, elements.moved, exact, busiest);
       }
       ++c;

@@ -206,10 +206,6 @@ void ImperfectSearch::complete() {
 }
 
 //===----------------------------------------------------------------------===//
-// The whole search
-//===----------------------------------------------------------------------===//
-
-//===----------------------------------------------------------------------===//
 // Best first
 //===----------------------------------------------------------------------===//
 
@@ -262,6 +258,8 @@ bool ImperfectSearch::expand(uint32_t number) {
   return nodes.size() > first;
 }
 
+/// A closer look at a node whose choices are made (IP-7). True if its bound
+/// rises.
 bool ImperfectSearch::refine(uint32_t number) {
   Node &node = nodes[number];
   node.refined = true;
@@ -310,6 +308,10 @@ void ImperfectSearch::explore() {
     }
   }
 }
+
+//===----------------------------------------------------------------------===//
+// The whole search
+//===----------------------------------------------------------------------===//
 
 /// Of a search that has proven that nothing is below `proven` among the tiles
 /// it knows.

@@ -35,7 +35,7 @@ private:
     double second;   ///< sum of all channels
     uint32_t parent; ///< number of the node
     uint8_t levels;  ///< that are chosen (`PieceChain`)
-    bool refined;
+    bool refined;    ///< IP-7
     OperandMask open;
     Operand order;
     Tile tile; ///< handed on or entering
@@ -46,7 +46,7 @@ private:
     const PartialMinima *minima;
     const Cuts *cuts;
     double most; ///< product of all steps
-    double base; ///< of the first channel
+    double base; ///< of the channel that leads
     llvm::function_ref<void(Tile, const AxisSteps &)> use;
     AxisSteps steps;
   };
@@ -92,7 +92,7 @@ private:
   double leadFactor = 1;       ///< of the other factor of EDP
   PieceChain chain;
   const UnitSplits splits;
-  bool refining = false;
+  bool refining = false; ///< units compete in the next bounds, too
   /// What is known down to the tile that enters a memory, by memory and
   /// channel.
   std::vector<llvm::SmallVector<double, 8>> known;

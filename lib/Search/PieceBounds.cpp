@@ -50,8 +50,12 @@ void PieceBounds::addCharges() {
         isNear &= facts.maxUnits(m) == 1;
       InOut weighed = {channel.perPj * energy.in, channel.perPj * energy.out};
       if (weighed.in != 0 || weighed.out != 0 || time.in != 0 || time.out != 0)
-        byEntry[transfer.to].push_back({static_cast<unsigned>(number), site,
-                                        isEntry, isNear, weighed, time});
+        byEntry[transfer.to].push_back(
+            {static_cast<unsigned>(number), site, isEntry, isNear, weighed,
+             time,
+             transfer.to == facts.numMemories &&
+                 site + 1 == facts.numMemories && facts.maxUnits(site) == 1,
+             facts.reach(transfer, site, isNear, {})});
     };
     for (const Transfer::Site &site : transfer.sites) {
       InOut time;
@@ -79,7 +83,7 @@ double PieceBounds::value(const Charge &charge, double moved,
 PieceBounds::Least PieceBounds::least(const Charge &charge,
                                       const PieceChain &chain, unsigned levels,
                                       double steps) const {
-  if (isEachStep(charge))
+  if (charge.isEachStep)
     return {facts.cost.macs, steps};
   const Transfer &transfer = facts.cost.transfers[charge.transfer];
   return {chain.elements(transfer, levels / 2, false, levels, true).moved, 0};
@@ -92,9 +96,8 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
     for (const Charge &charge : byEntry[memory + 1]) {
       if (index(facts.cost.transfers[charge.transfer].op) != operand)
         continue;
-      Reach most = reach(charge);
       for (Tile tile = 0; tile < lattice.size(); ++tile)
-        table[tile] += value(charge, facts.sent(operand, tile), most);
+        table[tile] += value(charge, facts.sent(operand, tile), charge.most);
     }
   }
   return table[entering];
@@ -151,7 +154,9 @@ void PieceBounds::buildToMacs(std::vector<float> &table) const {
                         ? static_cast<double>(memory.readBits) /
                               static_cast<double>(facts.cost.machine.bits[i])
                         : 0;
-    Reach most = reach(charge);
+    const Reach &most = charge.most;
+    Charge energy = charge, time = charge;
+    energy.perUnit = time.energy = {0, 0};
     for (Tile tile = 0; tile < lattice.size(); ++tile) {
       double moved = facts.sent(i, tile),
              least = access * facts.steps(tile) / units;
@@ -159,8 +164,6 @@ void PieceBounds::buildToMacs(std::vector<float> &table) const {
       double more = std::max(1.0, least * most.units * most.sharing / moved);
       Reach accesses = most;
       accesses.first *= more;
-      Charge energy = charge, time = charge;
-      energy.perUnit = time.energy = {0, 0};
       table[tile] = roundDown(table[tile] + value(energy, moved, most) +
                               value(time, moved * more, accesses));
     }
@@ -188,7 +191,7 @@ double PieceBounds::compulsory(unsigned memory, OperandMask open) const {
   double result = 0;
   for (const Charge &charge : byEntry[memory + 1])
     if (open >> index(facts.cost.transfers[charge.transfer].op) & 1)
-      result += value(charge, 0, reach(charge));
+      result += value(charge, 0, charge.most);
   return result;
 }
 
@@ -243,10 +246,9 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (!charge.isEntry || open >> i & 1)
       continue;
-    Reach most = reach(charge);
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inside[tile] =
-          roundDown(inside[tile] + value(charge, facts.moved(i, tile), most));
+      inside[tile] = roundDown(
+          inside[tile] + value(charge, facts.moved(i, tile), charge.most));
   }
   for (unsigned a = 0; a < lattice.axes().size(); ++a)
     if (facts.unrolledDims(memory).contains(lattice.axes()[a].dim))
@@ -288,10 +290,9 @@ void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (charge.isEntry || open >> i & 1)
       continue;
-    Reach most = reach(charge);
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] =
-          roundDown(table[tile] + value(charge, facts.sent(i, tile), most));
+      table[tile] = roundDown(table[tile] +
+                              value(charge, facts.sent(i, tile), charge.most));
   }
   forbidHanded(table, memory);
 }

@@ -51,6 +51,9 @@ public:
     bool isNear;   ///< no arrays lie between it and the last before the entry
     InOut energy;  ///< of each element
     InOut perUnit; ///< of each that one instance exchanges
+    /// Of what comes to the MACs, an instance takes an element at each step.
+    bool isEachStep;
+    Reach most; ///< at most, whatever the units
   };
   /// Those of the transfers into \p memory; the number of memories: the MACs.
   llvm::ArrayRef<Charge> charges(unsigned memory) const {
@@ -61,16 +64,20 @@ public:
   double value(const Charge &charge, double moved, const Reach &reach,
                double busiest = 0) const;
   /// At most, \p known being the units of the outermost memories.
-  Reach reach(const Charge &charge,
-              llvm::ArrayRef<UnitCounts> known = {}) const {
+  Reach reach(const Charge &charge, llvm::ArrayRef<UnitCounts> known) const {
     return facts.reach(facts.cost.transfers[charge.transfer], charge.site,
                        charge.isNear, known);
   }
-  /// Of what comes to the MACs, an instance takes an element at each step.
-  bool isEachStep(const Charge &charge) const {
-    return facts.cost.transfers[charge.transfer].to == facts.numMemories &&
-           charge.site + 1 == facts.numMemories &&
-           facts.maxUnits(charge.site) == 1;
+  /// Calls \p use(charge) for what the tables charge further inside than
+  /// \p levels, at the next boundary without the operands \p counted.
+  template <typename Use>
+  void forEachInside(unsigned levels, OperandMask counted, Use use) const {
+    unsigned next = levels / 2 + 1;
+    for (unsigned to = next; to <= facts.numMemories; ++to)
+      for (const Charge &charge : charges(to))
+        if (to != next ||
+            !(counted >> index(facts.cost.transfers[charge.transfer].op) & 1))
+          use(charge);
   }
 
   /// What a charge further inside moves at least, \p levels being chosen, and

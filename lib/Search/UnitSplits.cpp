@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitSplits.h"
+#include "MetricBounds.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace neurospector;
 
@@ -50,7 +50,7 @@ double UnitSplits::fewestSteps(llvm::ArrayRef<int64_t> bounds,
                                double units) const {
   if (bounds.empty())
     return 1;
-  double result = std::numeric_limits<double>::infinity();
+  double result = infinity;
   int64_t bound = bounds.front();
   for (int64_t each = 1, steps; each <= bound;
        each = (bound - 1) / (steps - 1) + 1) {
@@ -85,30 +85,26 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
   llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(first);
   for (unsigned m = first; m <= memory; ++m)
     known.push_back(facts.unitCounts(m));
-  for (unsigned to = first + 1; to <= facts.numMemories; ++to)
-    for (const PieceBounds::Charge &charge : bounds.charges(to)) {
-      const Transfer &transfer = facts.cost.transfers[charge.transfer];
-      Operand op = transfer.op;
-      if (to == first + 1 && counted >> index(op) & 1)
-        continue;
-      PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
-      known.back() = most;
-      Reach all = bounds.reach(charge, known);
-      if (least.busiest > 0)
-        added.byStep += op != Operand::Output ? charge.perUnit.in
-                        : least.busiest * all.units > all.first
-                            ? charge.perUnit.in + charge.perUnit.out
-                            : charge.perUnit.out;
-      double base = bounds.value(charge, least.moved, all, least.busiest);
-      double &sharing = known.back().of[index(irrelevantGroup(op))];
-      double limit = sharing;
-      for (auto [units, cost] : llvm::zip(last, added.bySharing[index(op)])) {
-        sharing = std::min(limit, units);
-        cost += bounds.value(charge, least.moved, bounds.reach(charge, known),
-                             least.busiest) -
-                base;
-      }
+  bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
+    Operand op = facts.cost.transfers[charge.transfer].op;
+    PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
+    known.back() = most;
+    Reach all = bounds.reach(charge, known);
+    if (least.busiest > 0)
+      added.byStep += op != Operand::Output ? charge.perUnit.in
+                      : least.busiest * all.units > all.first
+                          ? charge.perUnit.in + charge.perUnit.out
+                          : charge.perUnit.out;
+    double base = bounds.value(charge, least.moved, all, least.busiest);
+    double &sharing = known.back().of[index(irrelevantGroup(op))];
+    double limit = sharing;
+    for (auto [units, cost] : llvm::zip(last, added.bySharing[index(op)])) {
+      sharing = std::min(limit, units);
+      cost += bounds.value(charge, least.moved, bounds.reach(charge, known),
+                           least.busiest) -
+              base;
     }
+  });
   return leastOf(added, memory, steps);
 }
 
@@ -119,7 +115,7 @@ double UnitSplits::leastOf(const Added &added, unsigned memory,
   auto limit = [&](Operand op) { return most.of[index(irrelevantGroup(op))]; };
   auto begin = [&](size_t i) { return i == 0 ? 1 : last[i - 1] + 1; };
   const auto &[inputs, weights, outputs] = added.bySharing;
-  double all = most.all, result = std::numeric_limits<double>::infinity();
+  double all = most.all, result = infinity;
   for (size_t k = 0; k < last.size() && begin(k) <= limit(Operand::Input); ++k)
     for (size_t b = 0; b < last.size() && begin(b) <= limit(Operand::Weight);
          ++b) {
