@@ -77,7 +77,7 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
 double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                     const PieceBounds &bounds) const {
   double steps = chain.leastSteps(levels);
-  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(levels / 2);
+  llvm::ArrayRef<UnitCounts> known = chain.unitCounts(levels / 2);
   double result = bounds.perMacCycle() *
                   (steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
@@ -93,9 +93,10 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
 
 /// IP-4: transfers into \p memory, whose entering tile is chosen.
 void ImperfectSearch::addKnown(unsigned memory) {
+  chain.countUnits(memory - 1);
   llvm::SmallVector<double, 8> &result = known[memory];
   result = known[memory - 1];
-  llvm::SmallVector<UnitCounts, 6> units = chain.unitCounts(memory);
+  llvm::ArrayRef<UnitCounts> units = chain.unitCounts(memory);
   size_t c = 0;
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list) {
@@ -120,7 +121,7 @@ double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
   double result = 0;
   if (open == noneOpen)
     return result;
-  llvm::SmallVector<UnitCounts, 6> units = chain.unitCounts(memory);
+  llvm::ArrayRef<UnitCounts> units = chain.unitCounts(memory);
   for (const PieceBounds::Charge &charge : bounds.charges(memory + 1)) {
     const Transfer &transfer = cost.transfers[charge.transfer];
     if (!(open >> index(transfer.op) & 1) || transfer.to == cost.numMemories)

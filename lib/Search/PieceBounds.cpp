@@ -107,32 +107,25 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// Fills the minima from the tiles themselves, `byDepth[0]`, axis by axis. An
-/// axis with required steps has few tiles inside each.
-void PieceBounds::accumulate(
-    PartialMinima &table,
-    llvm::function_ref<const std::vector<std::vector<Cut>> *(unsigned)>
-        required) const {
+/// Fills the minima from the tiles themselves, `byDepth[0]`, axis by axis.
+void PieceBounds::accumulate(PartialMinima &table, const Cuts &cuts) const {
   for (unsigned number : table.axes) {
     const PieceLattice::Axis &axis = lattice.axes()[number];
     const std::vector<float> &from = table.byDepth.back();
-    const std::vector<std::vector<Cut>> *cuts = required(number);
-    std::vector<float> to = from;
+    std::vector<float> to(lattice.size(), infinite);
     Tile block = axis.stride * axis.size();
-    for (Tile base = 0; base < lattice.size(); base += block) {
-      if (!cuts) {
-        for (Tile i = base + axis.stride; i < base + block; ++i)
-          to[i] = std::min(to[i], to[i - axis.stride]);
-        continue;
-      }
-      for (unsigned digit = 0; digit < axis.size(); ++digit)
-        for (Tile i = 0; i < axis.stride; ++i) {
-          float least = infinite;
-          for (const Cut &cut : (*cuts)[digit])
-            least = std::min(least, from[base + cut.inner * axis.stride + i]);
-          to[base + digit * axis.stride + i] = least;
+    for (Tile base = 0; base < lattice.size(); base += block)
+      for (unsigned digit = 0; digit < axis.size(); ++digit) {
+        float *least = &to[base + digit * axis.stride];
+        unsigned before = axis.size();
+        for (const Cut &cut : cuts[number][digit]) {
+          if (cut.inner == std::exchange(before, cut.inner))
+            continue;
+          const float *inner = &from[base + cut.inner * axis.stride];
+          for (Tile i = 0; i < axis.stride; ++i)
+            least[i] = std::min(least[i], inner[i]);
         }
-    }
+      }
     table.byDepth.push_back(std::move(to));
   }
 }
@@ -253,7 +246,7 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
   for (unsigned a = 0; a < lattice.axes().size(); ++a)
     if (facts.unrolledDims(memory).contains(lattice.axes()[a].dim))
       table.axes.push_back(a);
-  accumulate(table, [](unsigned) { return nullptr; });
+  accumulate(table, facts.unrollings(memory));
 }
 
 const std::vector<float> &PieceBounds::handed(unsigned memory,
@@ -311,9 +304,6 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
     if (varies || steps[index(axis.dim)] > 1)
       table.axes.push_back(a);
   }
-  accumulate(table, [&](unsigned a) {
-    int64_t required = steps[index(lattice.axes()[a].dim)];
-    return required == 0 ? nullptr : &facts.loops(memory)[a];
-  });
+  accumulate(table, facts.loops(memory));
   return table;
 }

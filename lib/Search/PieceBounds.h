@@ -117,10 +117,7 @@ private:
                    OperandMask open);
   void forbidHanded(std::vector<float> &table, unsigned memory) const;
   void buildToMacs(std::vector<float> &table) const;
-  void accumulate(
-      PartialMinima &table,
-      llvm::function_ref<const std::vector<std::vector<Cut>> *(unsigned axis)>
-          required) const;
+  void accumulate(PartialMinima &table, const Cuts &cuts) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;

@@ -29,7 +29,8 @@ struct PieceRow {
 class PieceChain {
 public:
   PieceChain(const PieceFacts &facts)
-      : rows(facts.numMemories), facts(facts), lattice(facts.lattice) {}
+      : rows(facts.numMemories), facts(facts), lattice(facts.lattice),
+        units(facts.numMemories), leastShares(facts.numMemories + 1, 1) {}
 
   std::vector<PieceRow> rows;
 
@@ -46,8 +47,12 @@ public:
 
   /// The groups over which a memory has loops.
   GroupMask groups(unsigned memory) const;
-  /// Of each of the first \p memories.
-  llvm::SmallVector<UnitCounts, 6> unitCounts(unsigned memories) const;
+  /// Of each of the first \p memories, as last counted.
+  llvm::ArrayRef<UnitCounts> unitCounts(unsigned memories) const {
+    return llvm::ArrayRef(units).take_front(memories);
+  }
+  /// Counts the units inside \p memory. Those outside it are counted.
+  void countUnits(unsigned memory);
   /// CM-2: steps of all memories.
   double steps() const;
   /// The least that they may be in the end if \p levels are chosen, with all
@@ -66,6 +71,7 @@ private:
   using Mask = uint64_t;
   double pieces(unsigned axis, unsigned levels, Mask counts) const;
   bool hasEnd(unsigned axis, unsigned levels) const;
+  double leastShare(unsigned levels) const;
   Tile tileAfter(unsigned levels) const;
   int64_t stepsAt(unsigned level, unsigned axis) const {
     const PieceRow &row = rows[level / 2];
@@ -81,6 +87,8 @@ private:
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
+  std::vector<UnitCounts> units;   ///< by memory
+  std::vector<double> leastShares; ///< `leastShare` of the levels outside it
 };
 
 } // namespace neurospector

@@ -41,14 +41,15 @@ PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
           unrolled[m].insert(dim);
         }
       units[m].all *= std::min(size, all);
+      units[m].work = units[m].all;
       for (unsigned g = 0; g < numGroups; ++g)
         units[m].of[g] =
             std::min(units[m].of[g] * std::min(size, of[g]), bounds[g]);
     }
   }
   findMoves();
-  findFits();
   findCuts();
+  findFits();
   findUnits();
 }
 
@@ -68,7 +69,7 @@ Reach PieceFacts::reach(const Transfer &transfer, unsigned site, bool isNear,
   result.least = sent(index(transfer.op), lattice.whole());
   result.first = moved(index(Operand::Output), lattice.whole());
   for (unsigned m = 0; m < site; ++m) {
-    result.units *= of(m).all;
+    result.units *= of(m).work;
     result.first *= of(m).of[index(Group::CRS)];
   }
   if (isNear)
@@ -165,6 +166,9 @@ void PieceFacts::findMoves() {
 
 void PieceFacts::findFits() {
   const SearchSpace &space = cost.space;
+  llvm::SmallVector<int64_t, 4> sizes;
+  for (const Array &array : arraysInside.back())
+    sizes.push_back(array.size);
   fitsMemory.resize(numMemories);
   handedBy.resize(numMemories);
   for (unsigned m = 0; m < numMemories; ++m) {
@@ -199,19 +203,34 @@ void PieceFacts::findFits() {
       fitsMemory[m][tile] = space.fitsRooms(cost.memory(m), others);
       if (handedBy[m].empty())
         continue;
-      handedBy[m][tile] = m + 1 == numMemories
-                              ? all <= maxUnits(m)
-                              : space.fitsRooms(cost.memory(m + 1), spread,
-                                                maxUnits(m) * (1 + 1e-12));
+      handedBy[m][tile] =
+          m + 1 == numMemories
+              ? all <= maxUnits(m) && fitsArrays(digits, 0, sizes)
+              : space.fitsRooms(cost.memory(m + 1), spread,
+                                maxUnits(m) * (1 + 1e-12));
     }
   });
-  // On the last arrays a unit takes a single iteration.
-  unsigned last = numMemories - 1;
-  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
-    for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
-      if (digit != 0 && !unrolled[last].contains(axis.dim))
-        handedBy[last][tile] = false;
-  });
+}
+
+/// On the last arrays a unit takes a single iteration. \p left of each array
+/// for \p axis and those after it.
+bool PieceFacts::fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
+                            llvm::ArrayRef<int64_t> left) const {
+  if (axis == digits.size())
+    return true;
+  for (const Cut &cut : arrayCuts.back()[axis][digits[axis]]) {
+    if (cut.inner != 0)
+      break;
+    llvm::SmallVector<int64_t, 4> rest(left);
+    bool fits = true;
+    for (size_t i = 0; i < rest.size(); ++i) {
+      fits &= cut.of[i] <= rest[i];
+      rest[i] /= cut.of[i];
+    }
+    if (fits && fitsArrays(digits, axis + 1, rest))
+      return true;
+  }
+  return false;
 }
 
 //===----------------------------------------------------------------------===//

@@ -30,6 +30,7 @@ using Cuts = std::vector<std::vector<std::vector<Cut>>>;
 /// the dimensions of each group, and along each dimension.
 struct UnitCounts {
   double all = 1;
+  double work = 1; ///< of all, at most, over that of the busiest: the first
   std::array<double, numGroups> of;
   std::array<double, numDims> along;
 
@@ -108,6 +109,8 @@ public:
 private:
   void findMoves();
   void findFits();
+  bool fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
+                  llvm::ArrayRef<int64_t> left) const;
   void findCuts();
   void findUnits();
   void addUnits(unsigned memory, size_t array);

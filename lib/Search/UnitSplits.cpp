@@ -82,7 +82,7 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
   added.byStep = bounds.perMacCycle();
   for (auto &costs : added.bySharing)
     costs.resize(last.size(), 0);
-  llvm::SmallVector<UnitCounts, 6> known = chain.unitCounts(first);
+  llvm::SmallVector<UnitCounts, 6> known(chain.unitCounts(first));
   for (unsigned m = first; m <= memory; ++m)
     known.push_back(facts.unitCounts(m));
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
