@@ -75,19 +75,48 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
 /// What is chosen down to \p levels adds to what the tables say of all inside:
 /// more steps of the MACs, idle units outside, and units that share less.
 double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
-                                    const PieceBounds &bounds) const {
+                                    PieceBounds &bounds) const {
   double steps = chain.leastSteps(levels);
   llvm::ArrayRef<UnitCounts> known = chain.unitCounts(levels / 2);
   double result = bounds.perMacCycle() *
                   (steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
-    result += bounds.value(charge, least.moved, bounds.reach(charge, known),
-                           least.busiest) -
+    Reach reach = bounds.reach(charge, known);
+    if (bounds.isTimeToMacs(charge))
+      reach.units = charge.most.units;
+    result += bounds.value(charge, least.moved, reach, least.busiest) -
               bounds.value(charge, least.moved, charge.most);
   });
+  double busiest = 1;
+  for (unsigned m = 0; m < known.size(); ++m)
+    busiest *= facts.maxUnits(m) / known[m].work;
+  result += bounds.portTime(steps, known) -
+            bounds.portTime(cost.macs /
+                                facts.maxUnitsOutside(cost.numMemories), {});
+  if (busiest > 1)
+    result += (busiest - 1) * bounds.timeToMacs(chain, levels);
   if (refining)
     result += splits.least(chain, levels, counted, bounds);
+  return result;
+}
+
+/// All is chosen.
+PieceBounds::AtMacs ImperfectSearch::atMacs() const {
+  PieceBounds::AtMacs result;
+  for (const Transfer &transfer : cost.transfers) {
+    if (transfer.from != last)
+      continue;
+    PieceChain::Elements elements =
+        chain.elements(transfer, last, false, 2 * cost.numMemories, false);
+    Reach reach =
+        facts.reach(transfer, last, true, chain.unitCounts(cost.numMemories));
+    double &each = result.each[index(transfer.op)];
+    each = elements.moved / reach.units;
+    if (facts.maxUnits(last) == 1)
+      each = std::max(each, chain.steps());
+    result.first = elements.first / reach.units;
+  }
   return result;
 }
 
@@ -110,6 +139,8 @@ void ImperfectSearch::addKnown(unsigned memory) {
         double busiest = charge.isEachStep ? chain.steps() : 0;
         result[c] += bounds->value(charge, elements.moved, exact, busiest);
       }
+      if (memory == cost.numMemories)
+        result[c] += bounds->portTime(atMacs());
       ++c;
     }
 }

@@ -31,7 +31,7 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 /// at most.
 static constexpr uint64_t movesPerTile = 4, maxMoves = 30000;
 /// After a search without a proof, the more the larger the gap, up to this one.
-static constexpr double movesIfUnproven = 600000, gapOfMost = 0.02;
+static constexpr double movesIfUnproven = 150000, gapOfMost = 0.02;
 
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;

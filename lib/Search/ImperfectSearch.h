@@ -69,10 +69,11 @@ private:
   double openCharge(unsigned memory, OperandMask open,
                     const PieceBounds &bounds) const;
   double aboveTables(unsigned levels, OperandMask counted,
-                     const PieceBounds &bounds) const;
+                     PieceBounds &bounds) const;
   void unrollLast(unsigned axis, double product);
   void complete();
   void addKnown(unsigned memory);
+  PieceBounds::AtMacs atMacs() const;
   double combine(llvm::function_ref<double(PieceBounds &, size_t)> of);
   void chooseLead();
   double provenBound(double least) const;

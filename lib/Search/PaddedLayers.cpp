@@ -11,22 +11,26 @@
 #include "Searches.h"
 #include "llvm/Support/MathExtras.h"
 
+#include <set>
+
 using namespace neurospector;
 
 /// Candidates of a padded layer.
-static constexpr uint64_t paddedBudget = 20000;
+static constexpr uint64_t paddedBudget = 5000, hintBudget = 10000;
 
-/// What \p bound may be padded to: multiples of small numbers, ascending;
-/// itself only, if it has no prime above 7.
-static llvm::SmallVector<int64_t, 8> paddings(int64_t bound) {
-  int64_t left = bound;
-  for (int64_t prime : {2, 3, 5, 7})
-    while (left % prime == 0)
-      left /= prime;
-  llvm::SmallVector<int64_t, 8> result = {bound};
-  for (int64_t factor : {2, 3, 4, 6, 8, 12, 16, 32})
-    if (left > 1 && factor < bound && bound <= maxSize)
-      result.push_back((bound + factor - 1) / factor * factor);
+/// Multiply-accumulates of a layer worth padding.
+static constexpr int64_t leastPadded = 1 << 16;
+
+/// What \p bound may be padded to: multiples of small numbers, by a quarter at
+/// most; ascending.
+static llvm::SmallVector<int64_t, 16> paddings(int64_t bound) {
+  llvm::SmallVector<int64_t, 16> result = {bound};
+  if (bound > 3 && bound <= maxSize)
+    for (int64_t factor = 2; factor <= 16; ++factor) {
+      auto padded = static_cast<int64_t>(llvm::alignTo(bound, factor));
+      if (padded <= bound + bound / 4 + 1)
+        result.push_back(padded);
+    }
   llvm::sort(result);
   result.erase(llvm::unique(result), result.end());
   return result;
@@ -62,7 +66,6 @@ schedulePadded(const Layer &layer, const Accelerator &accelerator,
   return std::move(result->schedule);
 }
 
-/// A good start where few factors divide.
 static bool offerPadded(const SearchSpace &space, const Factors &bounds,
                         SearchResult &best) {
   std::optional<Schedule> schedule = schedulePadded(
@@ -94,41 +97,41 @@ scheduleLeastPadded(const Layer &layer, const Accelerator &accelerator,
     bound = withoutLargePrimes(bound);
   if (bounds == layer.bounds)
     return std::nullopt;
-  return schedulePadded(layer, accelerator, options, bounds, paddedBudget / 2);
+  return schedulePadded(layer, accelerator, options, bounds, hintBudget);
 }
 
-/// One bound after the other, the largest first, as long as that pays.
+/// One bound after the other, the largest first, as long as that pays. Small
+/// layers are searched to the end sooner than padded.
 static void offerMultiples(const SearchSpace &space, SearchResult &best) {
-  Factors bounds = space.layer.bounds;
+  const Layer &layer = space.layer;
+  if (Count macs = layer.macs(); !macs.overflowed() && macs.get() < leastPadded)
+    return;
+  Factors bounds = layer.bounds;
   std::array<Dim, numDims> dims = allDims;
   llvm::stable_sort(
-      dims, [&](Dim a, Dim b) { return bounds[index(a)] > bounds[index(b)]; });
-  // All bounds at once, to begin with.
-  for (int64_t &bound : bounds)
-    bound = paddings(bound).back();
-  if (bounds == space.layer.bounds)
-    return;
-  offerPadded(space, bounds, best);
-  for (Dim dim : dims) {
-    int64_t chosen = bounds[index(dim)];
-    for (int64_t padded : paddings(space.layer.bound(dim))) {
-      if (padded == chosen)
-        continue;
-      Factors others = bounds;
-      others[index(dim)] = padded;
-      if (offerPadded(space, others, best))
-        bounds = others;
-    }
+      dims, [&](Dim a, Dim b) { return layer.bound(a) > layer.bound(b); });
+  std::set<Factors> tried = {bounds};
+  for (bool pays = true; pays;) {
+    pays = false;
+    for (Dim dim : dims)
+      for (int64_t padded : paddings(layer.bound(dim))) {
+        Factors others = bounds;
+        others[index(dim)] = padded;
+        if (tried.insert(others).second && offerPadded(space, others, best)) {
+          bounds = others;
+          pays = true;
+        }
+      }
   }
 }
 
 void neurospector::offerPaddedLayers(const SearchSpace &space,
                                      SearchResult &best) {
-  offerMultiples(space, best);
   // What `imperfectSaves` promises.
   if (std::optional<Schedule> schedule =
           scheduleLeastPadded(space.layer, space.accelerator, space.options))
     space.offer(*schedule, best);
+  offerMultiples(space, best);
 }
 
 std::optional<double>

@@ -29,12 +29,62 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel)
       byEntry(facts.numMemories + 1), enteringTables(facts.numMemories),
       handedTables(facts.numMemories), unrolledTables(facts.numMemories),
       rowTables(facts.numMemories), reusedTables(facts.numMemories) {
+  findPorts();
   addCharges();
 }
 
 //===----------------------------------------------------------------------===//
 // Charges
 //===----------------------------------------------------------------------===//
+
+/// Of a memory that others fill without taking its time only the MACs use the
+/// ports, so that the longest is known.
+void PieceBounds::findPorts() {
+  const ChainCost &cost = facts.cost;
+  unsigned last = facts.numMemories - 1;
+  if (cost.timesOutside(last))
+    return;
+  const MemoryTime &weight = channel.perCycle[last];
+  portWeight = weight.busy + (cost.machine.pipelined ? 0 : weight.serial);
+  for (Operand op : allOperands)
+    if (cost.memory(last).holds.contains(op))
+      portCycles[index(op)] = {cost.cyclesPerElement(last, op, false),
+                               cost.cyclesPerElement(last, op, true)};
+}
+
+double PieceBounds::portTime(const AtMacs &at) const {
+  const Memory &memory = facts.cost.memory(facts.numMemories - 1);
+  InOut time;
+  for (Operand op : allOperands) {
+    const InOut &cycles = portCycles[index(op)];
+    double each = at.each[index(op)];
+    bool isOutput = op == Operand::Output;
+    InOut own = {(isOutput ? std::max(0.0, each - at.first) : each) * cycles.in,
+                 isOutput ? each * cycles.out : 0};
+    if (memory.bandwidth != Bandwidth::TwoPorts)
+      own = {own.in + own.out, 0};
+    if (memory.separatePorts)
+      time = {std::max(time.in, own.in), std::max(time.out, own.out)};
+    else
+      time = {time.in + own.in, time.out + own.out};
+  }
+  return portWeight * std::max(time.in, time.out);
+}
+
+double PieceBounds::portTime(double steps,
+                             llvm::ArrayRef<UnitCounts> known) const {
+  unsigned last = facts.numMemories - 1;
+  if (portWeight == 0 || facts.maxUnits(last) > 1)
+    return 0;
+  AtMacs at;
+  for (const Transfer &transfer : facts.cost.transfers)
+    if (transfer.from == last) {
+      at.each[index(transfer.op)] = steps;
+      Reach reach = facts.reach(transfer, last, true, known);
+      at.first = reach.first / reach.units;
+    }
+  return portTime(at);
+}
 
 void PieceBounds::addCharges() {
   const ChainCost &cost = facts.cost;
@@ -59,7 +109,8 @@ void PieceBounds::addCharges() {
     };
     for (const Transfer::Site &site : transfer.sites) {
       InOut time;
-      if (site.memory == transfer.from)
+      bool atPorts = portWeight > 0 && site.memory + 1 == facts.numMemories;
+      if (site.memory == transfer.from && !atPorts)
         time = channel.perElement[site.memory][i].inside;
       add(site.memory, false, site.energy, time);
     }
@@ -130,37 +181,95 @@ void PieceBounds::accumulate(PartialMinima &table, const Cuts &cuts) const {
   }
 }
 
-/// To the MACs every step moves. Whole accesses of one port are at least one at
-/// each step.
-void PieceBounds::buildToMacs(std::vector<float> &table) const {
-  double units = facts.maxUnitsOutside(facts.numMemories - 1);
+/// To the MACs every step moves.
+void PieceBounds::buildToMacs(std::vector<float> &table) {
+  unsigned last = facts.numMemories - 1;
+  double units = facts.maxUnitsOutside(last);
   table.resize(lattice.size());
+  std::vector<float> &times = macTimes.byDepth.emplace_back();
+  times.resize(lattice.size(), 0);
+  leastMacTime = portTime(facts.cost.macs / units, {});
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] = roundDown(channel.perMacCycle * facts.steps(tile) / units);
-  for (const Charge &charge : byEntry[facts.numMemories]) {
-    const Transfer &transfer = facts.cost.transfers[charge.transfer];
-    const Memory &memory = facts.cost.memory(transfer.from);
-    unsigned i = index(transfer.op);
-    bool isWhole = charge.site == transfer.from && memory.wholeAccesses &&
-                   memory.bandwidth != Bandwidth::TwoPorts;
-    double access = isWhole
-                        ? static_cast<double>(memory.readBits) /
-                              static_cast<double>(facts.cost.machine.bits[i])
-                        : 0;
-    const Reach &most = charge.most;
-    Charge energy = charge, time = charge;
-    energy.perUnit = time.energy = {0, 0};
-    for (Tile tile = 0; tile < lattice.size(); ++tile) {
-      double moved = facts.sent(i, tile),
-             least = access * facts.steps(tile) / units;
-      // Of whole accesses as many are first visits.
-      double more = std::max(1.0, least * most.units * most.sharing / moved);
-      Reach accesses = most;
-      accesses.first *= more;
-      table[tile] = roundDown(table[tile] + value(energy, moved, most) +
-                              value(time, moved * more, accesses));
-    }
+    table[tile] = roundDown(channel.perMacCycle * facts.steps(tile) / units +
+                            leastMacTime);
+  for (const Charge &charge : byEntry[facts.numMemories])
+    chargeToMacs(charge, table, times);
+  if (portWeight > 0 && facts.maxUnits(last) > 1)
+    chargePorts(table, times);
+  forbidHanded(times, last);
+  leastTimeToMacs = *llvm::min_element(times);
+  leastMacTime += leastTimeToMacs;
+}
+
+/// Whole accesses of one port are at least one at each step: as elements that
+/// fill them.
+double PieceBounds::leastAccessed(const Transfer &transfer, Tile tile) const {
+  const Memory &memory = facts.cost.memory(transfer.from);
+  if (!memory.wholeAccesses || memory.bandwidth == Bandwidth::TwoPorts)
+    return 0;
+  return facts.steps(tile) * static_cast<double>(memory.readBits) /
+         static_cast<double>(facts.cost.machine.bitsOf(transfer.op));
+}
+
+void PieceBounds::chargeToMacs(const Charge &charge, std::vector<float> &table,
+                               std::vector<float> &times) {
+  const Transfer &transfer = facts.cost.transfers[charge.transfer];
+  unsigned i = index(transfer.op);
+  const Reach &most = charge.most;
+  double units = facts.maxUnitsOutside(facts.numMemories - 1);
+  Charge energy = charge, time = charge;
+  energy.perUnit = time.energy = {0, 0};
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    double moved = facts.sent(i, tile), more = 1;
+    // Of whole accesses as many are first visits.
+    if (charge.site == transfer.from)
+      more = std::max(1.0, leastAccessed(transfer, tile) / units * most.units *
+                               most.sharing / moved);
+    Reach accesses = most;
+    accesses.first *= more;
+    double taken = value(time, moved * more, accesses);
+    table[tile] = roundDown(table[tile] + value(energy, moved, most) + taken);
+    if (!charge.isEachStep)
+      times[tile] = roundDown(times[tile] + taken);
+    else if (tile == lattice.unit())
+      leastMacTime += taken;
   }
+}
+
+void PieceBounds::chargePorts(std::vector<float> &table,
+                              std::vector<float> &times) const {
+  unsigned last = facts.numMemories - 1;
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    AtMacs at;
+    for (const Transfer &transfer : facts.cost.transfers) {
+      if (transfer.from != last)
+        continue;
+      unsigned i = index(transfer.op);
+      Reach most = facts.reach(transfer, last, true, {});
+      double moved = facts.sent(i, tile),
+             accessed = std::max(moved, leastAccessed(transfer, tile));
+      at.each[i] = accessed / most.units;
+      at.first = most.first / most.units * accessed / moved;
+    }
+    double time = portTime(at);
+    table[tile] = roundDown(table[tile] + time);
+    times[tile] = roundDown(times[tile] + time);
+  }
+}
+
+double PieceBounds::timeToMacs(const PieceChain &chain, unsigned levels) {
+  unsigned last = facts.numMemories - 1;
+  handed(last, noneOpen);
+  if (levels < 2 * last)
+    return leastTimeToMacs;
+  if (levels > 2 * last)
+    return macTimes(0, chain.rows[last].handed);
+  if (macTimes.axes.empty()) {
+    for (unsigned a = 0; a < lattice.axes().size(); ++a)
+      macTimes.axes.push_back(a);
+    accumulate(macTimes, facts.loops(last));
+  }
+  return macTimes.least(chain.rows[last].entering);
 }
 
 const std::vector<float> &PieceBounds::entering(unsigned memory,
@@ -273,8 +382,8 @@ void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
   table = unrolled(memory, open).byDepth.back();
   // IP-6: idle units take time.
   double most = facts.maxUnits(memory),
-         onAll = channel.perMacCycle * facts.cost.macs /
-                 facts.maxUnitsOutside(facts.numMemories);
+         onAll = leastMacTime + channel.perMacCycle * facts.cost.macs /
+                                    facts.maxUnitsOutside(facts.numMemories);
   if (onAll > 0 && most > 1)
     for (Tile tile = 0; tile < lattice.size(); ++tile)
       table[tile] = roundDown(

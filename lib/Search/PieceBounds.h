@@ -68,6 +68,11 @@ public:
     return facts.reach(facts.cost.transfers[charge.transfer], charge.site,
                        charge.isNear, known);
   }
+  /// Part of `timeToMacs`.
+  bool isTimeToMacs(const Charge &charge) const {
+    return !charge.isEachStep &&
+           facts.cost.transfers[charge.transfer].to == facts.numMemories;
+  }
   /// Calls \p use(charge) for what the tables charge further inside than
   /// \p levels, at the next boundary without the operands \p counted.
   template <typename Use>
@@ -88,6 +93,24 @@ public:
   Least least(const Charge &charge, const PieceChain &chain, unsigned levels,
               double steps) const;
 
+  /// IP-6: the time, at least, that the tables charge for what comes to the MACs
+  /// with all units busy, but for what comes at each step. The busiest take
+  /// longer by as much as more comes to them.
+  double timeToMacs(const PieceChain &chain, unsigned levels);
+  /// What an instance of the last memory exchanges with the MACs: elements of
+  /// each operand, and of the output the first visits.
+  struct AtMacs {
+    PerOperand<double> each = {};
+    double first = 0;
+  };
+  /// The time of that, if the memory takes none to be filled: the longest of
+  /// its ports, exactly. Else the charges have a share of each port, and this
+  /// is zero.
+  double portTime(const AtMacs &at) const;
+  /// The same where each step takes an element of each operand, in \p steps of
+  /// the busiest instance; zero with arrays inside the last memory.
+  double portTime(double steps, llvm::ArrayRef<UnitCounts> known) const;
+
   /// \p memory takes in a tile: all that its loops and those inside add, the
   /// operand \p open staying as it is.
   const std::vector<float> &entering(unsigned memory, OperandMask open);
@@ -107,6 +130,7 @@ public:
 
 private:
   void addCharges();
+  void findPorts();
   double compulsory(unsigned memory, OperandMask open) const;
   void lowerByCase(std::vector<float> &table, unsigned memory, OperandMask open,
                    const ReuseCase &reuse);
@@ -116,12 +140,18 @@ private:
   void buildHanded(std::vector<float> &table, unsigned memory,
                    OperandMask open);
   void forbidHanded(std::vector<float> &table, unsigned memory) const;
-  void buildToMacs(std::vector<float> &table) const;
+  void buildToMacs(std::vector<float> &table);
+  double leastAccessed(const Transfer &transfer, Tile tile) const;
+  void chargeToMacs(const Charge &charge, std::vector<float> &table,
+                    std::vector<float> &times);
+  void chargePorts(std::vector<float> &table, std::vector<float> &times) const;
   void accumulate(PartialMinima &table, const Cuts &cuts) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
   std::vector<std::vector<Charge>> byEntry;
+  double portWeight = 0; ///< of the last memory's time; zero: in the charges
+  PerOperand<InOut> portCycles = {}; ///< of an element
   /// By memory and what is open.
   std::vector<std::array<std::vector<float>, allOperandsMask + 1>>
       enteringTables, handedTables;
@@ -130,6 +160,10 @@ private:
       std::array<std::array<PartialMinima, allGroups + 1>, allOperandsMask + 1>>
       rowTables;
   std::vector<PerOperand<std::vector<double>>> reusedTables; ///< by memory
+  /// `timeToMacs` by the tile that the last memory hands on, or that enters it.
+  PartialMinima macTimes;
+  double leastTimeToMacs = 0; ///< of any tile
+  double leastMacTime = 0;    ///< the same with what comes at each step
 };
 
 } // namespace neurospector

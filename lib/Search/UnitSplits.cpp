@@ -79,12 +79,14 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
   const std::vector<double> &last = ranges[memory].last;
   double steps = chain.leastSteps(levels);
   Added added;
-  added.byStep = bounds.perMacCycle();
   for (auto &costs : added.bySharing)
     costs.resize(last.size(), 0);
   llvm::SmallVector<UnitCounts, 6> known(chain.unitCounts(first));
   for (unsigned m = first; m <= memory; ++m)
     known.push_back(facts.unitCounts(m));
+  added.byStep = bounds.perMacCycle() + bounds.portTime(steps + 1, known) -
+                 bounds.portTime(steps, known);
+  addPorts(added, memory, steps, known, bounds);
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     Operand op = facts.cost.transfers[charge.transfer].op;
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
@@ -106,6 +108,20 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
     }
   });
   return leastOf(added, memory, steps);
+}
+
+/// The fewer units begin sums of their own, the more is read back.
+void UnitSplits::addPorts(Added &added, unsigned memory, double steps,
+                          llvm::SmallVector<UnitCounts, 6> known,
+                          const PieceBounds &bounds) const {
+  double most = bounds.portTime(steps, known);
+  double &sharing = known.back().of[index(Group::CRS)];
+  double limit = sharing;
+  for (auto [units, cost] : llvm::zip(ranges[memory].last,
+                                      added.bySharing[index(Operand::Output)])) {
+    sharing = std::min(limit, units);
+    cost += bounds.portTime(steps, known) - most;
+  }
 }
 
 double UnitSplits::leastOf(const Added &added, unsigned memory,

@@ -45,6 +45,9 @@ private:
 
   Ranges rangesOf(unsigned memory) const;
   double fewestSteps(llvm::ArrayRef<int64_t> bounds, double units) const;
+  void addPorts(Added &added, unsigned memory, double steps,
+                llvm::SmallVector<UnitCounts, 6> known,
+                const PieceBounds &bounds) const;
   double leastOf(const Added &added, unsigned memory, double steps) const;
 
   const PieceFacts &facts;
