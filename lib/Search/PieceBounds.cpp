@@ -164,19 +164,17 @@ void PieceBounds::accumulate(PartialMinima &table, const Cuts &cuts) const {
     const PieceLattice::Axis &axis = lattice.axes()[number];
     const std::vector<float> &from = table.byDepth.back();
     std::vector<float> to(lattice.size(), infinite);
+    // From what to what, each once.
+    std::vector<std::pair<Tile, Tile>> steps;
+    for (unsigned digit = 0; digit < axis.size(); ++digit)
+      for (const Cut &cut : cuts[number][digit])
+        steps.emplace_back(cut.inner * axis.stride, digit * axis.stride);
+    steps.erase(llvm::unique(steps), steps.end());
     Tile block = axis.stride * axis.size();
     for (Tile base = 0; base < lattice.size(); base += block)
-      for (unsigned digit = 0; digit < axis.size(); ++digit) {
-        float *least = &to[base + digit * axis.stride];
-        unsigned before = axis.size();
-        for (const Cut &cut : cuts[number][digit]) {
-          if (cut.inner == std::exchange(before, cut.inner))
-            continue;
-          const float *inner = &from[base + cut.inner * axis.stride];
-          for (Tile i = 0; i < axis.stride; ++i)
-            least[i] = std::min(least[i], inner[i]);
-        }
-      }
+      for (auto [inner, outer] : steps)
+        for (Tile i = base; i < base + axis.stride; ++i)
+          to[i + outer] = std::min(to[i + outer], from[i + inner]);
     table.byDepth.push_back(std::move(to));
   }
 }
