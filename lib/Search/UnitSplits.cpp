@@ -15,8 +15,8 @@
 using namespace neurospector;
 
 /// Up to this each number of units is a range of its own; further ranges are
-/// longer by a tenth.
-static constexpr double eachUpTo = 16, growth = 1.1;
+/// longer by a fifth.
+static constexpr double eachUpTo = 16, growth = 1.2;
 
 UnitSplits::UnitSplits(const PieceFacts &facts) : facts(facts) {
   for (unsigned m = 0; m < facts.numMemories; ++m)
