@@ -56,29 +56,37 @@ bool ImperfectSearch::exhausted() const {
          nodes.size() >= maxNodes;
 }
 
+bool ImperfectSearch::mayChoose(const Choice &choice, size_t left,
+                                Tile tile) const {
+  return !isWorse((choice.base + (*choice.minima)(left, tile)) * leadFactor);
+}
+
 /// Axis by axis, the last first; `minima` say what the others may add.
 void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
                              double product) {
-  double bound = choice.base + (*choice.minima)(left, tile);
-  if (isWorse(bound * leadFactor))
-    return;
   if (left == 0)
     return choice.use(tile, choice.steps);
   unsigned number = choice.minima->axes[left - 1];
   const PieceLattice::Axis &axis = lattice.axes()[number];
-  unsigned digit = lattice.digit(tile, axis);
-  const Cut *before = nullptr;
+  unsigned digit = lattice.digit(tile, axis), before = axis.size();
+  bool may = false;
   for (const Cut &cut : (*choice.cuts)[number][digit]) {
+    Tile inner = tile - (digit - cut.inner) * axis.stride;
+    if (cut.inner != std::exchange(before, cut.inner))
+      may = mayChoose(choice, left - 1, inner);
     auto steps = static_cast<double>(cut.steps);
-    if ((before && before->inner == cut.inner && before->steps == cut.steps) ||
-        product * steps > choice.most)
+    if (!may || product * steps > choice.most)
       continue;
-    before = &cut;
     choice.steps[number] = cut.steps;
-    choose(choice, left - 1, tile - (digit - cut.inner) * axis.stride,
-           product * steps);
+    choose(choice, left - 1, inner, product * steps);
   }
   choice.steps[number] = 1;
+}
+
+void ImperfectSearch::choose(Choice &choice, Tile tile) {
+  choice.steps.fill(1);
+  if (size_t axes = choice.minima->axes.size(); mayChoose(choice, axes, tile))
+    choose(choice, axes, tile, 1);
 }
 
 /// Adds what the loops of \p memory may hand on in one case. Without reuse some
@@ -116,8 +124,7 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open,
                    base,
                    use,
                    {}};
-  choice.steps.fill(1);
-  choose(choice, choice.minima->axes.size(), row.entering, 1);
+  choose(choice, row.entering);
 }
 
 void ImperfectSearch::expandEntering(unsigned memory, OperandMask open) {
@@ -162,8 +169,7 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   Choice choice = {
       &minima, &facts.unrollings(memory), facts.maxUnits(memory), base, use,
       {}};
-  choice.steps.fill(1);
-  choose(choice, minima.axes.size(), row.handed, 1);
+  choose(choice, row.handed);
 }
 
 /// The last arrays cut down to single iterations.
@@ -172,16 +178,13 @@ void ImperfectSearch::unrollLast(unsigned number, double product) {
   if (number == lattice.axes().size())
     return complete();
   const PieceLattice::Axis &axis = lattice.axes()[number];
-  const Cut *before = nullptr;
   for (const Cut &cut :
        facts.unrollings(last)[number][lattice.digit(row.handed, axis)]) {
     auto steps = static_cast<double>(cut.steps);
     if (cut.inner != 0)
       break;
-    if ((before && before->steps == cut.steps) ||
-        product * steps > facts.maxUnits(last))
+    if (product * steps > facts.maxUnits(last))
       continue;
-    before = &cut;
     row.units[number] = cut.steps;
     unrollLast(number + 1, product * steps);
   }

@@ -52,6 +52,8 @@ private:
   };
 
   void addChannels();
+  bool mayChoose(const Choice &choice, size_t left, Tile tile) const;
+  void choose(Choice &choice, Tile tile);
   void choose(Choice &choice, size_t left, Tile tile, double product);
   void expandEntering(unsigned memory, OperandMask open);
   void expandHanded(unsigned memory, OperandMask open);

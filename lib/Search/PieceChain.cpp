@@ -285,7 +285,7 @@ bool PieceChain::split(unsigned memory, unsigned axis,
       memory + 1 < rows.size() ? rows[memory + 1].entering : lattice.unit();
   unsigned outer = lattice.digit(row.handed, lattice.axes()[axis]),
            inner = lattice.digit(inside, lattice.axes()[axis]);
-  for (const Cut &cut : facts.unrollings(memory)[axis][outer]) {
+  for (const ArraysCut &cut : facts.splits(memory)[axis][outer]) {
     if (cut.inner != inner || cut.steps != row.units[axis])
       continue;
     bool fits = true;

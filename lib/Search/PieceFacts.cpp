@@ -218,7 +218,7 @@ bool PieceFacts::fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
                             llvm::ArrayRef<int64_t> left) const {
   if (axis == digits.size())
     return true;
-  for (const Cut &cut : arrayCuts.back()[axis][digits[axis]]) {
+  for (const ArraysCut &cut : arrayCuts.back()[axis][digits[axis]]) {
     if (cut.inner != 0)
       break;
     llvm::SmallVector<int64_t, 4> rest(left);
@@ -259,7 +259,8 @@ static llvm::SmallVector<int64_t, 4> stepCounts(int64_t inner, int64_t outer,
 
 void PieceFacts::cutByArrays(unsigned memory, size_t array,
                              const PieceLattice::Axis &axis, unsigned digit,
-                             Cut &cut, std::vector<Cut> &result) const {
+                             ArraysCut &cut,
+                             std::vector<ArraysCut> &result) const {
   llvm::ArrayRef<Array> arrays = arraysInside[memory];
   if (array == arrays.size()) {
     cut.inner = digit;
@@ -283,32 +284,43 @@ void PieceFacts::cutByArrays(unsigned memory, size_t array,
       take(inner, steps);
 }
 
+std::vector<Cut> PieceFacts::cutByLoops(unsigned memory,
+                                        const PieceLattice::Axis &axis,
+                                        unsigned digit) const {
+  std::vector<Cut> result;
+  int64_t required = cost.memory(memory).steps[index(axis.dim)];
+  for (unsigned inner = 0; inner < digit && required != 1; ++inner) {
+    int64_t from = axis.pieces[inner], to = axis.pieces[digit];
+    if (required == 0) {
+      for (int64_t steps : stepCounts(from, to, false, from))
+        result.push_back({inner, steps});
+    } else if ((from - 1) / required + 1 == to &&
+               (to != 1 || from == required)) {
+      result.push_back({inner, required});
+    }
+  }
+  if (required <= 1)
+    result.push_back({digit, 1});
+  return result;
+}
+
 void PieceFacts::findCuts() {
   for (unsigned m = 0; m < numMemories; ++m) {
-    Cuts &loops = loopCuts.emplace_back(), &spread = arrayCuts.emplace_back();
+    Cuts &loops = loopCuts.emplace_back(), &spread = unrollCuts.emplace_back();
+    CutsOf<ArraysCut> &splits = arrayCuts.emplace_back();
     for (const PieceLattice::Axis &axis : lattice.axes()) {
       auto &byLoops = loops.emplace_back(), &byArrays = spread.emplace_back();
-      int64_t required = cost.memory(m).steps[index(axis.dim)];
+      auto &byArray = splits.emplace_back();
       for (unsigned digit = 0; digit < axis.size(); ++digit) {
-        auto &cuts = byLoops.emplace_back();
-        if (required <= 1)
-          cuts.push_back({digit, 1, {}});
-        for (unsigned inner = 0; inner < digit && required != 1; ++inner) {
-          int64_t from = axis.pieces[inner], to = axis.pieces[digit];
-          if (required == 0) {
-            for (int64_t steps : stepCounts(from, to, false, from))
-              cuts.push_back({inner, steps, {}});
-          } else if ((from - 1) / required + 1 == to &&
-                     (to != 1 || from == required)) {
-            cuts.push_back({inner, required, {}});
-          }
-        }
-        Cut cut = {digit, 1, {}};
-        auto &all = byArrays.emplace_back();
-        cutByArrays(m, 0, axis, digit, cut, all);
-        llvm::stable_sort(all, [](const Cut &a, const Cut &b) {
-          return std::tie(a.inner, a.steps) < std::tie(b.inner, b.steps);
+        byLoops.push_back(cutByLoops(m, axis, digit));
+        ArraysCut cut = {{digit, 1}, {}};
+        auto &each = byArray.emplace_back();
+        cutByArrays(m, 0, axis, digit, cut, each);
+        llvm::stable_sort(each, [](const Cut &a, const Cut &b) {
+          return a < b;
         });
+        auto &all = byArrays.emplace_back(each.begin(), each.end());
+        all.erase(llvm::unique(all), all.end());
       }
     }
   }
@@ -340,7 +352,7 @@ void PieceFacts::addUnits(unsigned memory, size_t array) {
     for (unsigned digit = 0; digit < byDigit.size(); ++digit) {
       if (digit > 0)
         byDigit[digit] = byDigit[digit - 1];
-      for (const Cut &cut : arrayCuts[memory][a][digit])
+      for (const ArraysCut &cut : arrayCuts[memory][a][digit])
         if (!llvm::is_contained(byDigit[digit], cut.of[array]))
           byDigit[digit].push_back(cut.of[array]);
     }

@@ -15,16 +15,22 @@
 namespace neurospector {
 
 /// A way from the tile that a level takes in to the one that it hands on, along
-/// one axis: into steps of the level, or of each of several arrays.
+/// one axis.
 struct Cut {
-  unsigned inner;                   ///< digit of what is handed on
-  int64_t steps;                    ///< of all arrays together
-  llvm::SmallVector<int64_t, 2> of; ///< each array, outermost first
+  unsigned inner; ///< digit of what is handed on
+  int64_t steps;  ///< of all arrays together
+  auto operator<=>(const Cut &) const = default;
 };
 
-/// Ways to cut, by axis and digit of what is cut. Cuts to the same digit with
-/// the same steps lie side by side.
-using Cuts = std::vector<std::vector<std::vector<Cut>>>;
+/// The same by several arrays, and how many steps each takes, outermost first.
+struct ArraysCut : Cut {
+  llvm::SmallVector<int64_t, 2> of;
+};
+
+/// Ways to cut, by axis and digit of what is cut, ascending.
+template <typename Cut>
+using CutsOf = std::vector<std::vector<std::vector<Cut>>>;
+using Cuts = CutsOf<Cut>;
 
 /// Units of the arrays inside one memory that work at once: all, those along
 /// the dimensions of each group, and along each dimension.
@@ -104,7 +110,13 @@ public:
   DimSet unrolledDims(unsigned memory) const { return unrolled[memory]; }
   /// Cuts by a memory's loops and by the arrays inside it.
   const Cuts &loops(unsigned memory) const { return loopCuts[memory]; }
-  const Cuts &unrollings(unsigned memory) const { return arrayCuts[memory]; }
+  const Cuts &unrollings(unsigned memory) const {
+    return unrollCuts[memory];
+  }
+  /// The second, by what each array does.
+  const CutsOf<ArraysCut> &splits(unsigned memory) const {
+    return arrayCuts[memory];
+  }
 
 private:
   void findMoves();
@@ -112,11 +124,13 @@ private:
   bool fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
                   llvm::ArrayRef<int64_t> left) const;
   void findCuts();
+  std::vector<Cut> cutByLoops(unsigned memory, const PieceLattice::Axis &axis,
+                              unsigned digit) const;
   void findUnits();
   void addUnits(unsigned memory, size_t array);
   void cutByArrays(unsigned memory, size_t array,
-                   const PieceLattice::Axis &axis, unsigned digit, Cut &cut,
-                   std::vector<Cut> &result) const;
+                   const PieceLattice::Axis &axis, unsigned digit,
+                   ArraysCut &cut, std::vector<ArraysCut> &result) const;
 
   std::array<std::vector<double>, 3> movedOf;
   std::vector<double> sentInput; ///< empty: as `movedOf`
@@ -126,7 +140,8 @@ private:
   std::vector<std::vector<float>> unitsOfTile; ///< by memory; empty: one
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;
-  std::vector<Cuts> loopCuts, arrayCuts;
+  std::vector<Cuts> loopCuts, unrollCuts;
+  std::vector<CutsOf<ArraysCut>> arrayCuts;
 };
 
 } // namespace neurospector
