@@ -119,9 +119,12 @@ weightsAround(const ChainCost &cost, const Known &known,
   for (unsigned m = cost.numMemories; m-- > 0;)
     inside[m] =
         std::max(inside[m + 1] + known.times[m].serial, known.times[m].busy);
+  llvm::SmallVector<unsigned, 6> paths = pathsOfTime(cost);
   double left = 1;
   for (unsigned m = 0; m < cost.numMemories; ++m) {
-    double busy = nearness(known.times[m].busy, inside[m]);
+    double busy = llvm::is_contained(paths, m)
+                      ? nearness(known.times[m].busy, inside[m])
+                      : 0;
     double other = nearness(inside[m + 1] + known.times[m].serial, inside[m]);
     result.memories[m] = {left * busy / (busy + other),
                           left * other / (busy + other)};
