@@ -240,21 +240,30 @@ MUTANTS = {
     ],
     "lib/Search/PieceBounds.cpp": [
         # What may begin sums, slide, and share
-        ("std::max(0.0, all - reach.first) * charge.energy.in", "all * charge.energy.in"),
-        ("std::max(0.0, each - reach.first / reach.units) * charge.perUnit.in;", "each * charge.perUnit.in;"),
+        ("std::max(0.0, 1 - reach.first / all)", "1"),
+        ("at.first = each * reach.first / facts.cost.macs;", "at.first = 0;"),
+        ("std::max(time.in, own.in)", "time.in + own.in"),
+        ("portWeight = weight.busy +", "portWeight = 2 * weight.busy +"),
+        ("accessedPerStep(transfer) > 0;", "accessedPerStep(transfer) < 0;"),
         ("result += value(charge, 0, charge.most);", "result += 2 * value(charge, 0, charge.most);"),
         ("if (transfer.slides)\n      continue;", ""),
         # IP-6
         ("(most / facts.maxUnits(memory, tile) - 1));", "(most / facts.maxUnits(memory, tile)));"),
         ("if (!charge.isEntry || open >> i & 1)", "if (!charge.isEntry)"),
     ],
+    "lib/Search/PieceBounds.h": [
+        ("return charge.isNear && !charge.isEachStep &&", "return !charge.isEachStep &&"),
+        ("if (!charge.isWhole &&", "if (true &&"),
+    ],
     "lib/Search/PieceChain.cpp": [
         ("result /= facts.maxUnits(m);", "result *= facts.maxUnits(m);"),
         ("if (innermost == own)", "if (innermost != own)"),
         ("else if (hasEnd(a, levels))", "else if (!hasEnd(a, levels))"),
+        ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(m) * (1 + 1e-12));", "1);"),
+        ("fits &= cut.of[i] <= rest[i];", "fits &= cut.of[i] < rest[i];"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{1.0, bound(layer, windowOf(pair)),"),
         ("transfer.to == numMemories &&\n                    inside", "inside"),
@@ -268,7 +277,10 @@ MUTANTS = {
         ("bound = std::max(bound, nodes[expanded].bound);", "bound = 2 * bound;"),
     ],
     "lib/Search/ImperfectBounds.cpp": [
-        ("(steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));", "steps;"),
+        ("? steps - onAll", "? steps"),
+        (": (busiest - 1) * onAll;", ": busiest * onAll;"),
+        ("facts.maxUnits(last) == 1 ? steps - onAll", "true ? steps - onAll"),
+        ("(busiest - 1) * bounds.timeToMacs", "busiest * bounds.timeToMacs"),
         ("most.first *= facts.unitCounts(memory).of[index(Group::CRS)];", ""),
         ("if (charge.isEntry)", "if (!charge.isEntry)"),
     ],
@@ -276,8 +288,9 @@ MUTANTS = {
         # IP-7
         ("begin(k) * begin(b)", "last[k] * last[b]"),
         ("std::floor(units * growth)", "std::floor(units * growth) + 3"),
-        ("fewest[0][k] * fewest[1][b] * fewest[2][c]", "2 * fewest[0][k] * fewest[1][b] * fewest[2][c]"),
-        (": charge.perUnit.out;", ": charge.perUnit.in + charge.perUnit.out;"),
+        ("rounding[0][k] * rounding[1][b] - 1;", "rounding[0][k] * rounding[1][b];"),
+        ("begin * fewestSteps(bounds, units) / all", "units * fewestSteps(bounds, units) / all"),
+        ("facts.maxUnits(last) == 1 ? added.byStep * steps : 0", "added.byStep * steps"),
     ],
     "lib/Search/BottomUp.cpp": [
         ("return cost < other.cost;", "return cost > other.cost;"),

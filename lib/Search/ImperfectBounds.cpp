@@ -76,10 +76,21 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
 /// more steps of the MACs, idle units outside, and units that share less.
 double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                     PieceBounds &bounds) const {
-  double steps = chain.leastSteps(levels);
+  double steps = chain.leastSteps(levels), busiest = 1,
+         onAll = cost.macs / facts.maxUnitsOutside(cost.numMemories);
   llvm::ArrayRef<UnitCounts> known = chain.unitCounts(levels / 2);
-  double result = bounds.perMacCycle() *
-                  (steps - cost.macs / facts.maxUnitsOutside(cost.numMemories));
+  for (unsigned m = 0; m < known.size(); ++m)
+    busiest *= facts.maxUnits(m) / known[m].work;
+  // Steps of arrays inside the last memory are rounded in the tables, too.
+  double more = facts.maxUnits(last) == 1 ? steps - onAll
+                : levels == 2 * last + 1
+                    ? steps - facts.steps(chain.rows[last].handed) /
+                                  facts.maxUnitsOutside(last)
+                    : (busiest - 1) * onAll;
+  double result = bounds.perMacCycle() * more + bounds.portTime(steps, known) -
+                  bounds.portTime(onAll, {});
+  if (busiest > 1)
+    result += (busiest - 1) * bounds.timeToMacs(chain, levels);
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
     Reach reach = bounds.reach(charge, known);
@@ -88,14 +99,6 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
     result += bounds.value(charge, least.moved, reach, least.busiest) -
               bounds.value(charge, least.moved, charge.most);
   });
-  double busiest = 1;
-  for (unsigned m = 0; m < known.size(); ++m)
-    busiest *= facts.maxUnits(m) / known[m].work;
-  result += bounds.portTime(steps, known) -
-            bounds.portTime(cost.macs /
-                                facts.maxUnitsOutside(cost.numMemories), {});
-  if (busiest > 1)
-    result += (busiest - 1) * bounds.timeToMacs(chain, levels);
   if (refining)
     result += splits.least(chain, levels, counted, bounds);
   return result;
@@ -111,11 +114,9 @@ PieceBounds::AtMacs ImperfectSearch::atMacs() const {
         chain.elements(transfer, last, false, 2 * cost.numMemories, false);
     Reach reach =
         facts.reach(transfer, last, true, chain.unitCounts(cost.numMemories));
-    double &each = result.each[index(transfer.op)];
-    each = elements.moved / reach.units;
-    if (facts.maxUnits(last) == 1)
-      each = std::max(each, chain.steps());
-    result.first = elements.first / reach.units;
+    result.each[index(transfer.op)] = elements.moved / reach.units;
+    if (transfer.op == Operand::Output)
+      result.first = elements.first / reach.units;
   }
   return result;
 }
@@ -140,7 +141,10 @@ void ImperfectSearch::addKnown(unsigned memory) {
         result[c] += bounds->value(charge, elements.moved, exact, busiest);
       }
       if (memory == cost.numMemories)
-        result[c] += bounds->portTime(atMacs());
+        result[c] +=
+            std::max(bounds->portTime(atMacs()),
+                     bounds->portTime(chain.steps(),
+                                      chain.unitCounts(cost.numMemories)));
       ++c;
     }
 }
@@ -188,4 +192,70 @@ double ImperfectSearch::boundEntering(unsigned memory, OperandMask open) {
     return known[memory][c] + bounds.entering(memory, open)[entering] +
            aboveTables(2 * memory, noneOpen, bounds);
   });
+}
+
+double ImperfectSearch::boundComplete() {
+  addKnown(cost.numMemories);
+  double steps = chain.steps();
+  return combine([&](PieceBounds &bounds, size_t c) {
+    return known[cost.numMemories][c] + bounds.perMacCycle() * steps;
+  });
+}
+
+/// What stays after a memory's loops.
+static OperandMask openAfter(const PieceRow &row, GroupMask groups,
+                             OperandMask open) {
+  const auto order = groupOrder(row.order);
+  for (Group innermost : llvm::reverse(order))
+    if (groups >> index(innermost) & 1) {
+      OperandMask reused = noneOpen;
+      for (Operand op : allOperands)
+        if (irrelevantGroup(op) == innermost)
+          reused = static_cast<OperandMask>(1u << index(op));
+      return reused;
+    }
+  return open;
+}
+
+double ImperfectSearch::boundOf(const Schedule &schedule) {
+  prepare();
+  auto tileOf = [&](const Factors &sizes) {
+    Tile result = 0;
+    for (const PieceLattice::Axis &axis : lattice.axes()) {
+      int64_t pieces = (axis.bound - 1) / sizes[index(axis.dim)] + 1;
+      auto digit = llvm::find(axis.pieces, pieces);
+      result += static_cast<Tile>(digit - axis.pieces.begin()) * axis.stride;
+    }
+    return result;
+  };
+  double result = 0;
+  OperandMask open = noneOpen;
+  auto raise = [&](auto bound) {
+    for (bool refined : {false, true}) {
+      refining = refined;
+      result = std::max(result, bound());
+    }
+    refining = false;
+  };
+  for (unsigned m = 0; m <= last; ++m) {
+    const Stage &stage = space.stages[m];
+    PieceRow &row = chain.rows[m];
+    row.entering = tileOf(schedule.entering(stage.level, space.layer));
+    if (m > 0)
+      addKnown(m);
+    raise([&] { return boundEntering(m, open); });
+    row.handed = tileOf(schedule.tiles[stage.level]);
+    row.units.fill(1);
+    for (auto [a, axis] : llvm::enumerate(lattice.axes())) {
+      row.loops[a] = schedule.steps(stage.level, axis.dim, space.layer);
+      for (size_t i = 1; i <= facts.arrays(m).size(); ++i)
+        row.units[a] *= schedule.steps(stage.level + i, axis.dim, space.layer);
+    }
+    for (Operand op : allOperands)
+      if (loopOrder(op) == schedule.orders[stage.level])
+        row.order = op;
+    open = openAfter(row, chain.groups(m), open);
+    raise([&] { return boundHanded(m, open); });
+  }
+  return std::max(result, boundComplete());
 }

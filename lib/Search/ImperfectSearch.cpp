@@ -192,12 +192,7 @@ void ImperfectSearch::unrollLast(unsigned number, double product) {
 
 void ImperfectSearch::complete() {
   ++best.evaluated;
-  addKnown(cost.numMemories);
-  double steps = chain.steps();
-  double bound = combine([&](PieceBounds &bounds, size_t c) {
-    return known[cost.numMemories][c] + bounds.perMacCycle() * steps;
-  });
-  if (isWorse(bound))
+  if (isWorse(boundComplete()))
     return;
   std::optional<Schedule> candidate = chain.schedule();
   if (!candidate)
@@ -329,6 +324,12 @@ double ImperfectSearch::provenBound(double least) const {
   return std::min({proven, bestCost, space.machine.slides() ? least : proven});
 }
 
+void ImperfectSearch::prepare() {
+  addChannels();
+  chain.rows.front().entering = lattice.whole();
+  chooseLead();
+}
+
 SearchResult ImperfectSearch::run() {
   if (!facts.fits(0, lattice.whole()))
     return best;
@@ -337,9 +338,7 @@ SearchResult ImperfectSearch::run() {
     bestCost = best.cost.of(space.options.metric);
   }
   best.evaluated = 0;
-  addChannels();
-  chain.rows.front().entering = lattice.whole();
-  chooseLead();
+  prepare();
   double least = combine([&](PieceBounds &bounds, size_t c) {
     return known.front()[c] + bounds.entering(0, noneOpen)[lattice.whole()];
   });

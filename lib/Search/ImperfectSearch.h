@@ -28,6 +28,9 @@ public:
 
   SearchResult run();
 
+  /// The largest bound of the parts of \p schedule: its cost or less.
+  double boundOf(const Schedule &schedule);
+
 private:
   /// A part of a schedule: one level further than another, its parent.
   struct Node {
@@ -51,6 +54,7 @@ private:
     AxisSteps steps;
   };
 
+  void prepare();
   void addChannels();
   bool mayChoose(const Choice &choice, size_t left, Tile tile) const;
   void choose(Choice &choice, Tile tile);
@@ -68,6 +72,7 @@ private:
   bool refine(uint32_t number);
   double boundEntering(unsigned memory, OperandMask open);
   double boundHanded(unsigned memory, OperandMask open);
+  double boundComplete();
   double openCharge(unsigned memory, OperandMask open,
                     const PieceBounds &bounds) const;
   double aboveTables(unsigned levels, OperandMask counted,

@@ -79,9 +79,13 @@ double PieceBounds::portTime(double steps,
   AtMacs at;
   for (const Transfer &transfer : facts.cost.transfers)
     if (transfer.from == last) {
-      at.each[index(transfer.op)] = steps;
+      double &each = at.each[index(transfer.op)];
+      each = steps * std::max(1.0, accessedPerStep(transfer));
+      if (transfer.op != Operand::Output)
+        continue;
+      // As in `value`.
       Reach reach = facts.reach(transfer, last, true, known);
-      at.first = reach.first / reach.units;
+      at.first = each * reach.first / facts.cost.macs;
     }
   return portTime(at);
 }
@@ -98,14 +102,22 @@ void PieceBounds::addCharges() {
       bool isNear = true;
       for (unsigned m = site; m + 1 < transfer.to; ++m)
         isNear &= facts.maxUnits(m) == 1;
-      InOut weighed = {channel.perPj * energy.in, channel.perPj * energy.out};
-      if (weighed.in != 0 || weighed.out != 0 || time.in != 0 || time.out != 0)
-        byEntry[transfer.to].push_back(
-            {static_cast<unsigned>(number), site, isEntry, isNear, weighed,
-             time,
-             transfer.to == facts.numMemories &&
-                 site + 1 == facts.numMemories && facts.maxUnits(site) == 1,
-             facts.reach(transfer, site, isNear, {})});
+      bool isToMacs = transfer.to == facts.numMemories,
+           isEachStep = isToMacs && site + 1 == facts.numMemories &&
+                        facts.maxUnits(site) == 1,
+           isWhole = isToMacs && !isEachStep && site == transfer.from &&
+                     accessedPerStep(transfer) > 0;
+      auto push = [&](const InOut &energy, const InOut &time, bool isWhole) {
+        if (energy.in != 0 || energy.out != 0 || time.in != 0 || time.out != 0)
+          byEntry[transfer.to].push_back(
+              {static_cast<unsigned>(number), site, isEntry, isNear, energy,
+               time, isEachStep, isWhole,
+               facts.reach(transfer, site, isNear, {})});
+      };
+      push({channel.perPj * energy.in, channel.perPj * energy.out},
+           isWhole ? InOut() : time, false);
+      if (isWhole)
+        push({}, time, true);
     };
     for (const Transfer::Site &site : transfer.sites) {
       InOut time;
@@ -124,11 +136,12 @@ double PieceBounds::value(const Charge &charge, double moved,
                           const Reach &reach, double busiest) const {
   double all = std::max(moved / reach.sharing, reach.least),
          each = std::max(all / reach.units, busiest);
+  // The busiest visits an element at least as often as the others do.
+  double again = std::max(0.0, 1 - reach.first / all);
   if (facts.cost.transfers[charge.transfer].op != Operand::Output)
     return all * charge.energy.in + each * charge.perUnit.in;
   return all * charge.energy.out + each * charge.perUnit.out +
-         std::max(0.0, all - reach.first) * charge.energy.in +
-         std::max(0.0, each - reach.first / reach.units) * charge.perUnit.in;
+         again * (all * charge.energy.in + each * charge.perUnit.in);
 }
 
 PieceBounds::Least PieceBounds::least(const Charge &charge,
@@ -200,12 +213,12 @@ void PieceBounds::buildToMacs(std::vector<float> &table) {
 }
 
 /// Whole accesses of one port are at least one at each step: as elements that
-/// fill them.
-double PieceBounds::leastAccessed(const Transfer &transfer, Tile tile) const {
+/// fill it.
+double PieceBounds::accessedPerStep(const Transfer &transfer) const {
   const Memory &memory = facts.cost.memory(transfer.from);
   if (!memory.wholeAccesses || memory.bandwidth == Bandwidth::TwoPorts)
     return 0;
-  return facts.steps(tile) * static_cast<double>(memory.readBits) /
+  return static_cast<double>(memory.readBits) /
          static_cast<double>(facts.cost.machine.bitsOf(transfer.op));
 }
 
@@ -221,15 +234,15 @@ void PieceBounds::chargeToMacs(const Charge &charge, std::vector<float> &table,
     double moved = facts.sent(i, tile), more = 1;
     // Of whole accesses as many are first visits.
     if (charge.site == transfer.from)
-      more = std::max(1.0, leastAccessed(transfer, tile) / units * most.units *
-                               most.sharing / moved);
+      more = std::max(1.0, accessedPerStep(transfer) * facts.steps(tile) /
+                               units * most.units * most.sharing / moved);
     Reach accesses = most;
     accesses.first *= more;
     double taken = value(time, moved * more, accesses);
     table[tile] = roundDown(table[tile] + value(energy, moved, most) + taken);
-    if (!charge.isEachStep)
+    if (isTimeToMacs(charge))
       times[tile] = roundDown(times[tile] + taken);
-    else if (tile == lattice.unit())
+    else if (charge.isEachStep && tile == lattice.unit())
       leastMacTime += taken;
   }
 }
@@ -245,9 +258,11 @@ void PieceBounds::chargePorts(std::vector<float> &table,
       unsigned i = index(transfer.op);
       Reach most = facts.reach(transfer, last, true, {});
       double moved = facts.sent(i, tile),
-             accessed = std::max(moved, leastAccessed(transfer, tile));
+             accessed =
+                 std::max(moved, accessedPerStep(transfer) * facts.steps(tile));
       at.each[i] = accessed / most.units;
-      at.first = most.first / most.units * accessed / moved;
+      if (transfer.op == Operand::Output)
+        at.first = most.first / most.units * accessed / moved;
     }
     double time = portTime(at);
     table[tile] = roundDown(table[tile] + time);

@@ -53,6 +53,9 @@ public:
     InOut perUnit; ///< of each that one instance exchanges
     /// Of what comes to the MACs, an instance takes an element at each step.
     bool isEachStep;
+    /// Time of whole accesses to the MACs, which may be fuller if units share
+    /// less: only in tables and of what is chosen.
+    bool isWhole;
     Reach most; ///< at most, whatever the units
   };
   /// Those of the transfers into \p memory; the number of memories: the MACs.
@@ -68,9 +71,9 @@ public:
     return facts.reach(facts.cost.transfers[charge.transfer], charge.site,
                        charge.isNear, known);
   }
-  /// Part of `timeToMacs`.
+  /// Part of `timeToMacs`: at a place inside all arrays but the last.
   bool isTimeToMacs(const Charge &charge) const {
-    return !charge.isEachStep &&
+    return charge.isNear && !charge.isEachStep &&
            facts.cost.transfers[charge.transfer].to == facts.numMemories;
   }
   /// Calls \p use(charge) for what the tables charge further inside than
@@ -80,8 +83,9 @@ public:
     unsigned next = levels / 2 + 1;
     for (unsigned to = next; to <= facts.numMemories; ++to)
       for (const Charge &charge : charges(to))
-        if (to != next ||
-            !(counted >> index(facts.cost.transfers[charge.transfer].op) & 1))
+        if (!charge.isWhole &&
+            (to != next ||
+             !(counted >> index(facts.cost.transfers[charge.transfer].op) & 1)))
           use(charge);
   }
 
@@ -93,9 +97,9 @@ public:
   Least least(const Charge &charge, const PieceChain &chain, unsigned levels,
               double steps) const;
 
-  /// IP-6: the time, at least, that the tables charge for what comes to the MACs
-  /// with all units busy, but for what comes at each step. The busiest take
-  /// longer by as much as more comes to them.
+  /// IP-6: the time, at least, that the tables charge for what comes to the
+  /// MACs with all units busy, but for what comes at each step. The busiest
+  /// take longer by as much as more comes to them.
   double timeToMacs(const PieceChain &chain, unsigned levels);
   /// What an instance of the last memory exchanges with the MACs: elements of
   /// each operand, and of the output the first visits.
@@ -141,7 +145,7 @@ private:
                    OperandMask open);
   void forbidHanded(std::vector<float> &table, unsigned memory) const;
   void buildToMacs(std::vector<float> &table);
-  double leastAccessed(const Transfer &transfer, Tile tile) const;
+  double accessedPerStep(const Transfer &transfer) const;
   void chargeToMacs(const Charge &charge, std::vector<float> &table,
                     std::vector<float> &times);
   void chargePorts(std::vector<float> &table, std::vector<float> &times) const;

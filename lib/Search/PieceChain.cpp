@@ -104,34 +104,22 @@ bool PieceChain::hasEnd(unsigned axis, unsigned levels) const {
   return true;
 }
 
-/// What comes to the first units of all that \p levels take apart, at least: of
-/// the pieces, and of what is cut further. The last piece may be cut less often.
-double PieceChain::leastShare(unsigned levels) const {
-  Tile inner = tileAfter(levels);
-  double result = 1;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
-    auto all = static_cast<double>(lattice.pieces(inner, lattice.axes()[a]));
-    double own = pieces(a, levels, memoryLevels);
-    if (own < all)
-      result *= hasEnd(a, levels) ? (own - 1) / (all - 1) : own / all;
-  }
-  return result;
-}
-
 void PieceChain::countUnits(unsigned memory) {
   unsigned levels = 2 * memory + 2;
   UnitCounts &counts = units[memory] = {};
   for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
     if (rows[memory].units[number] == 1)
       continue;
-    double working = pieces(static_cast<unsigned>(number), levels,
-                            Mask(1) << (levels - 1));
+    double working =
+        pieces(static_cast<unsigned>(number), levels, Mask(1) << (levels - 1));
     counts.all *= working;
     counts.of[index(axis.group)] *= working;
     counts.along[index(axis.dim)] *= working;
   }
-  leastShares[memory + 1] = leastShare(levels);
-  counts.work = leastShares[memory] / leastShares[memory + 1];
+  double &working = workingUnits[memory + 1] = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    working *= pieces(a, levels, arrayLevels);
+  counts.work = working / workingUnits[memory];
 }
 
 double PieceChain::leastSteps(unsigned levels) const {

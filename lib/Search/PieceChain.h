@@ -30,7 +30,7 @@ class PieceChain {
 public:
   PieceChain(const PieceFacts &facts)
       : rows(facts.numMemories), facts(facts), lattice(facts.lattice),
-        units(facts.numMemories), leastShares(facts.numMemories + 1, 1) {}
+        units(facts.numMemories), workingUnits(facts.numMemories + 1, 1) {}
 
   std::vector<PieceRow> rows;
 
@@ -71,7 +71,6 @@ private:
   using Mask = uint64_t;
   double pieces(unsigned axis, unsigned levels, Mask counts) const;
   bool hasEnd(unsigned axis, unsigned levels) const;
-  double leastShare(unsigned levels) const;
   Tile tileAfter(unsigned levels) const;
   int64_t stepsAt(unsigned level, unsigned axis) const {
     const PieceRow &row = rows[level / 2];
@@ -87,8 +86,8 @@ private:
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
-  std::vector<UnitCounts> units;   ///< by memory
-  std::vector<double> leastShares; ///< `leastShare` of the levels outside it
+  std::vector<UnitCounts> units;    ///< by memory
+  std::vector<double> workingUnits; ///< of all arrays outside it
 };
 
 } // namespace neurospector

@@ -316,9 +316,8 @@ void PieceFacts::findCuts() {
         ArraysCut cut = {{digit, 1}, {}};
         auto &each = byArray.emplace_back();
         cutByArrays(m, 0, axis, digit, cut, each);
-        llvm::stable_sort(each, [](const Cut &a, const Cut &b) {
-          return a < b;
-        });
+        llvm::stable_sort(each,
+                          [](const Cut &a, const Cut &b) { return a < b; });
         auto &all = byArrays.emplace_back(each.begin(), each.end());
         all.erase(llvm::unique(all), all.end());
       }

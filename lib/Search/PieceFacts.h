@@ -36,7 +36,7 @@ using Cuts = CutsOf<Cut>;
 /// the dimensions of each group, and along each dimension.
 struct UnitCounts {
   double all = 1;
-  double work = 1; ///< of all, at most, over that of the busiest: the first
+  double work = 1; ///< that work, in the mean over the units outside
   std::array<double, numGroups> of;
   std::array<double, numDims> along;
 
@@ -110,9 +110,7 @@ public:
   DimSet unrolledDims(unsigned memory) const { return unrolled[memory]; }
   /// Cuts by a memory's loops and by the arrays inside it.
   const Cuts &loops(unsigned memory) const { return loopCuts[memory]; }
-  const Cuts &unrollings(unsigned memory) const {
-    return unrollCuts[memory];
-  }
+  const Cuts &unrollings(unsigned memory) const { return unrollCuts[memory]; }
   /// The second, by what each array does.
   const CutsOf<ArraysCut> &splits(unsigned memory) const {
     return arrayCuts[memory];

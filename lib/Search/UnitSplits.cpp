@@ -35,13 +35,15 @@ UnitSplits::Ranges UnitSplits::rangesOf(unsigned memory) const {
     for (Dim dim : allDims)
       if (groupOf(dim) == irrelevantGroup(op) && facts.layer.bound(dim) > 1)
         bounds.push_back(facts.layer.bound(dim));
-    for (double units : result.last)
-      result.steps[index(op)].push_back(fewestSteps(bounds, units));
+    double all = 1, begin = 1;
+    for (int64_t bound : bounds)
+      all *= static_cast<double>(bound);
+    for (double units : result.last) {
+      result.rounding[index(op)].push_back(
+          std::max(1.0, begin * fewestSteps(bounds, units) / all));
+      begin = units + 1;
+    }
   }
-  double others =
-      facts.maxUnitsOutside(facts.numMemories) / facts.maxUnits(memory);
-  result.otherSteps = static_cast<double>(facts.layer.bound(Dim::G)) /
-                      facts.unitCounts(memory).of[index(Group::G)] / others;
   return result;
 }
 
@@ -69,18 +71,19 @@ double UnitSplits::fewestSteps(llvm::ArrayRef<int64_t> bounds,
 
 double UnitSplits::least(const PieceChain &chain, unsigned levels,
                          OperandMask counted, const PieceBounds &bounds) const {
-  unsigned first = levels / 2, memory = first;
-  for (unsigned m = first; m < facts.numMemories; ++m)
+  // The tables take the last arrays apart tile by tile.
+  unsigned first = levels / 2, last = facts.numMemories - 1, memory = first;
+  for (unsigned m = first; m < last; ++m)
     if (facts.maxUnits(m) > facts.maxUnits(memory))
       memory = m;
-  if (first == facts.numMemories || facts.maxUnits(memory) == 1)
+  if (first >= last || facts.maxUnits(memory) == 1)
     return 0;
   const UnitCounts &most = facts.unitCounts(memory);
-  const std::vector<double> &last = ranges[memory].last;
+  const std::vector<double> &ends = ranges[memory].last;
   double steps = chain.leastSteps(levels);
   Added added;
   for (auto &costs : added.bySharing)
-    costs.resize(last.size(), 0);
+    costs.resize(ends.size(), 0);
   llvm::SmallVector<UnitCounts, 6> known(chain.unitCounts(first));
   for (unsigned m = first; m <= memory; ++m)
     known.push_back(facts.unitCounts(m));
@@ -93,21 +96,24 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
     known.back() = most;
     Reach all = bounds.reach(charge, known);
     if (least.busiest > 0)
-      added.byStep += op != Operand::Output ? charge.perUnit.in
-                      : least.busiest * all.units > all.first
-                          ? charge.perUnit.in + charge.perUnit.out
-                          : charge.perUnit.out;
+      added.byStep += op != Operand::Output
+                          ? charge.perUnit.in
+                          : charge.perUnit.out +
+                                std::max(0.0, 1 - all.first / least.moved) *
+                                    charge.perUnit.in;
     double base = bounds.value(charge, least.moved, all, least.busiest);
     double &sharing = known.back().of[index(irrelevantGroup(op))];
     double limit = sharing;
-    for (auto [units, cost] : llvm::zip(last, added.bySharing[index(op)])) {
+    for (auto [units, cost] : llvm::zip(ends, added.bySharing[index(op)])) {
       sharing = std::min(limit, units);
       cost += bounds.value(charge, least.moved, bounds.reach(charge, known),
                            least.busiest) -
               base;
     }
   });
-  return leastOf(added, memory, steps);
+  // Arrays inside the last memory have steps that are rounded, too.
+  added.steps = facts.maxUnits(last) == 1 ? added.byStep * steps : 0;
+  return leastOf(added, memory);
 }
 
 /// The fewer units begin sums of their own, the more is read back.
@@ -117,39 +123,32 @@ void UnitSplits::addPorts(Added &added, unsigned memory, double steps,
   double most = bounds.portTime(steps, known);
   double &sharing = known.back().of[index(Group::CRS)];
   double limit = sharing;
-  for (auto [units, cost] : llvm::zip(ranges[memory].last,
-                                      added.bySharing[index(Operand::Output)])) {
+  for (auto [units, cost] : llvm::zip(
+           ranges[memory].last, added.bySharing[index(Operand::Output)])) {
     sharing = std::min(limit, units);
     cost += bounds.portTime(steps, known) - most;
   }
 }
 
-double UnitSplits::leastOf(const Added &added, unsigned memory,
-                           double steps) const {
-  const auto &[last, fewest, otherSteps] = ranges[memory];
+double UnitSplits::leastOf(const Added &added, unsigned memory) const {
+  const auto &[last, rounding] = ranges[memory];
   const UnitCounts &most = facts.unitCounts(memory);
   auto limit = [&](Operand op) { return most.of[index(irrelevantGroup(op))]; };
   auto begin = [&](size_t i) { return i == 0 ? 1 : last[i - 1] + 1; };
   const auto &[inputs, weights, outputs] = added.bySharing;
-  double all = most.all, result = infinity;
+  double result = infinity;
   for (size_t k = 0; k < last.size() && begin(k) <= limit(Operand::Input); ++k)
     for (size_t b = 0; b < last.size() && begin(b) <= limit(Operand::Weight);
          ++b) {
-      double left = std::floor(all / (begin(k) * begin(b)));
+      double left = std::floor(most.all / (begin(k) * begin(b)));
       if (left < 1)
         break;
       left = std::min(left, limit(Operand::Output));
       auto c =
           static_cast<size_t>(llvm::lower_bound(last, left) - last.begin());
-      double busy =
-          std::min(all, std::min(limit(Operand::Input), last[k]) *
-                            std::min(limit(Operand::Weight), last[b]) * left *
-                            most.of[index(Group::G)]);
-      double least =
-          std::max(steps * all / busy,
-                   fewest[0][k] * fewest[1][b] * fewest[2][c] * otherSteps);
+      double more = rounding[0][k] * rounding[1][b] - 1;
       result = std::min(result, inputs[k] + weights[b] + outputs[c] +
-                                    added.byStep * (least - steps));
+                                    added.steps * more);
     }
   return result;
 }

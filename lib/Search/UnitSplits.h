@@ -31,16 +31,16 @@ private:
   /// of a range that begins above the one before it.
   struct Ranges {
     std::vector<double> last;
-    /// The fewest steps that a group takes on that many, by the operand that
-    /// the group does not index.
-    PerOperand<std::vector<double>> steps;
-    double otherSteps; ///< of G on all units, by the units of other memories
+    /// How many times the steps that a group takes on so many units are those
+    /// of units that are all busy, at least, by the operand that the group does
+    /// not index.
+    PerOperand<std::vector<double>> rounding;
   };
-  /// What is added, by operand and range of the units that share it, and by
-  /// each further step of the MACs.
+  /// What is added, by operand and range of the units that share it, and what
+  /// all steps of the MACs cost.
   struct Added {
     PerOperand<llvm::SmallVector<double, 64>> bySharing;
-    double byStep;
+    double byStep = 0, steps = 0;
   };
 
   Ranges rangesOf(unsigned memory) const;
@@ -48,7 +48,7 @@ private:
   void addPorts(Added &added, unsigned memory, double steps,
                 llvm::SmallVector<UnitCounts, 6> known,
                 const PieceBounds &bounds) const;
-  double leastOf(const Added &added, unsigned memory, double steps) const;
+  double leastOf(const Added &added, unsigned memory) const;
 
   const PieceFacts &facts;
   std::vector<Ranges> ranges; ///< by memory

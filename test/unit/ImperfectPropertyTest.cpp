@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../../lib/Search/ImperfectSearch.h"
 #include "Conformance.h"
 #include "NumCases.h"
 #include "RandomLayer.h"
@@ -84,6 +85,60 @@ TEST(ImperfectProperty, EqualsBruteForce) {
   // The cases say something.
   EXPECT_GT(feasible, count / 2);
   EXPECT_GT(better, count / 10);
+}
+
+/// A schedule of the space on a machine with room for it, of a layer that is
+/// larger than brute force can take.
+static Nest largerNest(Chooser &chooser, Accelerator &machine) {
+  for (Level &level : machine.levels)
+    if (Memory *memory = level.memory()) {
+      memory->rooms.clear();
+      memory->steps = Factors::all(0);
+    }
+  Nest nest = randomNest(chooser, machine, /*isPerfect=*/true, 100000);
+  for (int64_t &bound : nest.layer.bounds)
+    bound -= chooser.below(static_cast<unsigned>(
+        std::min<int64_t>(chooser.flip() ? 1 : (bound + 1) / 2, 256)));
+  for (auto [tile, order] :
+       llvm::zip(nest.schedule.tiles, nest.schedule.orders)) {
+    for (Dim dim : allDims)
+      tile[index(dim)] = std::min(tile[index(dim)], nest.layer.bound(dim));
+    order = loopOrder(allOperands[chooser.below(3)]);
+  }
+  return nest;
+}
+
+/// No part of a schedule is bounded above its cost.
+TEST(ImperfectProperty, BoundsHoldAlongSchedules) {
+  const char *firstSeed = std::getenv("NEUROSPECTOR_FIRST_SEED");
+  unsigned first = firstSeed ? std::atoi(firstSeed) : 0;
+  constexpr unsigned count = numCases(3000);
+  unsigned close = 0;
+  for (unsigned seed = first; seed < first + count; ++seed) {
+    RandomChooser chooser(seed);
+    Accelerator machine = randomMachine(chooser);
+    Nest nest = largerNest(chooser, machine);
+    SearchOptions options;
+    options.mode = DataflowMode::Flexible;
+    options.metric = chooser.pick({Metric::Energy, Metric::Cycle, Metric::Edp});
+    auto cost = options.model->evaluate(nest.layer, machine, nest.schedule);
+    ASSERT_TRUE(bool(cost))
+        << llvm::toString(cost.takeError()) << describe(machine, nest);
+    SearchSpace space(nest.layer, machine, options, SearchSpace::Dims::Keep);
+    SearchResult best;
+    if (chooser.flip()) {
+      best.status = Status::Feasible;
+      best.schedule = nest.schedule;
+      best.cost = *cost;
+    }
+    double bound = ImperfectSearch(space, best).boundOf(nest.schedule);
+    double truth = cost->of(options.metric);
+    ASSERT_LE(bound, truth * (1 + 1e-9))
+        << "seed " << seed << "\n"
+        << describe(machine, nest) << name(options.metric).str();
+    close += bound > truth * 0.9;
+  }
+  EXPECT_GT(close, count / 2);
 }
 
 /// CM-19: larger tiles may pay where they slide, so the bound is all that is
