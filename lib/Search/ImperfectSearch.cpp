@@ -151,8 +151,7 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
     return unrollLast(0, 1);
   const PartialMinima &minima = lead->unrolled(memory, open);
   double base = known[memory].front() + lead->handed(memory, open)[row.handed] -
-                minima.least(row.handed);
-  base -= 1e-6 * std::abs(base); // floats
+                minima.least[row.handed];
   PieceRow &next = chain.rows[memory + 1];
   auto use = [&](Tile tile, const AxisSteps &steps) {
     if (!facts.fits(memory + 1, tile))

@@ -14,7 +14,7 @@
 
 using namespace neurospector;
 
-static constexpr float infinite = std::numeric_limits<float>::infinity();
+static constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// Of a positive value the next float below, so that a table bounds what it was
 /// made from.
@@ -171,12 +171,14 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// Fills the minima from the tiles themselves, `byDepth[0]`, axis by axis.
-void PieceBounds::accumulate(PartialMinima &table, const Cuts &cuts) const {
+/// Fills the minima from the \p values of the tiles themselves, axis by axis.
+void PieceBounds::accumulate(PartialMinima &table, std::vector<double> values,
+                             const Cuts &cuts) const {
   for (unsigned number : table.axes) {
     const PieceLattice::Axis &axis = lattice.axes()[number];
-    const std::vector<float> &from = table.byDepth.back();
-    std::vector<float> to(lattice.size(), infinite);
+    std::vector<float> &floats = table.byDepth.emplace_back(lattice.size());
+    llvm::transform(values, floats.begin(), roundDown);
+    std::vector<double> to(lattice.size(), infinite);
     // From what to what, each once.
     std::vector<std::pair<Tile, Tile>> steps;
     for (unsigned digit = 0; digit < axis.size(); ++digit)
@@ -187,22 +189,23 @@ void PieceBounds::accumulate(PartialMinima &table, const Cuts &cuts) const {
     for (Tile base = 0; base < lattice.size(); base += block)
       for (auto [inner, outer] : steps)
         for (Tile i = base; i < base + axis.stride; ++i)
-          to[i + outer] = std::min(to[i + outer], from[i + inner]);
-    table.byDepth.push_back(std::move(to));
+          to[i + outer] = std::min(to[i + outer], values[i + inner]);
+    values = std::move(to);
   }
+  table.least = std::move(values);
 }
 
 /// To the MACs every step moves.
-void PieceBounds::buildToMacs(std::vector<float> &table) {
+void PieceBounds::buildToMacs(std::vector<double> &table) {
   unsigned last = facts.numMemories - 1;
   double units = facts.maxUnitsOutside(last);
   table.resize(lattice.size());
-  std::vector<float> &times = macTimes.byDepth.emplace_back();
+  std::vector<double> &times = macTimes;
   times.resize(lattice.size(), 0);
   leastMacTime = portTime(facts.cost.macs / units, {});
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] = roundDown(channel.perMacCycle * facts.steps(tile) / units +
-                            leastMacTime);
+    table[tile] =
+        channel.perMacCycle * facts.steps(tile) / units + leastMacTime;
   for (const Charge &charge : byEntry[facts.numMemories])
     chargeToMacs(charge, table, times);
   if (portWeight > 0 && facts.maxUnits(last) > 1)
@@ -222,8 +225,8 @@ double PieceBounds::accessedPerStep(const Transfer &transfer) const {
          static_cast<double>(facts.cost.machine.bitsOf(transfer.op));
 }
 
-void PieceBounds::chargeToMacs(const Charge &charge, std::vector<float> &table,
-                               std::vector<float> &times) {
+void PieceBounds::chargeToMacs(const Charge &charge, std::vector<double> &table,
+                               std::vector<double> &times) {
   const Transfer &transfer = facts.cost.transfers[charge.transfer];
   unsigned i = index(transfer.op);
   const Reach &most = charge.most;
@@ -239,16 +242,16 @@ void PieceBounds::chargeToMacs(const Charge &charge, std::vector<float> &table,
     Reach accesses = most;
     accesses.first *= more;
     double taken = value(time, moved * more, accesses);
-    table[tile] = roundDown(table[tile] + value(energy, moved, most) + taken);
+    table[tile] += value(energy, moved, most) + taken;
     if (isTimeToMacs(charge))
-      times[tile] = roundDown(times[tile] + taken);
+      times[tile] += taken;
     else if (charge.isEachStep && tile == lattice.unit())
       leastMacTime += taken;
   }
 }
 
-void PieceBounds::chargePorts(std::vector<float> &table,
-                              std::vector<float> &times) const {
+void PieceBounds::chargePorts(std::vector<double> &table,
+                              std::vector<double> &times) const {
   unsigned last = facts.numMemories - 1;
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     AtMacs at;
@@ -265,8 +268,8 @@ void PieceBounds::chargePorts(std::vector<float> &table,
         at.first = most.first / most.units * accessed / moved;
     }
     double time = portTime(at);
-    table[tile] = roundDown(table[tile] + time);
-    times[tile] = roundDown(times[tile] + time);
+    table[tile] += time;
+    times[tile] += time;
   }
 }
 
@@ -276,28 +279,30 @@ double PieceBounds::timeToMacs(const PieceChain &chain, unsigned levels) {
   if (levels < 2 * last)
     return leastTimeToMacs;
   if (levels > 2 * last)
-    return macTimes(0, chain.rows[last].handed);
-  if (macTimes.axes.empty()) {
+    return macTimes[chain.rows[last].handed];
+  if (enteringMacTimes.empty()) {
+    PartialMinima minima;
     for (unsigned a = 0; a < lattice.axes().size(); ++a)
-      macTimes.axes.push_back(a);
-    accumulate(macTimes, facts.loops(last));
+      minima.axes.push_back(a);
+    accumulate(minima, macTimes, facts.loops(last));
+    enteringMacTimes = std::move(minima.least);
   }
-  return macTimes.least(chain.rows[last].entering);
+  return enteringMacTimes[chain.rows[last].entering];
 }
 
-const std::vector<float> &PieceBounds::entering(unsigned memory,
-                                                OperandMask open) {
-  std::vector<float> &table = enteringTables[memory][open];
+const std::vector<double> &PieceBounds::entering(unsigned memory,
+                                                 OperandMask open) {
+  std::vector<double> &table = enteringTables[memory][open];
   if (table.empty())
     buildEntering(table, memory, open);
   return table;
 }
 
-static void lowerTo(std::vector<float> &table, const std::vector<float> &other,
-                    double more = 0) {
+static void lowerTo(std::vector<double> &table,
+                    const std::vector<double> &other, double more = 0) {
   for (Tile tile = 0; tile < table.size(); ++tile)
     if (other[tile] < table[tile])
-      table[tile] = std::min(table[tile], roundDown(other[tile] + more));
+      table[tile] = std::min(table[tile], other[tile] + more);
 }
 
 /// What an operand that stays costs at the boundary inside \p memory: every
@@ -310,34 +315,33 @@ double PieceBounds::compulsory(unsigned memory, OperandMask open) const {
   return result;
 }
 
-void PieceBounds::lowerByCase(std::vector<float> &table, unsigned memory,
+void PieceBounds::lowerByCase(std::vector<double> &table, unsigned memory,
                               OperandMask open, const ReuseCase &reuse) {
   if (reuse.through && reuse.reused != open)
     return;
   const PartialMinima &row = rows(memory, reuse.reused, reuse.groups);
   if (reuse.through)
-    return lowerTo(table, row.byDepth.back(), compulsory(memory, open));
+    return lowerTo(table, row.least, compulsory(memory, open));
   unsigned operand = llvm::countr_zero(reuse.reused);
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (row.least(tile) < table[tile])
-      table[tile] =
-          std::min(table[tile],
-                   roundDown(row.least(tile) + reused(memory, operand, tile)));
+    if (row.least[tile] < table[tile])
+      table[tile] = std::min(table[tile],
+                             row.least[tile] + reused(memory, operand, tile));
 }
 
-void PieceBounds::buildEntering(std::vector<float> &table, unsigned memory,
+void PieceBounds::buildEntering(std::vector<double> &table, unsigned memory,
                                 OperandMask open) {
   const SearchSpace &space = facts.cost.space;
   const Stage &stage = space.stages[memory];
   if (memory + 1 == facts.numMemories) {
     // Into the MACs every step moves, in any order.
-    table = rows(memory, noneOpen, allGroups).byDepth.back();
+    table = rows(memory, noneOpen, allGroups).least;
   } else {
     table.assign(lattice.size(), infinite);
     if (space.satisfies(stage, space.lattice.unit()))
       lowerTo(table, handed(memory, open), compulsory(memory, open));
     if (stage.takesLoops && facts.layer.bound(Dim::G) > 1)
-      lowerTo(table, rows(memory, noneOpen, onlyG).byDepth.back());
+      lowerTo(table, rows(memory, noneOpen, onlyG).least);
     for (const auto &[reuse, order] : stage.cases)
       lowerByCase(table, memory, open, reuse);
   }
@@ -348,66 +352,62 @@ void PieceBounds::buildEntering(std::vector<float> &table, unsigned memory,
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
   PartialMinima &table = unrolledTables[memory][open];
-  if (table.byDepth.empty())
+  if (table.least.empty())
     buildUnrolled(table, memory, open);
   return table;
 }
 
 void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
                                 OperandMask open) {
-  std::vector<float> &inside = table.byDepth.emplace_back();
-  inside = entering(memory + 1, open);
+  std::vector<double> inside = entering(memory + 1, open);
   for (const Charge &charge : byEntry[memory + 1]) {
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (!charge.isEntry || open >> i & 1)
       continue;
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inside[tile] = roundDown(
-          inside[tile] + value(charge, facts.moved(i, tile), charge.most));
+      inside[tile] += value(charge, facts.moved(i, tile), charge.most);
   }
   for (unsigned a = 0; a < lattice.axes().size(); ++a)
     if (facts.unrolledDims(memory).contains(lattice.axes()[a].dim))
       table.axes.push_back(a);
-  accumulate(table, facts.unrollings(memory));
+  accumulate(table, std::move(inside), facts.unrollings(memory));
 }
 
-const std::vector<float> &PieceBounds::handed(unsigned memory,
-                                              OperandMask open) {
-  std::vector<float> &table = handedTables[memory][open];
+const std::vector<double> &PieceBounds::handed(unsigned memory,
+                                               OperandMask open) {
+  std::vector<double> &table = handedTables[memory][open];
   if (table.empty())
     buildHanded(table, memory, open);
   return table;
 }
 
-void PieceBounds::forbidHanded(std::vector<float> &table,
+void PieceBounds::forbidHanded(std::vector<double> &table,
                                unsigned memory) const {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!facts.mayBeHanded(memory, tile))
       table[tile] = infinite;
 }
 
-void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
+void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
                               OperandMask open) {
   if (memory + 1 == facts.numMemories) {
     buildToMacs(table);
     return forbidHanded(table, memory);
   }
-  table = unrolled(memory, open).byDepth.back();
+  table = unrolled(memory, open).least;
   // IP-6: idle units take time.
   double most = facts.maxUnits(memory),
          onAll = leastMacTime + channel.perMacCycle * facts.cost.macs /
                                     facts.maxUnitsOutside(facts.numMemories);
   if (onAll > 0 && most > 1)
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] = roundDown(
-          table[tile] + onAll * (most / facts.maxUnits(memory, tile) - 1));
+      table[tile] += onAll * (most / facts.maxUnits(memory, tile) - 1);
   for (const Charge &charge : byEntry[memory + 1]) {
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (charge.isEntry || open >> i & 1)
       continue;
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] = roundDown(table[tile] +
-                              value(charge, facts.sent(i, tile), charge.most));
+      table[tile] += value(charge, facts.sent(i, tile), charge.most);
   }
   forbidHanded(table, memory);
 }
@@ -415,9 +415,8 @@ void PieceBounds::buildHanded(std::vector<float> &table, unsigned memory,
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                                        GroupMask groups) {
   PartialMinima &table = rowTables[memory][open][groups];
-  if (!table.byDepth.empty())
+  if (!table.least.empty())
     return table;
-  table.byDepth.push_back(handed(memory, open));
   const Stage &stage = facts.cost.space.stages[memory];
   const Factors &steps = stage.memory.steps;
   for (unsigned a = 0; a < lattice.axes().size(); ++a) {
@@ -426,6 +425,6 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
     if (varies || steps[index(axis.dim)] > 1)
       table.axes.push_back(a);
   }
-  accumulate(table, facts.loops(memory));
+  accumulate(table, handed(memory, open), facts.loops(memory));
   return table;
 }

@@ -20,18 +20,19 @@ inline constexpr OperandMask noneOpen = 0;
 /// Loops of G alone.
 inline constexpr GroupMask onlyG = 1u << index(Group::G);
 
-/// A lower bound for each tile, and for each number n of axes the least over
-/// all tiles inside it that differ along the first n of them only: a search
+/// Lower bounds of all tiles: the least over all tiles inside each that differ
+/// along some axes. For each number n of these axes the least of those that
+/// differ along the first n only, as floats that are rounded down: a search
 /// that chooses one axis after the other, the last first, looks at no tile in
-/// vain. Floats, rounded down.
+/// vain.
 struct PartialMinima {
   llvm::SmallVector<unsigned, numDims> axes; ///< those that may differ
   std::vector<std::vector<float>> byDepth;   ///< number of axes, then tile
+  std::vector<double> least;                 ///< along all axes
 
-  float operator()(size_t depth, Tile tile) const {
-    return byDepth[depth][tile];
+  double operator()(size_t depth, Tile tile) const {
+    return depth < axes.size() ? byDepth[depth][tile] : least[tile];
   }
-  float least(Tile tile) const { return byDepth.back()[tile]; }
 };
 
 /// Lower bounds of one channel on everything inside a boundary between
@@ -117,11 +118,11 @@ public:
 
   /// \p memory takes in a tile: all that its loops and those inside add, the
   /// operand \p open staying as it is.
-  const std::vector<float> &entering(unsigned memory, OperandMask open);
+  const std::vector<double> &entering(unsigned memory, OperandMask open);
   /// The arrays inside \p memory take a tile apart into these, or to the MACs.
   const PartialMinima &unrolled(unsigned memory, OperandMask open);
   /// The loops of \p memory hand on these tiles.
-  const std::vector<float> &handed(unsigned memory, OperandMask open);
+  const std::vector<double> &handed(unsigned memory, OperandMask open);
   /// The least of those over loops of \p groups.
   const PartialMinima &rows(unsigned memory, OperandMask open,
                             GroupMask groups);
@@ -136,20 +137,22 @@ private:
   void addCharges();
   void findPorts();
   double compulsory(unsigned memory, OperandMask open) const;
-  void lowerByCase(std::vector<float> &table, unsigned memory, OperandMask open,
-                   const ReuseCase &reuse);
-  void buildEntering(std::vector<float> &table, unsigned memory,
+  void lowerByCase(std::vector<double> &table, unsigned memory,
+                   OperandMask open, const ReuseCase &reuse);
+  void buildEntering(std::vector<double> &table, unsigned memory,
                      OperandMask open);
   void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
-  void buildHanded(std::vector<float> &table, unsigned memory,
+  void buildHanded(std::vector<double> &table, unsigned memory,
                    OperandMask open);
-  void forbidHanded(std::vector<float> &table, unsigned memory) const;
-  void buildToMacs(std::vector<float> &table);
+  void forbidHanded(std::vector<double> &table, unsigned memory) const;
+  void buildToMacs(std::vector<double> &table);
   double accessedPerStep(const Transfer &transfer) const;
-  void chargeToMacs(const Charge &charge, std::vector<float> &table,
-                    std::vector<float> &times);
-  void chargePorts(std::vector<float> &table, std::vector<float> &times) const;
-  void accumulate(PartialMinima &table, const Cuts &cuts) const;
+  void chargeToMacs(const Charge &charge, std::vector<double> &table,
+                    std::vector<double> &times);
+  void chargePorts(std::vector<double> &table,
+                   std::vector<double> &times) const;
+  void accumulate(PartialMinima &table, std::vector<double> values,
+                  const Cuts &cuts) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
@@ -157,7 +160,7 @@ private:
   double portWeight = 0; ///< of the last memory's time; zero: in the charges
   PerOperand<InOut> portCycles = {}; ///< of an element
   /// By memory and what is open.
-  std::vector<std::array<std::vector<float>, allOperandsMask + 1>>
+  std::vector<std::array<std::vector<double>, allOperandsMask + 1>>
       enteringTables, handedTables;
   std::vector<std::array<PartialMinima, allOperandsMask + 1>> unrolledTables;
   std::vector<
@@ -165,7 +168,7 @@ private:
       rowTables;
   std::vector<PerOperand<std::vector<double>>> reusedTables; ///< by memory
   /// `timeToMacs` by the tile that the last memory hands on, or that enters it.
-  PartialMinima macTimes;
+  std::vector<double> macTimes, enteringMacTimes;
   double leastTimeToMacs = 0; ///< of any tile
   double leastMacTime = 0;    ///< the same with what comes at each step
 };
