@@ -248,7 +248,7 @@ MUTANTS = {
         ("result += value(charge, 0, charge.most);", "result += 2 * value(charge, 0, charge.most);"),
         ("if (transfer.slides)\n      continue;", ""),
         # IP-6
-        ("(most / facts.maxUnits(memory, tile) - 1));", "(most / facts.maxUnits(memory, tile)));"),
+        ("(most / facts.maxUnits(memory, tile) - 1);", "(most / facts.maxUnits(memory, tile));"),
         ("if (!charge.isEntry || open >> i & 1)", "if (!charge.isEntry)"),
     ],
     "lib/Search/PieceBounds.h": [
