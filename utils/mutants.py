@@ -369,6 +369,12 @@ MUTANTS = {
         #
         ("{crs, input | output, output, input}", "{crs, output, output}"),
     ],
+    "lib/Model/PublishedScope.cpp": [
+        ("if (memory.wholeAccesses != isLocalBuffer)", "if (memory.wholeAccesses && !isLocalBuffer)"),
+        ("if (isLocalBuffer && memory.holds", "if (memory.holds"),
+        ("if (entering % tile != 0)", "if (entering % tile > 1)"),
+        ("return steps[index(dim)] != 1;", "return true;"),
+    ],
     "lib/Model/Reuse.cpp": [
         #
         ("result.steps / row[groups[innermost]];", "result.steps;"),
