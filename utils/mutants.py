@@ -307,7 +307,7 @@ MUTANTS = {
         ("Count(image - images) * windows * pair.stride", "Count(image - images) * images * pair.stride"),
         ("Count(window - windows) * images * pair.dilation", "Count(window - windows) * images * pair.stride"),
         # CM-6
-        ("among & outside(innermost(sliding));", "among & outside(outermost(sliding));"),
+        ("among & levelsOutside(innermost(sliding));", "among & levelsOutside(outermost(sliding));"),
         ("result = least(result, total(split, merged));", ""),
         ("result = least(result, total(merged, split));", ""),
         # CM-11
@@ -347,7 +347,7 @@ MUTANTS = {
         ("add(static_cast<uint64_t>(moved.through[i]), memory.passEnergy[i]);", "add(static_cast<uint64_t>(moved.through[i]), memory.readEnergy[i]);"),
     ],
     "lib/Model/CostModel.cpp": [
-        ("return totalEnergy() * totalCycles();", "return totalEnergy() + totalCycles();"),
+        ("return energy * cycles;", "return energy + cycles;"),
         ("if (levels[level].cycles <= time)", "if (levels[level].cycles >= time)"),
     ],
     "lib/Model/PublishedCostModel.cpp": [
