@@ -256,7 +256,7 @@ MUTANTS = {
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(m) * (1 + 1e-12));", "1);"),
         # IP-3
-        ("{both, bound(layer, windowOf(pair)),", "{1.0, bound(layer, windowOf(pair)),"),
+        ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),
         ("transfer.to == numMemories &&\n                    inside", "inside"),
         ("result.first *= of(m).of[index(Group::CRS)];", ""),
         ("result.least = sent(index(transfer.op), lattice.whole());", "result.least = 2 * sent(index(transfer.op), lattice.whole());"),
@@ -418,7 +418,7 @@ MUTANTS = {
 # Where a mutant of a file is likely to be noticed; the other tests run after.
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.T*:TileLattice.*",
-    "lib/Search/Piece": "ImperfectProperty.*",
+    "lib/Search/Piece": "PieceChain.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",
