@@ -396,7 +396,7 @@ MUTANTS = {
         ("writer.splits(Group::CRS) || reader.splits(Group::K)", "writer.splits(Group::CRS) && reader.splits(Group::K)"),
         ("first(std::min(below, last), w) + length", "first(std::min(below, last), w)"),
         ("w == window ? image + 1", "w == window ? image + 2"),
-        ("whole * length + rest;", "whole * length;"),
+        ("whole * length + rest;", "whole * length + 0 * rest;"),
         ("reader.movedOf(axis.image) * axis.stride - padding", "reader.movedOf(axis.image) * axis.stride"),
     ],
     "lib/Config/YamlValues.cpp": [
@@ -424,6 +424,6 @@ LIKELY = {
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",
     "lib/Search/ChipPartition": "*ChipPartition*",
     "lib/Search/BottomUp": "BottomUp.*",
-    "lib/Model/": "Exact.*:Published.*:Schedule.*:*HandOver*:Conformance.*:ExactModel.*:Systolic.*",
+    "lib/Model/": "Exact.*:Published.*:Schedule.*:*HandOver*:InferLink.*:Conformance.*:ExactModel.*:Systolic.*",
     "lib/Config/": "Yaml*:Accelerator*",
 }
