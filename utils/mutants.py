@@ -418,7 +418,7 @@ MUTANTS = {
 # Where a mutant of a file is likely to be noticed; the other tests run after.
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.T*:TileLattice.*",
-    "lib/Search/Piece": "PieceChain.*:ImperfectProperty.*",
+    "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",
