@@ -14,6 +14,7 @@ class Case:
     results = 1  # the last of the operands
     runs = None  # another case's function, which takes all sizes: its name, types
     broadcasts = False  # the model counts one operand as if it were larger
+    gap_axes = 0  # along which strides or dilations may leave elements out
 
     def __init__(self, name, shapes, types=("f32", "f32", "f32"), attributes="",
                  scalars="", body=None):
@@ -352,7 +353,9 @@ def convolution(rng, name):
         f"dilations = dense<{dilations}> : {kind}}}")
     quantized = name.endswith("_q")
     types = ("i8", "i8", "i32") if quantized else ("f32",) * 3
-    return Case(name, shapes, types, attributes, scalars=quantized)
+    case = Case(name, shapes, types, attributes, scalars=quantized)
+    case.gap_axes = sum(max(steps) > 1 for steps in zip(strides, dilations))
+    return case
 
 
 def maps(dims, *results):

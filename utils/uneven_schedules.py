@@ -71,7 +71,8 @@ def read_loops(layer, attribute):
         numbers = [int(number) for number in numbers.split(", ")]
         for number in numbers:
             is_shared = len(numbers) > 1
-            bound = first[number] if is_shared else int(bounds[dim])
+            # Further pairs are listed if they have more than one iteration.
+            bound = first[number] if is_shared else int(bounds.get(dim, 1))
             loops[number] = Loop(dim, bound, is_shared)
     return [loops[number] for number in sorted(loops)]
 

@@ -11,8 +11,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <algorithm>
-
 using namespace neurospector;
 
 CostModel::~CostModel() = default;
@@ -37,6 +35,18 @@ llvm::StringRef neurospector::name(Metric metric) {
   return names[static_cast<unsigned>(metric)];
 }
 
+double neurospector::metricOf(Metric metric, double energy, double cycles) {
+  switch (metric) {
+  case Metric::Energy:
+    return energy;
+  case Metric::Cycle:
+    return cycles;
+  case Metric::Edp:
+    break;
+  }
+  return energy * cycles;
+}
+
 /// Sums run from the MACs outwards.
 double Cost::dynamicEnergy() const {
   double sum = macEnergy;
@@ -50,18 +60,6 @@ double Cost::staticEnergy() const {
   for (const MemoryCost &level : llvm::reverse(levels))
     sum += level.staticEnergy;
   return sum;
-}
-
-double Cost::of(Metric metric) const {
-  switch (metric) {
-  case Metric::Energy:
-    return totalEnergy();
-  case Metric::Cycle:
-    return totalCycles();
-  case Metric::Edp:
-    break;
-  }
-  return totalEnergy() * totalCycles();
 }
 
 double Cost::utilization(const Accelerator &accelerator) const {

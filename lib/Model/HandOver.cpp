@@ -209,7 +209,7 @@ namespace {
 /// with its first tile.
 struct Rows {
   Runs own;  ///< that no other instance needs
-  Runs once; ///< of these, the ones that no later tile has
+  Runs once; ///< of these, the ones that no later tile has (HO-3)
 };
 
 } // namespace
@@ -254,6 +254,33 @@ static Rows imageRows(const Placement &reader, const ImageAxis &axis,
   return {clip(ownEnd), clip(onceEnd)};
 }
 
+/// HO-2 and HO-3 of an instance that works on the part \p here of the writer
+/// and on the part \p there of the reader.
+static HandOver handOverInside(const Placement &writer, const Factors &here,
+                               const Placement &reader, const Factors &there,
+                               const Layer &readerLayer, const Link &link,
+                               Corner corner) {
+  HandOver result;
+  result.reused =
+      overlap(interval(writer, Dim::B, here), interval(reader, Dim::B, there)) *
+      overlap(channels(writer, Dim::K, here), channels(reader, Dim::C, there));
+  if (link.onlyReader && reader.readsOnce)
+    result.unwritten = result.reused;
+  for (const ImageAxis &axis : imageAxes(readerLayer, link)) {
+    if (result.reused == 0)
+      break;
+    int64_t size = writer.bounds[index(axis.image)];
+    int64_t padding = corner == Corner::First
+                          ? axis.padding
+                          : span(readerLayer, axis) - size - axis.padding;
+    Rows rows = imageRows(reader, axis, padding, size, there);
+    Runs written = interval(writer, axis.image, here);
+    result.reused *= overlap(written, rows.own);
+    result.unwritten *= overlap(written, rows.once);
+  }
+  return result;
+}
+
 HandOver neurospector::handOver(const Placement &writer,
                                 const Placement &reader,
                                 const Layer &readerLayer, const Link &link,
@@ -281,7 +308,6 @@ HandOver neurospector::handOver(const Placement &writer,
     return {};
 
   HandOver result;
-  bool once = link.onlyReader && reader.readsOnce;
   llvm::SmallVector<int64_t, 2> units(used.size());
   for (int64_t instance = 0; instance < instances.get(); ++instance) {
     int64_t rest = instance;
@@ -289,26 +315,11 @@ HandOver neurospector::handOver(const Placement &writer,
       unit = rest % count;
       rest /= count;
     }
-    Factors here = writer.coordinates(units), there = reader.coordinates(units);
-    int64_t reused = overlap(interval(writer, Dim::B, here),
-                             interval(reader, Dim::B, there)) *
-                     overlap(channels(writer, Dim::K, here),
-                             channels(reader, Dim::C, there));
-    int64_t unwritten = once ? reused : 0;
-    for (const ImageAxis &axis : imageAxes(readerLayer, link)) {
-      if (reused == 0)
-        break;
-      int64_t size = writer.bounds[index(axis.image)];
-      int64_t padding = corner == Corner::First
-                            ? axis.padding
-                            : span(readerLayer, axis) - size - axis.padding;
-      Rows rows = imageRows(reader, axis, padding, size, there);
-      Runs written = interval(writer, axis.image, here);
-      reused *= overlap(written, rows.own);
-      unwritten *= overlap(written, rows.once);
-    }
-    result.reused += reused;
-    result.unwritten += unwritten;
+    HandOver own =
+        handOverInside(writer, writer.coordinates(units), reader,
+                       reader.coordinates(units), readerLayer, link, corner);
+    result.reused += own.reused;
+    result.unwritten += own.unwritten;
   }
   return result;
 }

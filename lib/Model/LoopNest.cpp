@@ -72,7 +72,8 @@ llvm::SmallVector<LoopNest::Pieces, 8>
 LoopNest::piecesOf(Dim dim, size_t level, LevelSet counts) const {
   // Each level leaves at most one extent more than there were.
   llvm::SmallVector<Pieces, 8> pieces = {{1, layer.bound(dim)}};
-  for (LevelSet left = cuts(dim) & outside(level); left; left &= left - 1) {
+  for (LevelSet left = cuts(dim) & levelsOutside(level); left;
+       left &= left - 1) {
     size_t next = outermost(left);
     int64_t tile = schedule.tiles[next][index(dim)], whole = 0;
     for (Pieces &piece : pieces) {
@@ -103,7 +104,7 @@ LoopNest::Pieces LoopNest::cutImperfectly(Dim dim, size_t level,
 
 int64_t LoopNest::numPieces(Dim dim, size_t level, LevelSet counts) const {
   const Chain &chain = chains[index(dim)];
-  LevelSet cutting = chain.cuts & counts & outside(level);
+  LevelSet cutting = chain.cuts & counts & levelsOutside(level);
   if (cutting == 0)
     return 1;
   if (!chain.isPerfect)
@@ -113,7 +114,7 @@ int64_t LoopNest::numPieces(Dim dim, size_t level, LevelSet counts) const {
 
 int64_t LoopNest::extent(Dim dim, size_t level, LevelSet counts) const {
   const Chain &chain = chains[index(dim)];
-  LevelSet cutting = chain.cuts & outside(level);
+  LevelSet cutting = chain.cuts & levelsOutside(level);
   if ((cutting & ~counts) == 0)
     return layer.bound(dim);
   if (!chain.isPerfect)
@@ -136,7 +137,7 @@ LevelSet LoopNest::unitsApart(unsigned pair, size_t level,
                               LevelSet among) const {
   LevelSet sliding =
       (cuts(imageOf(pair)) | cuts(windowOf(pair))) & memoriesOutside(level);
-  return sliding == 0 ? 0 : among & outside(innermost(sliding));
+  return sliding == 0 ? 0 : among & levelsOutside(innermost(sliding));
 }
 
 /// CM-5: elements of an input along a pair, cut into \p images pieces of
@@ -191,7 +192,7 @@ Count Entry::inputExtent(unsigned pair, LevelSet apart,
 }
 
 Count LoopNest::fullStep(Operand op, size_t store) const {
-  LevelSet inside = usedArrays & ~outside(store);
+  LevelSet inside = usedArrays & ~levelsOutside(store);
   Count elements = 1;
   for (Dim dim : dims())
     if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))

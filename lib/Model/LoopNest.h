@@ -23,6 +23,9 @@ namespace neurospector {
 
 /// A set of levels, as bits.
 using LevelSet = uint32_t;
+inline LevelSet levelsOutside(size_t level) {
+  return static_cast<LevelSet>((uint64_t(1) << level) - 1);
+}
 
 /// What goes inward from a store, and what comes back: outputs.
 struct Exchange {
@@ -51,11 +54,11 @@ public:
   bool isPerfect() const { return perfect; }
 
   LevelSet memoriesOutside(size_t level) const {
-    return memories & outside(level);
+    return memories & levelsOutside(level);
   }
   /// Arrays of which more than one unit works.
   LevelSet usedArraysOutside(size_t level) const {
-    return usedArrays & outside(level);
+    return usedArrays & levelsOutside(level);
   }
   /// Working units of one array after the other, multiplied.
   int64_t unitsOf(LevelSet arrays) const;
@@ -108,10 +111,6 @@ private:
   llvm::SmallVector<Pieces, 8> piecesOf(Dim dim, size_t level,
                                         LevelSet counts) const;
   Pieces cutImperfectly(Dim dim, size_t level, LevelSet counts) const;
-
-  static LevelSet outside(size_t level) {
-    return static_cast<LevelSet>((uint64_t(1) << level) - 1);
-  }
 
   llvm::SmallVector<Dim, numDims> longDims;
   LevelSet memories = 0, usedArrays = 0, sliding = 0;

@@ -79,14 +79,11 @@ struct Chains {
         memories |= 1u << level;
   }
 
-  static LevelSet outside(size_t level) {
-    return static_cast<LevelSet>((uint64_t(1) << level) - 1);
-  }
   LevelSet memoriesOutside(size_t level) const {
-    return memories & outside(level);
+    return memories & levelsOutside(level);
   }
   LevelSet usedArraysOutside(size_t level) const {
-    return cuts & ~memories & outside(level);
+    return cuts & ~memories & levelsOutside(level);
   }
 
   llvm::ArrayRef<LoopOrder> orders;
@@ -163,7 +160,7 @@ Count SideEntry::axisElements(const SideTensor::Axis &axis, LevelSet apart,
     sliding |= chains.all[term.loop].cuts() & memories;
   LevelSet split = apart | together, merged = apart;
   if (sliding != 0)
-    merged |= together & Chains::outside(llvm::Log2_32(sliding));
+    merged |= together & levelsOutside(llvm::Log2_32(sliding));
   // The loops from `first` on, `count` of them, are split.
   auto boxes = [&](size_t first, size_t count) {
     Count numBoxes = 1, elements = 1;

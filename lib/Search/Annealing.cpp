@@ -23,7 +23,7 @@ public:
   void run(double hottest, uint64_t moves);
 
 private:
-  /// Levels that may take more than one step along a dimension.
+  /// Levels whose steps along a dimension are to be chosen.
   struct Walk {
     Dim dim;
     llvm::SmallVector<unsigned, 10> levels;
@@ -57,13 +57,9 @@ Annealing::Annealing(const SearchSpace &space, SearchResult &best,
     steps.push_back(schedule.steps(level, layer));
   for (Dim dim : allDims) {
     Walk walk = {dim, {}};
-    for (unsigned level = 0; level < machine.levels.size(); ++level) {
-      const Memory *memory = machine.levels[level].memory();
-      const Array *array = machine.levels[level].array();
-      if (memory ? memory->steps[index(dim)] == 0
-                 : array->size > 1 && array->dims.contains(dim))
+    for (unsigned level = 0; level < machine.levels.size(); ++level)
+      if (machine.levels[level].choosesSteps(dim))
         walk.levels.push_back(level);
-    }
     if (layer.bound(dim) > 1 && walk.levels.size() > 1)
       walks.push_back(std::move(walk));
   }

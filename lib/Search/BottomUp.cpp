@@ -12,8 +12,8 @@
 // All factors start in the outermost memory. For each pair of neighbouring
 // memories from there inwards the outer one's factors are split over the arrays
 // between and the inner one; the cheapest split of this pair and the one that
-// leaves most choice to the next are both followed (design: section 6; Park et
-// al., section 4). Once `maxEvaluations` are spent, the first valid split of
+// leaves most choice to the next are both followed (docs/bottom-up.md; Park
+// et al., section 4). Once `maxEvaluations` are spent, the first valid split of
 // each pair is followed until there is a schedule.
 //
 //===----------------------------------------------------------------------===//
@@ -237,9 +237,7 @@ double BottomUpSearch::pairCost() {
     if (m < outer || m >= inner + (withLast ? 1 : 0))
       known.times[m] = {};
   double cycles = known.cycles();
-  return space.options.metric == Metric::Energy  ? energy
-         : space.options.metric == Metric::Cycle ? cycles
-                                                 : energy * cycles;
+  return metricOf(space.options.metric, energy, cycles);
 }
 
 /// How much \p row leaves to split: the product over its dimensions of one plus

@@ -162,13 +162,10 @@ void BruteForceSearch::collectSplits(Dim dim, size_t level, int64_t entering,
 llvm::Error BruteForceSearch::collectSplits() {
   for (Dim dim : allDims) {
     int64_t bound = layer.bound(dim);
-    size_t parts = 0;
-    for (size_t level = 0; level < accelerator.levels.size(); ++level) {
-      const Memory *memory = accelerator.levels[level].memory();
-      const Array *array = accelerator.levels[level].array();
-      parts += memory ? memory->steps[index(dim)] == 0
-                      : array->size > 1 && array->dims.contains(dim);
-    }
+    auto parts = static_cast<size_t>(
+        llvm::count_if(accelerator.levels, [&](const Level &level) {
+          return level.choosesSteps(dim);
+        }));
     auto fail = [&](llvm::StringRef what) {
       return llvm::createStringError("layer '" + layer.name +
                                      "': " + name(dim) + " = " +

@@ -17,6 +17,13 @@
 
 using namespace neurospector;
 
+double neurospector::worthOf(Metric metric, const Cost &own, double energy,
+                             double cycles) {
+  if (metric != Metric::Edp)
+    return metricOf(metric, energy, cycles);
+  return energy * own.totalCycles() + cycles * own.totalEnergy();
+}
+
 /// The interfaces of one root that may be of use.
 void OptimalSearch::addInterfaces(const Branch &root, const Worth &worth,
                                   double optimum,

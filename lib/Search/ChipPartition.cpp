@@ -310,10 +310,7 @@ double PartitionSearch::sharingWorth(const Cost &cost) const {
                             static_cast<double>(outermost.readBits) *
                             outermost.accessCycles[in];
   double energy = outermost.readEnergy[in] + staticPjPerCycle * cycles;
-  return options.metric == Metric::Energy ? energy
-         : options.metric == Metric::Cycle
-             ? cycles
-             : energy * cost.totalCycles() + cycles * cost.totalEnergy();
+  return worthOf(options.metric, cost, energy, cycles);
 }
 
 /// The schedules of \p layer on \p strip, and what decides their joint cost.

@@ -80,10 +80,7 @@ Worth neurospector::retentionWorth(const Accelerator &accelerator,
     return {};
   auto [energy, cycles] = priceOfWay(accelerator, *keeper);
   energy += own.staticEnergy() / own.totalCycles() * cycles;
-  double each = metric == Metric::Energy ? energy
-                : metric == Metric::Cycle
-                    ? cycles
-                    : energy * own.totalCycles() + cycles * own.totalEnergy();
+  double each = worthOf(metric, own, energy, cycles);
   return {each, each};
 }
 

@@ -25,8 +25,8 @@ llvm::Expected<SearchResult> searchBruteForce(const Layer &layer,
                                               const Accelerator &accelerator,
                                               const SearchOptions &options);
 
-/// Branch and bound from DRAM inwards. Guarantees the optimum unless
-/// `maxEvaluations` runs out. docs/optimal-search.md has the proof.
+/// Branch and bound from the outermost memory inwards. Guarantees the optimum
+/// unless `maxEvaluations` runs out. docs/optimal-search.md has the proof.
 llvm::Expected<SearchResult> searchOptimal(const Layer &layer,
                                            const Accelerator &accelerator,
                                            const SearchOptions &options);

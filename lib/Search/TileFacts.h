@@ -1,4 +1,4 @@
-//===- TileFacts.h - What every bound knows of tiles ---------- -*- C++ -*-===//
+//===- TileFacts.h - What every bound knows of tiles ------------*- C++ -*-===//
 //
 // Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

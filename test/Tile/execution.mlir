@@ -16,6 +16,8 @@
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --uneven --cases 16 --seed 10 --machine %S/../conformance/machines/systolic.yaml --options promote=true | FileCheck %s --check-prefix=UNEVEN
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --uneven --cases 16 --seed 11 --machine %S/../conformance/machines/chiplets.yaml --no-count --options pad=true | FileCheck %s --check-prefix=UNEVEN
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --uneven --cases 8 --seed 12 --machine eyeriss --no-count --options spatial-reduction=partial | FileCheck %s --check-prefix=UNEVEN
+// RUN: %python %utils/check_tiling.py %build --llvm %llvm --uneven --cases 16 --seed 6 --machine tpu --no-run --forms conv_3d_ndhwc_dhwcf | FileCheck %s --check-prefix=UNEVEN
+// RUN: %python %utils/check_tiling.py %build --llvm %llvm --uneven --cases 16 --seed 10 --machine tpu --no-run --forms conv_3d_ndhwc_dhwcf | FileCheck %s --check-prefix=UNEVEN
 // RUN: %python %utils/check_tiling.py %build --llvm %llvm --dynamic --cases 8 --seed 13 --machine eyeriss | FileCheck %s --check-prefix=DYNAMIC
 
 // RANDOM:  {{[0-9]+}} cases: 0 with wrong values, 0 with wrong counts

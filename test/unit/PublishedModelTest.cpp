@@ -101,7 +101,9 @@ TEST(Published, TakesAnyOrderThatRunsTheLoopsOfADataflow) {
   LoopOrder order = loopOrder(Operand::Weight);
   double expected = evaluate(order)->totalEnergy();
   std::swap(order[0], order.back()); // G and D, of one step each
-  EXPECT_EQ(evaluate(order)->totalEnergy(), expected);
+  llvm::Expected<Cost> swapped = evaluate(order);
+  ASSERT_TRUE(bool(swapped)) << llvm::toString(swapped.takeError());
+  EXPECT_EQ(swapped->totalEnergy(), expected);
   Rows mixed = {{"DRAM", {4, 3, 1, 1, 2, 3}}};
   layer = layerOf(mixed);
   schedule = makeSchedule(machine, mixed);
@@ -154,6 +156,24 @@ TEST(Published, KnowsMachinesOfItsShapeOnly) {
       "LOCAL_BUFFER of 'eyeriss' slides along inputs");
   EXPECT_EQ(refusal(eyeriss,
                     [](Accelerator &x) {
+                      memory(x, "GLOBAL_BUFFER").wholeAccesses = true;
+                    }),
+            "cost model 'published' knows what .cfg files can say only; "
+            "GLOBAL_BUFFER of 'eyeriss' takes whole accesses");
+  EXPECT_EQ(refusal(eyeriss,
+                    [](Accelerator &x) {
+                      memory(x, "LOCAL_BUFFER").wholeAccesses = false;
+                    }),
+            "cost model 'published' knows what .cfg files can say only; "
+            "LOCAL_BUFFER of 'eyeriss' takes no whole accesses");
+  EXPECT_EQ(refusal(eyeriss,
+                    [](Accelerator &x) {
+                      memory(x, "LOCAL_BUFFER").holds.erase(Operand::Input);
+                    }),
+            "cost model 'published' knows what .cfg files can say only; "
+            "LOCAL_BUFFER of 'eyeriss' does not hold all operands");
+  EXPECT_EQ(refusal(eyeriss,
+                    [](Accelerator &x) {
                       level(x, "PE_ARRAY(X)").array()->isSystolic = true;
                     }),
             "cost model 'published' knows what .cfg files can say only; "
@@ -165,14 +185,16 @@ TEST(Published, KnowsPerfectFactorsOnly) {
   Layer layer;
   layer.bounds[index(Dim::K)] = 7;
   Schedule schedule = Schedule::outermost(machine);
-  schedule.tiles[0][index(Dim::K)] = 4;
-  ASSERT_EQ(llvm::toString(verify(layer, machine, schedule)), "");
-  EXPECT_FALSE(schedule.isPerfect(layer));
-  EXPECT_EQ(
-      llvm::toString(
-          publishedCostModel().evaluate(layer, machine, schedule).takeError()),
-      "cost model 'published' knows perfect factors only, but DRAM cuts "
-      "K=7 into tiles of 4");
+  for (int64_t tile : {4, 6}) {
+    schedule.tiles[0][index(Dim::K)] = tile;
+    ASSERT_EQ(llvm::toString(verify(layer, machine, schedule)), "");
+    EXPECT_FALSE(schedule.isPerfect(layer));
+    auto cost = publishedCostModel().evaluate(layer, machine, schedule);
+    EXPECT_EQ(llvm::toString(cost.takeError()),
+              "cost model 'published' knows perfect factors only, but DRAM "
+              "cuts K=7 into tiles of " +
+                  std::to_string(tile));
+  }
 }
 
 } // namespace

@@ -143,6 +143,13 @@ struct Level {
   bool takesLoops() const {
     return !memory() || memory()->steps != Factors::all(1);
   }
+  /// The steps along \p dim are a schedule's choice: not what a memory
+  /// requires, nor the one that an array takes along what it may not unroll.
+  bool choosesSteps(Dim dim) const {
+    if (const Memory *memory = this->memory())
+      return memory->steps[index(dim)] == 0;
+    return array()->size > 1 && array()->dims.contains(dim);
+  }
   bool operator==(const Level &) const = default;
 };
 

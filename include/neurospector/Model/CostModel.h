@@ -22,6 +22,8 @@ namespace neurospector {
 /// What a search minimizes. EDP is energy times cycles (pJ x cycles).
 enum class Metric : uint8_t { Energy, Cycle, Edp };
 llvm::StringRef name(Metric metric);
+/// \p metric of what takes \p energy (pJ) and \p cycles.
+double metricOf(Metric metric, double energy, double cycles);
 
 /// How often each operand's tile goes from a memory towards the inside, and
 /// comes back, in tiles.
@@ -74,7 +76,9 @@ struct Cost {
   double staticEnergy() const;
   double totalEnergy() const { return dynamicEnergy() + staticEnergy(); }
   double totalCycles() const { return cycles; }
-  double of(Metric metric) const;
+  double of(Metric metric) const {
+    return metricOf(metric, totalEnergy(), totalCycles());
+  }
   /// Share of the machine's MAC units that the schedule uses, at most 1.
   double utilization(const Accelerator &accelerator) const;
   /// The memory whose time is the total, after what is serial outside it; none:

@@ -81,7 +81,8 @@ struct Placement {
   /// outside it divide what they are cut from, and no loop runs inside an array
   /// that lies outside it.
   bool keeps = false;
-  bool readsOnce = false; ///< no tile of the input is fetched a second time
+  /// HO-3: no tile of the input is fetched a second time.
+  bool readsOnce = false;
 
   int64_t heldOf(Dim dim) const { return held[index(dim)]; }
   int64_t movedOf(Dim dim) const { return moved[index(dim)]; }
@@ -99,7 +100,7 @@ struct Placement {
 /// HO-2: elements of the tensor between two layers that stay on chip.
 struct HandOver {
   int64_t reused = 0;    ///< that the reader need not fetch
-  int64_t unwritten = 0; ///< of these, that the writer need not write
+  int64_t unwritten = 0; ///< of these, that the writer need not write (HO-3)
 
   bool operator==(const HandOver &) const = default;
 };

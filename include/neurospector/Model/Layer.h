@@ -168,9 +168,9 @@ struct Layer {
   /// Multiply-accumulates of the layer: the product of its bounds.
   Count macs() const;
 
-  /// Elements of each operand that a tile of \p tile iterations touches
-  /// (design: section 5). The input counts the halo that a sliding window
-  /// needs: B*C*G times (image-1)*stride+(window-1)*dilation+1 of each pair.
+  /// Elements of each operand that a tile of \p tile iterations touches. The
+  /// input counts the halo that a sliding window needs (a box, CM-5): B*C*G
+  /// times (image-1)*stride+(window-1)*dilation+1 of each pair.
   PerOperand<Count> tileVolume(const Factors &tile) const;
 
   /// Some image has more than one position, so that strides matter.

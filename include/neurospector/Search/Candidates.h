@@ -24,6 +24,10 @@ struct Worth {
   double perInputTransfer = 0;
 };
 
+/// What it is worth, in units of \p metric, that a layer which costs \p own by
+/// itself takes \p energy (pJ) and \p cycles less.
+double worthOf(Metric metric, const Cost &own, double energy, double cycles);
+
 /// Schedules of one layer to choose from together with other layers.
 ///
 /// Other layers see of a schedule what the outermost memory hands in, the order

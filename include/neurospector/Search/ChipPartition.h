@@ -46,11 +46,7 @@ struct PartitionedBranch {
 struct JointCost {
   double energy = 0, cycles = 0;
 
-  double of(Metric metric) const {
-    return metric == Metric::Energy  ? energy
-           : metric == Metric::Cycle ? cycles
-                                     : energy * cycles;
-  }
+  double of(Metric metric) const { return metricOf(metric, energy, cycles); }
 };
 
 struct Partition {

@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Exact factors only: this file is the one place that knows which factors a
-// bound has. Searches see tiles as integers.
+// Perfect factors only: this file is the one place that knows which factors a
+// bound has. Searches see tiles as integers. (Tiles that need not divide:
+// lib/Search/PieceLattice.h.)
 //
 //===----------------------------------------------------------------------===//
 

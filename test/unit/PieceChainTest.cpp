@@ -1,0 +1,104 @@
+//===- PieceChainTest.cpp - What bounds of pieces are made of -------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The fewest steps of a schedule of which only the outer levels are chosen, and
+// the most units that share an element. A search hardly shows that one of them
+// is wrong: it has mostly found the optimum before it bounds anything.
+//
+//===----------------------------------------------------------------------===//
+
+#include "PieceChain.h"
+#include "gtest/gtest.h"
+
+using namespace neurospector;
+
+namespace {
+/// All that is known of a layer on a machine before a search.
+struct Pieces {
+  Pieces(const Accelerator &machine, const Factors &bounds)
+      : machine(machine), layer{"layer", bounds, {}, 1},
+        space(layer, this->machine, options, SearchSpace::Dims::Keep),
+        cost(space), lattice(layer, 1 << 10), facts(cost, lattice) {}
+
+  const Accelerator machine;
+  const Layer layer;
+  const SearchOptions options;
+  const SearchSpace space;
+  const ChainCost cost;
+  const PieceLattice lattice;
+  const PieceFacts facts;
+};
+} // namespace
+
+/// DRAM cuts \p channels along K in two steps, two units halve each of them,
+/// and the buffers take the rest, a tile of \p tile, one by one.
+static void expectSteps(int64_t channels, int64_t tile, double least,
+                        double all) {
+  Accelerator machine;
+  machine.levels = {
+      {"DRAM", Memory()}, {"UNITS", Array{2}}, {"BUFFER", Memory()}};
+  Pieces pieces(machine, Factors({channels}));
+  const PieceLattice &lattice = pieces.lattice;
+  PieceChain chain(pieces.facts);
+  const PieceLattice::Axis &axis = lattice.axes().front();
+  auto withPieces = [&](int64_t number) {
+    auto found = llvm::find(axis.pieces, number);
+    return static_cast<Tile>(found - axis.pieces.begin());
+  };
+  for (PieceRow &row : chain.rows) {
+    row.loops.fill(1);
+    row.units.fill(1);
+  }
+  PieceRow &dram = chain.rows[0], &buffer = chain.rows[1];
+  dram.entering = lattice.whole();
+  dram.loops[0] = 2;
+  dram.handed = withPieces(2);
+  dram.units[0] = 2;
+  buffer.entering = withPieces((channels - 1) / tile + 1);
+  buffer.loops[0] = tile;
+  buffer.handed = lattice.unit();
+  EXPECT_EQ(chain.leastSteps(2), least);
+  EXPECT_EQ(chain.steps(), all);
+}
+
+/// Of 5 channels in tiles of 2 the units get 2 + 2, then 1 + 0: the first unit,
+/// which is the busiest, has the last piece of all.
+TEST(PieceChain, FirstUnitHasTheLastPiece) { expectSteps(5, 2, 3, 3); }
+
+/// Of 7 channels 2 + 2, then 2 + 1.
+TEST(PieceChain, FirstUnitHasWholePieces) { expectSteps(7, 2, 4, 4); }
+
+/// Of 14 channels in tiles of 4: 4 + 4, then 4 + 2.
+TEST(PieceChain, FirstUnitHasWholePiecesOfMore) { expectSteps(14, 4, 8, 8); }
+
+/// IP-3: three units along an image of 6 and three along a window of 6, stride
+/// 1. If each takes one element, three of them take the same: none along the
+/// image, none along the window. If each takes 2 outputs and 2 taps into a
+/// buffer, five have the element 4 in their boxes; at most 6, one for each tap.
+TEST(PieceFacts, UnitsThatShareAnElement) {
+  Accelerator machine;
+  Dim image = imageOf(1), window = windowOf(1);
+  Array rows{3, {image}}, columns{3, {window}};
+  Factors bounds;
+  bounds[index(image)] = bounds[index(window)] = 6;
+  auto sharing = [&](OperandSet held) {
+    Memory accumulator, buffer;
+    accumulator.holds = {Operand::Output};
+    buffer.holds = held;
+    machine.levels = {{"DRAM", Memory()},
+                      {"ROWS", rows},
+                      {"COLUMNS", columns},
+                      {"ACCUMULATOR", accumulator},
+                      {"BUFFER", buffer}};
+    Pieces pieces(machine, bounds);
+    const Transfer &transfer = pieces.cost.transferFrom(0, Operand::Input);
+    return pieces.facts.reach(transfer, 0, /*isNear=*/false, {}).sharing;
+  };
+  EXPECT_EQ(sharing(OperandSet::all()), 6);
+  EXPECT_EQ(sharing({Operand::Weight}), 3);
+}
