@@ -63,7 +63,6 @@ MUTANTS = {
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
         ("spreads[m].push_back(outer * inner);", "spreads[m].push_back(std::max(outer, inner));"),
         ("most = *inside;", "most = 1;"),
-        ("return o.fixed <= option.fixed &&\n                 lattice.divides(o.arrays, option.arrays);", "return o.fixed <= option.fixed;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),
         ("if (floor > limit)", "if (2 * floor > limit)"),

@@ -43,7 +43,7 @@ ChainCost::ChainCost(const SearchSpace &space)
   // Boxes of units merge to one box, unless there are strides or dilations or
   // a memory between the units walks the image or the window.
   bool merges = llvm::all_of(transfers, [&](const Transfer &transfer) {
-    return transfer.sites.front().isNear;
+    return transfer.op != Operand::Input || transfer.sites.front().isNear;
   });
   for (const ImageWindow &pair : space.reduction.reduced().pairs)
     merges &= pair == ImageWindow();
@@ -54,13 +54,14 @@ ChainCost::ChainCost(const SearchSpace &space)
   if (!hasPairs)
     return;
   pairFactors.resize(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    for (unsigned i = 0; i < numPairs; ++i) {
-      pairFactors[tile][2 * i] =
-          static_cast<double>(lattice.factor(tile, imageOf(i)));
-      pairFactors[tile][2 * i + 1] =
-          static_cast<double>(lattice.factor(tile, windowOf(i)));
+  for (unsigned i = 0; i < numPairs; ++i) {
+    std::vector<double> images = lattice.products({imageOf(i)}),
+                        windows = lattice.products({windowOf(i)});
+    for (Tile tile = 0; tile < lattice.size(); ++tile) {
+      pairFactors[tile][2 * i] = images[tile];
+      pairFactors[tile][2 * i + 1] = windows[tile];
     }
+  }
 }
 
 //===----------------------------------------------------------------------===//

@@ -42,9 +42,7 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     DimSet dims = {Dim::K};
     for (unsigned i = 0; i < numPairs; ++i)
       dims.insert(windowOf(i));
-    inputReuse.resize(lattice.size());
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inputReuse[tile] = lattice.product(tile, dims);
+    inputReuse = lattice.products(dims);
   }
 
   spreads.resize(cost.numMemories);
@@ -211,7 +209,6 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   recent = {memory, spread, &front};
   if (!isNew)
     return front;
-  std::vector<Option> options;
   for (const Unrolling &unrolling : lastUnrollings()) {
     double most = 1;
     if (outputsAreLast) {
@@ -222,18 +219,12 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
         continue;
       most = *inside;
     }
-    options.push_back(evaluate(unrolling, most * spread));
+    front.push_back(evaluate(unrolling, most * spread));
   }
-  llvm::sort(options, [](const Option &a, const Option &b) {
+  llvm::sort(front, [](const Option &a, const Option &b) {
     return std::tie(a.perUnit, a.fixed, a.arrays) <
            std::tie(b.perUnit, b.fixed, b.arrays);
   });
-  for (const Option &option : options)
-    if (llvm::none_of(front, [&](const Option &o) {
-          return o.fixed <= option.fixed &&
-                 lattice.divides(o.arrays, option.arrays);
-        }))
-      front.push_back(option);
   double least = infinity;
   for (Option &option : llvm::reverse(front))
     option.leastFixed = least = std::min(least, option.fixed);
