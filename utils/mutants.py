@@ -40,7 +40,7 @@ MUTANTS = {
         ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
         ("charge.weight.on(units * maxUnits)", "charge.weight.on(units)"),
-        ("std::max(0.0, exact - closed(charge, frame.handed))", "exact"),
+        ("std::max(0.0, exact(charge, units, 1) - closed(charge, frame.handed))", "exact(charge, units, 1)"),
         ("charge.weight.on(units.iterations * maxUnits)", "charge.weight.on(units.iterations)"),
         ("result.partial[i] += value(charge, perTile,", "result.partial[i] += value(charge, volume * perTile,"),
         ("result.reused[i] -= counted;", "result.reused[i] += counted;"),
@@ -196,7 +196,7 @@ MUTANTS = {
         ("(wide.groups & narrow.groups) == narrow.groups", "(wide.groups & narrow.groups) == wide.groups"),
         ("isFixed ? op == *given", "!isFixed ? op == *given"),
         # What fits
-        ("(memory.doubleBuffered ? 2 : 1) <=", "2 <="),
+        ("(memory.doubleBuffered ? 2 : 1)", "2"),
         ("lattice.factor(entering, dim) % required == 0", "lattice.factor(entering, dim) == required"),
         ("(!unrolls || stage", "(unrolls || stage"),
         #

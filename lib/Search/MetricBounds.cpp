@@ -164,14 +164,17 @@ double MetricBounds::ofCase(const Outside &outside, const ReuseCase &reuse) {
 
 void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
   outside.inCase.clear();
+  outside.insideOfCase.clear();
   for (auto [sum, floors] : llvm::zip(outside.sums, outside.floors))
     outside.inCase.push_back(sum + floors.of(reuse));
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<Relaxation> &relaxation : *list)
+      outside.insideOfCase.push_back(
+          relaxation->handed(outside.memory + 1, reuse.reused).data());
 }
 
-double MetricBounds::ofHanded(const Outside &outside, const ReuseCase &reuse,
-                              Tile handed) {
-  return combine([&](Relaxation &relaxation, size_t c) {
-    return outside.inCase[c] +
-           relaxation.handed(outside.memory + 1, reuse.reused)[handed];
+double MetricBounds::ofHanded(const Outside &outside, Tile handed) const {
+  return combine([&](Relaxation &, size_t c) {
+    return outside.inCase[c] + outside.insideOfCase[c][handed];
   });
 }

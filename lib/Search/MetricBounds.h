@@ -93,7 +93,9 @@ public:
     Tile entering;
     OperandMask open;
     llvm::SmallVector<double, 8> sums;
-    llvm::SmallVector<double, 8> inCase; ///< with the floors of `chooseCase`
+    /// With the floors of `chooseCase`, and what the tables say of the inside.
+    llvm::SmallVector<double, 8> inCase;
+    llvm::SmallVector<const double *, 8> insideOfCase;
     llvm::SmallVector<Relaxation::Floors, 8> floors;
   };
   void lookOutside(llvm::ArrayRef<Frame> frames, Outside &result);
@@ -106,8 +108,8 @@ public:
   /// Only loops of one case.
   double ofCase(const Outside &outside, const ReuseCase &reuse);
   void chooseCase(Outside &outside, const ReuseCase &reuse) const;
-  /// Only loops of the case chosen last, \p reuse, that hand \p handed inward.
-  double ofHanded(const Outside &outside, const ReuseCase &reuse, Tile handed);
+  /// Only loops of the case chosen last that hand \p handed inward.
+  double ofHanded(const Outside &outside, Tile handed) const;
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);

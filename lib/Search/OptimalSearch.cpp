@@ -173,13 +173,12 @@ void OptimalSearch::expandRoot(const Branch &root) {
   expandHanded(0);
 }
 
-/// Each unit of the arrays outside \p memory takes \p entering of what the next
-/// memory out is \p sending. False if it cannot, or an image of it is visited
-/// instead.
+/// Each unit of the arrays outside \p memory takes \p entering, which fits it,
+/// of what the next memory out is \p sending. False if an image of it is
+/// visited instead.
 bool OptimalSearch::enter(unsigned memory, Tile entering,
                           const Sending &sending) {
-  if (!space.stages[memory].fits[entering] ||
-      !space.isCanonical(entering, depths[memory - 1].below))
+  if (!space.isCanonical(entering, depths[memory - 1].below))
     return false;
   frames[memory].entering = entering;
   cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1), sending);
@@ -192,6 +191,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   Tile handed = frames[memory].handed;
   unsigned next = memory + 1;
   const SpatialTiles &arrays = space.stages[memory].arrays;
+  const std::vector<bool> &fits = space.stages[next].fits;
   const Sending sending = cost.send(framesTo(memory));
   if (next == last && lastTiles.size() < arrays.all().size()) {
     for (Tile tile : lastTiles)
@@ -207,7 +207,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   std::vector<Branch> &branches = depths[next].entering;
   branches.clear();
   for (Tile units : arrays.all()) {
-    if (!lattice.divides(units, handed) ||
+    if (!lattice.divides(units, handed) || !fits[handed - units] ||
         !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
@@ -252,7 +252,7 @@ void OptimalSearch::expandEntering(unsigned memory) {
     bounds.chooseCase(depth.outside, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
     for (Tile handed : depth.divisors)
-      if (!isWorse(bounds.ofHanded(depth.outside, reuse, handed)))
+      if (!isWorse(bounds.ofHanded(depth.outside, handed)))
         considerRow(memory, handed, order);
   }
   llvm::sort(depth.handed);
