@@ -322,16 +322,21 @@ void ChainCost::addSent(const Transfer &transfer, llvm::ArrayRef<Frame> frames,
 Sending ChainCost::send(llvm::ArrayRef<Frame> frames) const {
   size_t inner = frames.size();
   const Frame &frame = frames.back();
-  Sending result = {frame.known, {}};
+  Sending result = {frame.known, {}, {}};
   if (!fills[inner - 1].staying.empty())
     result.known.macCycles +=
         fillSteps(static_cast<unsigned>(inner - 1), frame.moves);
   bool isComplete = true;
-  for (unsigned t : into[inner])
-    if (transfers[t].dependsOnTaken)
+  for (unsigned t : into[inner]) {
+    const Transfer &transfer = transfers[t];
+    if (transfer.dependsOnTaken) {
       isComplete = false;
-    else
-      addSent(transfers[t], frames, result);
+      continue;
+    }
+    addSent(transfer, frames, result);
+    result.entryEnergy[index(transfer.op)] =
+        transfersOf(frame.moves, transfer.op) * transfer.entryEnergy;
+  }
   if (isComplete)
     addTimes(frames, result);
   return result;
@@ -351,14 +356,15 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames,
     const Transfer &transfer = transfers[t];
     unsigned i = index(transfer.op);
     InOut moves = transfersOf(outer.moves, transfer.op);
-    double taken = volume[i];
+    double taken = volume[i], each = sending.entryEnergy[i];
     if (transfer.dependsOnTaken) {
       wasComplete = false;
       addSent(transfer, frames, frame);
       moves = movesOf(transfer, frames);
       taken = elementsIn(transfer, frames);
+      each = moves * transfer.entryEnergy;
     }
-    frame.known.energy += units * taken * (moves * transfer.entryEnergy);
+    frame.known.energy += units * taken * each;
     frame.taken[i] = {moves.in * taken, moves.out * taken};
   }
   if (!wasComplete)

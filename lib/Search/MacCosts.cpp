@@ -326,6 +326,14 @@ double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
   return result;
 }
 
+double MacCosts::floor(double outside, double inside, double allInside) {
+  if (!foundLeast)
+    findLeast();
+  return leastFixed +
+         (leastPerUnit / outside - onAllUnits() * allInside) / inside +
+         onAllUnits();
+}
+
 double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                        double limit) {
   auto memory = static_cast<unsigned>(frames.size() - 1);
@@ -335,15 +343,12 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                          : facts.unitsEntering(memory, tile);
   if (most == 0)
     return infinity;
-  if (!foundLeast)
-    findLeast();
+  double least = floor(outside.iterations, most, facts.maxUnits(memory));
+  if (least > limit)
+    return least;
   // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
   double onAll = onAllUnits() * facts.maxUnits(memory);
   double perOutside = 1 / outside.iterations, perMost = 1 / most;
-  double floor =
-      leastFixed + (leastPerUnit * perOutside - onAll) * perMost + onAllUnits();
-  if (floor > limit)
-    return floor;
   double result = infinity;
   for (const Option &option : front(memory, spread)) {
     double shared = option.perUnit * perOutside - onAll;

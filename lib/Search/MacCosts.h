@@ -37,6 +37,9 @@ public:
   /// up to the bound: most need no look at the unrollings.
   double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                double limit);
+  /// The same of any tile, if \p outside units are known and of \p allInside
+  /// more no more than \p inside are busy.
+  double floor(double outside, double inside, double allInside);
   /// What is divided by the units, on all of them, at least: if the tables
   /// count idle units.
   double onAllUnits() const {

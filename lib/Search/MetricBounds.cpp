@@ -127,6 +127,32 @@ double MetricBounds::leaf(llvm::ArrayRef<Frame> frames) {
   });
 }
 
+llvm::SmallVector<MetricBounds::BeforeLeaf, 8>
+MetricBounds::beforeLeaf(const Sending &sending) const {
+  llvm::SmallVector<BeforeLeaf, 8> result;
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<Relaxation> &relaxation : *list) {
+      const Channel &channel = relaxation->channel;
+      BeforeLeaf &before = result.emplace_back();
+      before.sum = channel.of(sending.known);
+      for (unsigned i = 0; i < 3; ++i)
+        before.perElement[i] = channel.perPj * sending.entryEnergy[i];
+    }
+  return result;
+}
+
+double MetricBounds::leafRoughly(llvm::ArrayRef<BeforeLeaf> before,
+                                 Tile entering, Tile outside) const {
+  double units = cost.lattice[outside].iterations;
+  const PerOperand<double> &volume = cost.lattice[entering].volume;
+  return combine([&](Relaxation &relaxation, size_t c) {
+    const auto &[sum, each] = before[c];
+    double elements =
+        volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
+    return sum + units * elements + relaxation.leastMacs(units);
+  });
+}
+
 void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   result.sums.clear();
   result.floors.clear();

@@ -85,6 +85,15 @@ public:
   double root(llvm::MutableArrayRef<Frame> frames);
   /// The last memory is the innermost, and `entering` enters it.
   double leaf(llvm::ArrayRef<Frame> frames);
+  /// By channel, what is known before of all that may enter it.
+  struct BeforeLeaf {
+    double sum;
+    PerOperand<double> perElement;
+  };
+  llvm::SmallVector<BeforeLeaf, 8> beforeLeaf(const Sending &sending) const;
+  /// A quick bound of `leaf` if \p entering enters it, with \p units outside.
+  double leafRoughly(llvm::ArrayRef<BeforeLeaf> before, Tile entering,
+                     Tile units) const;
 
   /// What is known, by channel, of all schedules in which `entering` enters the
   /// last memory: all but what its loops and those inside add.

@@ -193,17 +193,8 @@ void OptimalSearch::expandHanded(unsigned memory) {
   const SpatialTiles &arrays = space.stages[memory].arrays;
   const std::vector<bool> &fits = space.stages[next].fits;
   const Sending sending = cost.send(framesTo(memory));
-  if (next == last && lastTiles.size() < arrays.all().size()) {
-    for (Tile tile : lastTiles)
-      if (lattice.divides(tile, handed) && arrays.fits(handed - tile) &&
-          enter(next, tile, sending)) {
-        ++best.evaluated;
-        complete();
-        if (exhausted())
-          return;
-      }
-    return;
-  }
+  if (next == last)
+    return expandLast(sending);
   std::vector<Branch> &branches = depths[next].entering;
   branches.clear();
   for (Tile units : arrays.all()) {
@@ -211,12 +202,6 @@ void OptimalSearch::expandHanded(unsigned memory) {
         !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
-    if (next == last) {
-      complete();
-      if (exhausted())
-        return;
-      continue;
-    }
     double bound = bounds.entering(framesTo(next));
     if (!isWorse(bound) && bound < infinity)
       branches.push_back({bound, handed - units});
@@ -235,6 +220,36 @@ void OptimalSearch::expandHanded(unsigned memory) {
     if (exhausted())
       return;
   }
+}
+
+/// Chooses the tile that enters the last memory, which the one outside is
+/// \p sending.
+void OptimalSearch::expandLast(const Sending &sending) {
+  const Frame &outer = frames[last - 1];
+  const SpatialTiles &arrays = space.stages[last - 1].arrays;
+  const std::vector<bool> &fits = space.stages[last].fits;
+  const auto before = bounds.beforeLeaf(sending);
+  auto visit = [&](Tile entering) {
+    if (!space.isCanonical(entering, depths[last - 1].below))
+      return;
+    ++best.evaluated;
+    if (isWorse(bounds.leafRoughly(before, entering,
+                                   outer.units + (outer.handed - entering))))
+      return;
+    enter(last, entering, sending);
+    complete();
+  };
+  if (lastTiles.size() < arrays.all().size()) {
+    for (Tile tile : lastTiles)
+      if (lattice.divides(tile, outer.handed) &&
+          arrays.fits(outer.handed - tile) && !exhausted())
+        visit(tile);
+    return;
+  }
+  for (Tile units : arrays.all())
+    if (lattice.divides(units, outer.handed) && fits[outer.handed - units] &&
+        !exhausted())
+      visit(outer.handed - units);
 }
 
 /// Chooses what \p memory hands inward. Case by case, because a case that is

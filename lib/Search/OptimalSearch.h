@@ -102,6 +102,7 @@ private:
   bool enter(unsigned memory, Tile entering, const Sending &sending);
   void expandRoot(const Branch &root);
   void expandHanded(unsigned memory);
+  void expandLast(const Sending &sending);
   void expandEntering(unsigned memory);
   void considerRow(unsigned memory, Tile handed, Operand order);
   bool isRepeated(unsigned memory, Tile handed, const Moves &moves);

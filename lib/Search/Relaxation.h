@@ -92,6 +92,9 @@ public:
     return macCosts.least(frames, tile, isHanded, limit);
   }
 
+  /// The same of any tile that enters the last memory, with \p units outside.
+  double leastMacs(double units) { return macCosts.floor(units, 1, 1); }
+
 private:
   /// What a transfer of one element costs, as a + b / units.
   struct Weight {
