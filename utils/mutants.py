@@ -65,7 +65,7 @@ MUTANTS = {
         ("most = *inside;", "most = 1;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),
-        ("if (least > limit)", "if (2 * least > limit)"),
+        ("if (least > limit ||", "if (2 * least > limit ||"),
         ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + rounding <= b.perUnit"),
         ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
         ("if (!farTransfers.empty())\n    return false;", ""),
@@ -89,12 +89,12 @@ MUTANTS = {
         (".inside / units;", ".inside;"),
         # Units in use
         ("isHanded ? facts.unitsHanded", "tile + 1 ? facts.unitsHanded"),
-        ("double onAll = onAllUnits() * facts.maxUnits(memory);", "double onAll = 0;"),
         ("units = std::min(most, facts.units(memory, tile - option.arrays));", "units = 1;"),
         ("result += onAllUnits();", "result += 2 * onAllUnits();"),
     ],
     "lib/Search/MacCosts.h": [
         ("channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;", "channel.countsIdle ? leastPerUnit : 0;"),
+        ("option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);", "option.perUnit * perOutside;"),
     ],
     "lib/Search/TileFacts.cpp": [
         #

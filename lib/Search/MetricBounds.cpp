@@ -149,7 +149,7 @@ double MetricBounds::leafRoughly(llvm::ArrayRef<BeforeLeaf> before,
     const auto &[sum, each] = before[c];
     double elements =
         volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
-    return sum + units * elements + relaxation.leastMacs(units);
+    return sum + units * elements + relaxation.leastMacs(outside);
   });
 }
 
@@ -162,10 +162,11 @@ void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   double fill = fills.entering(frames);
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<Relaxation> &relaxation : *list) {
-      result.sums.push_back(relaxation->channel.of(cost, frames) +
-                            relaxation->channel.perMacCycle * fill +
-                            relaxation->macs(frames, result.entering,
-                                             /*isHanded=*/false, infinity));
+      double known = relaxation->channel.of(cost, frames) +
+                     relaxation->channel.perMacCycle * fill;
+      result.sums.push_back(known + relaxation->macs(frames, result.entering,
+                                                     /*isHanded=*/false,
+                                                     limitOfParts() - known));
       result.floors.push_back(relaxation->floors(frames));
     }
 }

@@ -93,7 +93,9 @@ public:
   }
 
   /// The same of any tile that enters the last memory, with \p units outside.
-  double leastMacs(double units) { return macCosts.floor(units, 1, 1); }
+  double leastMacs(Tile units) {
+    return macCosts.floor(cost.numMemories - 1, units, 1);
+  }
 
 private:
   /// What a transfer of one element costs, as a + b / units.
