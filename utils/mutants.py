@@ -206,7 +206,7 @@ MUTANTS = {
     "lib/Search/OptimalSearch.cpp": [
         ("a.tiles[0] <= b.tiles[0] && a.tiles[1]", "a.tiles[0] >= b.tiles[0] && a.tiles[1]"),
         ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
-        ("visit.orders && isRepeated(memory, handed, frames[memory].moves);", "visit.orders;"),
+        ("(other == row.order ||", "(other != Operand(3) ||"),
         ("if (otherBound > bestOther * (1 + rounding) ||", "if (otherBound > bestOther * 0.9 ||"),
         ("(otherValue > bestOther * (1 + rounding) ||", "(otherValue < bestOther * (1 + rounding) ||"),
         ("if (isWorse(root.bound))\n        break;", "if (root.bound > bestCost * 0.9)\n        break;"),

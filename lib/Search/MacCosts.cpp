@@ -335,14 +335,18 @@ double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
   return result;
 }
 
-double MacCosts::floor(unsigned memory, Tile units, double most) {
-  const TileLattice::Info &outside = lattice[units];
-  double perOutside = 1 / outside.iterations, perMost = 1 / most;
+double MacCosts::floor(const Front &front, unsigned memory, double perOutside,
+                       double perMost) const {
   double result = infinity;
-  for (const Option &option : front(memory, spreadOf(outside)).unbeaten)
+  for (const Option &option : front.unbeaten)
     result = std::min(result, option.fixed +
                                   shared(option, memory, perOutside) * perMost);
   return result + onAllUnits();
+}
+
+double MacCosts::leastInside(Tile units) {
+  const TileLattice::Info &outside = lattice[units];
+  return floor(front(last, spreadOf(outside)), last, 1 / outside.iterations, 1);
 }
 
 double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
@@ -352,13 +356,14 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                          : facts.unitsEntering(memory, tile);
   if (most == 0)
     return infinity;
-  double least = floor(memory, frames.back().units, most);
+  const TileLattice::Info &outside = lattice[frames.back().units];
+  const Front &front = this->front(memory, spreadOf(outside));
+  double perOutside = 1 / outside.iterations, perMost = 1 / most;
+  double least = floor(front, memory, perOutside, perMost);
   if (least > limit || least == infinity)
     return least;
-  const TileLattice::Info &outside = lattice[frames.back().units];
-  double perOutside = 1 / outside.iterations, perMost = 1 / most;
   double result = infinity;
-  for (const Option &option : front(memory, spreadOf(outside)).options) {
+  for (const Option &option : front.options) {
     double shared = this->shared(option, memory, perOutside);
     if (option.leastFixed + shared * perMost >= result)
       break;

@@ -37,9 +37,8 @@ public:
   /// up to the bound: most need no look at the unrollings.
   double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                double limit);
-  /// The same of any tile handed inward by \p memory or entering it, with
-  /// \p units outside and \p most inside.
-  double floor(unsigned memory, Tile units, double most);
+  /// The same of any tile that enters the last memory, with \p units outside.
+  double leastInside(Tile units);
   /// What is divided by the units, on all of them, at least: if the tables
   /// count idle units.
   double onAllUnits() const {
@@ -96,6 +95,9 @@ private:
                 double perOutside) const {
     return option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);
   }
+  /// Of any option, whatever tile it has to divide.
+  double floor(const Front &front, unsigned memory, double perOutside,
+               double perMost) const;
   double reuse(Operand op, Tile arrays) const;
   double farCosts(llvm::ArrayRef<Frame> frames) const;
 

@@ -93,9 +93,7 @@ public:
   }
 
   /// The same of any tile that enters the last memory, with \p units outside.
-  double leastMacs(Tile units) {
-    return macCosts.floor(cost.numMemories - 1, units, 1);
-  }
+  double leastMacs(Tile units) { return macCosts.leastInside(units); }
 
 private:
   /// What a transfer of one element costs, as a + b / units.
