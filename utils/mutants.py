@@ -61,7 +61,7 @@ MUTANTS = {
         # unrollings of the last arrays
         ("double steps = cost.macs / info.iterations;", "double steps = cost.macs;"),
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
-        ("spreads[m].push_back(outer * inner);", "spreads[m].push_back(std::max(outer, inner));"),
+        ("all.insert(outer * inner);", "all.insert(std::max(outer, inner));"),
         ("most = *inside;", "most = 1;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),

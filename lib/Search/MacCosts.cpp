@@ -9,6 +9,7 @@
 #include "MacCosts.h"
 
 #include <algorithm>
+#include <set>
 
 using namespace neurospector;
 
@@ -64,16 +65,13 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
       reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
     if (m == last || !outputsAreLast)
       continue;
-    llvm::SmallVector<double> own;
+    std::set<double> own, all;
     for (Tile tile : stages[m].arrays.all())
-      own.push_back(lattice[tile].groups[Group::CRS]);
-    llvm::sort(own, std::less<>());
-    own.erase(llvm::unique(own), own.end());
+      own.insert(lattice[tile].groups[Group::CRS]);
     for (double outer : own)
       for (double inner : spreads[m + 1])
-        spreads[m].push_back(outer * inner);
-    llvm::sort(spreads[m], std::greater<>());
-    spreads[m].erase(llvm::unique(spreads[m]), spreads[m].end());
+        all.insert(outer * inner);
+    spreads[m].assign(all.rbegin(), all.rend());
   }
   if (!channel.countsIdle)
     return;
