@@ -40,7 +40,7 @@ MUTANTS = {
         ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
         ("charge.weight.on(units * maxUnits)", "charge.weight.on(units)"),
-        ("std::max(0.0, exact - closed(charge, frame.handed))", "exact"),
+        ("std::max(0.0, exact(charge, units, 1) - closed(charge, frame.handed))", "exact(charge, units, 1)"),
         ("charge.weight.on(units.iterations * maxUnits)", "charge.weight.on(units.iterations)"),
         ("result.partial[i] += value(charge, perTile,", "result.partial[i] += value(charge, volume * perTile,"),
         ("result.reused[i] -= counted;", "result.reused[i] += counted;"),
@@ -61,12 +61,11 @@ MUTANTS = {
         # unrollings of the last arrays
         ("double steps = cost.macs / info.iterations;", "double steps = cost.macs;"),
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
-        ("spreads[m].push_back(outer * inner);", "spreads[m].push_back(std::max(outer, inner));"),
+        ("all.insert(outer * inner);", "all.insert(std::max(outer, inner));"),
         ("most = *inside;", "most = 1;"),
-        ("return o.fixed <= option.fixed &&\n                 lattice.divides(o.arrays, option.arrays);", "return o.fixed <= option.fixed;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),
-        ("if (floor > limit)", "if (2 * floor > limit)"),
+        ("if (least > limit ||", "if (2 * least > limit ||"),
         ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + rounding <= b.perUnit"),
         ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
         ("if (!farTransfers.empty())\n    return false;", ""),
@@ -90,12 +89,12 @@ MUTANTS = {
         (".inside / units;", ".inside;"),
         # Units in use
         ("isHanded ? facts.unitsHanded", "tile + 1 ? facts.unitsHanded"),
-        ("double onAll = onAllUnits() * facts.maxUnits(memory);", "double onAll = 0;"),
         ("units = std::min(most, facts.units(memory, tile - option.arrays));", "units = 1;"),
         ("result += onAllUnits();", "result += 2 * onAllUnits();"),
     ],
     "lib/Search/MacCosts.h": [
         ("channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;", "channel.countsIdle ? leastPerUnit : 0;"),
+        ("option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);", "option.perUnit * perOutside;"),
     ],
     "lib/Search/TileFacts.cpp": [
         #
@@ -197,7 +196,7 @@ MUTANTS = {
         ("(wide.groups & narrow.groups) == narrow.groups", "(wide.groups & narrow.groups) == wide.groups"),
         ("isFixed ? op == *given", "!isFixed ? op == *given"),
         # What fits
-        ("(memory.doubleBuffered ? 2 : 1) <=", "2 <="),
+        ("(memory.doubleBuffered ? 2 : 1)", "2"),
         ("lattice.factor(entering, dim) % required == 0", "lattice.factor(entering, dim) == required"),
         ("(!unrolls || stage", "(unrolls || stage"),
         #
@@ -207,7 +206,7 @@ MUTANTS = {
     "lib/Search/OptimalSearch.cpp": [
         ("a.tiles[0] <= b.tiles[0] && a.tiles[1]", "a.tiles[0] >= b.tiles[0] && a.tiles[1]"),
         ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
-        ("visit.orders && isRepeated(memory, handed, frames[memory].moves);", "visit.orders;"),
+        ("(other == row.order ||", "(other != Operand(3) ||"),
         ("if (otherBound > bestOther * (1 + rounding) ||", "if (otherBound > bestOther * 0.9 ||"),
         ("(otherValue > bestOther * (1 + rounding) ||", "(otherValue < bestOther * (1 + rounding) ||"),
         ("if (isWorse(root.bound))\n        break;", "if (root.bound > bestCost * 0.9)\n        break;"),

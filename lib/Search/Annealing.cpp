@@ -81,7 +81,7 @@ bool Annealing::fitsArrays() const {
 
 bool Annealing::fitsRooms() const {
   return llvm::all_of(llvm::drop_begin(space.stages), [&](const Stage &stage) {
-    return space.fitsRooms(stage.memory, schedule.entering(stage.level, layer));
+    return space.hasRoom(stage, schedule.entering(stage.level, layer));
   });
 }
 

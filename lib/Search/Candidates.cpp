@@ -40,6 +40,7 @@ void OptimalSearch::addInterfaces(const Branch &root, const Worth &worth,
   const Sending sending = cost.send(framesTo(0));
   for (Tile units : space.stages.front().arrays.all()) {
     if (!lattice.divides(units, root.tile) ||
+        !space.stages[1].fits[root.tile - units] ||
         !enter(1, root.tile - units, sending))
       continue;
     const GroupFactors &split = lattice[units].groups;

@@ -43,7 +43,7 @@ ChainCost::ChainCost(const SearchSpace &space)
   // Boxes of units merge to one box, unless there are strides or dilations or
   // a memory between the units walks the image or the window.
   bool merges = llvm::all_of(transfers, [&](const Transfer &transfer) {
-    return transfer.sites.front().isNear;
+    return transfer.op != Operand::Input || transfer.sites.front().isNear;
   });
   for (const ImageWindow &pair : space.reduction.reduced().pairs)
     merges &= pair == ImageWindow();
@@ -54,13 +54,14 @@ ChainCost::ChainCost(const SearchSpace &space)
   if (!hasPairs)
     return;
   pairFactors.resize(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    for (unsigned i = 0; i < numPairs; ++i) {
-      pairFactors[tile][2 * i] =
-          static_cast<double>(lattice.factor(tile, imageOf(i)));
-      pairFactors[tile][2 * i + 1] =
-          static_cast<double>(lattice.factor(tile, windowOf(i)));
+  for (unsigned i = 0; i < numPairs; ++i) {
+    std::vector<double> images = lattice.products({imageOf(i)}),
+                        windows = lattice.products({windowOf(i)});
+    for (Tile tile = 0; tile < lattice.size(); ++tile) {
+      pairFactors[tile][2 * i] = images[tile];
+      pairFactors[tile][2 * i + 1] = windows[tile];
     }
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -321,16 +322,21 @@ void ChainCost::addSent(const Transfer &transfer, llvm::ArrayRef<Frame> frames,
 Sending ChainCost::send(llvm::ArrayRef<Frame> frames) const {
   size_t inner = frames.size();
   const Frame &frame = frames.back();
-  Sending result = {frame.known, {}};
+  Sending result = {frame.known, {}, {}};
   if (!fills[inner - 1].staying.empty())
     result.known.macCycles +=
         fillSteps(static_cast<unsigned>(inner - 1), frame.moves);
   bool isComplete = true;
-  for (unsigned t : into[inner])
-    if (transfers[t].dependsOnTaken)
+  for (unsigned t : into[inner]) {
+    const Transfer &transfer = transfers[t];
+    if (transfer.dependsOnTaken) {
       isComplete = false;
-    else
-      addSent(transfers[t], frames, result);
+      continue;
+    }
+    addSent(transfer, frames, result);
+    result.entryEnergy[index(transfer.op)] =
+        transfersOf(frame.moves, transfer.op) * transfer.entryEnergy;
+  }
   if (isComplete)
     addTimes(frames, result);
   return result;
@@ -350,14 +356,15 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames,
     const Transfer &transfer = transfers[t];
     unsigned i = index(transfer.op);
     InOut moves = transfersOf(outer.moves, transfer.op);
-    double taken = volume[i];
+    double taken = volume[i], each = sending.entryEnergy[i];
     if (transfer.dependsOnTaken) {
       wasComplete = false;
       addSent(transfer, frames, frame);
       moves = movesOf(transfer, frames);
       taken = elementsIn(transfer, frames);
+      each = moves * transfer.entryEnergy;
     }
-    frame.known.energy += units * taken * (moves * transfer.entryEnergy);
+    frame.known.energy += units * taken * each;
     frame.taken[i] = {moves.in * taken, moves.out * taken};
   }
   if (!wasComplete)

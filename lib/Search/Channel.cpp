@@ -204,12 +204,16 @@ Channel::Channel(const ChainCost &cost, const TimeWeights &time, bool energy)
   }
 }
 
-double Channel::of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const {
-  const Known &known = frames.back().known;
+double Channel::of(const Known &known) const {
   double result = constant + perPj * (known.energy + known.toMacs) +
                   perMacCycle * known.macCycles;
   for (auto [weight, time] : llvm::zip(perCycle, known.times))
     result += weight.busy * time.busy + weight.serial * time.serial;
+  return result;
+}
+
+double Channel::of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const {
+  double result = of(frames.back().known);
   for (const ChainCost::Exchange &e :
        cost.open(static_cast<unsigned>(frames.size() - 1))) {
     const Exchanged &each = perElement[e.memory][index(e.op)];

@@ -62,8 +62,10 @@ public:
   };
   std::vector<PerOperand<Exchanged>> perElement; ///< by memory
 
-  /// Of what is known of a schedule down to the tile that enters the last of
-  /// \p frames.
+  /// Of what is known of a schedule: energy, and times of which all is known.
+  double of(const Known &known) const;
+  /// And of what is known of other times, down to the tile that enters the last
+  /// of \p frames.
   double of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const;
 };
 

@@ -9,6 +9,7 @@
 #include "MacCosts.h"
 
 #include <algorithm>
+#include <set>
 
 using namespace neurospector;
 
@@ -25,15 +26,21 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     unsigned first = cost.nextArrays(transfer.from, last);
     if (first == last) {
       lastTransfers.push_back(t);
-      if (!llvm::is_contained(senders, transfer.from))
-        senders.push_back(transfer.from);
+      bool takesTime =
+          cost.memory(transfer.from).bandwidth != Bandwidth::Unlimited;
+      if (takesTime && llvm::none_of(senders, [&](const Sender &sender) {
+            return sender.memory == transfer.from;
+          }))
+        senders.push_back({transfer.from, isAlone(transfer.from)});
       outputsAreLast |= transfer.op == Operand::Output;
     } else if (first + 1 != transfer.settled) {
       farTransfers.push_back(t);
     }
   }
 
-  llvm::sort(senders);
+  llvm::sort(senders, [](const Sender &a, const Sender &b) {
+    return a.memory < b.memory;
+  });
   const std::vector<Stage> &stages = cost.space.stages;
   if (!farTransfers.empty() && llvm::any_of(allDims, [&](Dim dim) {
         return groupOf(dim) == Group::CRS && dim != Dim::C &&
@@ -42,9 +49,7 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     DimSet dims = {Dim::K};
     for (unsigned i = 0; i < numPairs; ++i)
       dims.insert(windowOf(i));
-    inputReuse.resize(lattice.size());
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inputReuse[tile] = lattice.product(tile, dims);
+    inputReuse = lattice.products(dims);
   }
 
   spreads.resize(cost.numMemories);
@@ -60,28 +65,19 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
       reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
     if (m == last || !outputsAreLast)
       continue;
-    llvm::SmallVector<double> own;
+    std::set<double> own, all;
     for (Tile tile : stages[m].arrays.all())
-      own.push_back(lattice[tile].groups[Group::CRS]);
-    llvm::sort(own, std::less<>());
-    own.erase(llvm::unique(own), own.end());
+      own.insert(lattice[tile].groups[Group::CRS]);
     for (double outer : own)
       for (double inner : spreads[m + 1])
-        spreads[m].push_back(outer * inner);
-    llvm::sort(spreads[m], std::greater<>());
-    spreads[m].erase(llvm::unique(spreads[m]), spreads[m].end());
+        all.insert(outer * inner);
+    spreads[m].assign(all.rbegin(), all.rend());
   }
-  if (channel.countsIdle)
-    findLeast();
-}
-
-/// Inside all memories spreads are the widest.
-void MacCosts::findLeast() {
-  foundLeast = true;
-  if (const Front &all = front(0, 1); !all.empty()) {
-    leastFixed = all.front().leastFixed;
-    leastPerUnit = all.front().perUnit;
-  }
+  if (!channel.countsIdle)
+    return;
+  // Inside all memories spreads are the widest.
+  if (const Front &all = front(0, 1); !all.options.empty())
+    leastPerUnit = all.options.front().perUnit;
 }
 
 /// Iterations per element that units side by side can share, at most.
@@ -135,26 +131,29 @@ static InOut movesPerStep(const Transfer &transfer, double reads) {
   return transfer.op == Operand::Output ? InOut{reads, 1} : InOut{1, 0};
 }
 
-/// What the time of a memory costs at each step, for what the last arrays
-/// share; of an output \p reads are read back.
-double MacCosts::timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
-                             double reads) const {
-  const Memory &port = cost.memory(memory);
-  if (port.bandwidth == Bandwidth::Unlimited)
-    return 0;
-  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
-  // What is added elsewhere uses some of the ports, so each counts its share.
+/// All that the ports of \p memory exchange are transfers to the MACs.
+bool MacCosts::isAlone(unsigned memory) const {
   bool alone = !cost.timesOutside(memory);
   for (Operand op : allOperands)
-    if (port.holds.contains(op))
+    if (cost.memory(memory).holds.contains(op))
       alone &= cost.transferFrom(memory, op).to == cost.numMemories;
+  return alone;
+}
+
+/// What the time of a memory costs at each step, for what the last arrays
+/// share; of an output \p reads are read back. What is added elsewhere uses
+/// some of the ports, so each counts its share.
+double MacCosts::timePerStep(const Sender &sender, llvm::ArrayRef<Use> uses,
+                             double reads) const {
+  const Memory &port = cost.memory(sender.memory);
+  bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
   double read = 0, write = 0, shares = 0;
   auto add = [&](double &sum, double cycles) {
     sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;
   };
   for (const Use &use : uses) {
     const Transfer &transfer = cost.transfers[use.transfer];
-    if (transfer.from != memory)
+    if (transfer.from != sender.memory)
       continue;
     InOut moves = movesPerStep(transfer, reads);
     double reading = moves.in * use.cycles.in;
@@ -163,8 +162,8 @@ double MacCosts::timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
     add(write, twoPorts ? writing : 0);
     shares += moves * use.shares;
   }
-  const MemoryTime &weight = channel.perCycle[memory];
-  return alone
+  const MemoryTime &weight = channel.perCycle[sender.memory];
+  return sender.isAlone
              ? std::max(read, write) *
                    (weight.busy + (cost.machine.pipelined ? 0 : weight.serial))
              : shares;
@@ -184,8 +183,8 @@ MacCosts::Option MacCosts::evaluate(const Unrolling &unrolling,
       option.fixed +=
           channel.perPj * steps * use.elements * (moves * site.energy);
   }
-  for (unsigned memory : senders)
-    option.perUnit += steps * timePerStep(memory, unrolling.uses, reads);
+  for (const Sender &sender : senders)
+    option.perUnit += steps * timePerStep(sender, unrolling.uses, reads);
   return option;
 }
 
@@ -211,7 +210,6 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
   recent = {memory, spread, &front};
   if (!isNew)
     return front;
-  std::vector<Option> options;
   for (const Unrolling &unrolling : lastUnrollings()) {
     double most = 1;
     if (outputsAreLast) {
@@ -222,20 +220,20 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
         continue;
       most = *inside;
     }
-    options.push_back(evaluate(unrolling, most * spread));
+    front.options.push_back(evaluate(unrolling, most * spread));
   }
-  llvm::sort(options, [](const Option &a, const Option &b) {
+  llvm::sort(front.options, [](const Option &a, const Option &b) {
     return std::tie(a.perUnit, a.fixed, a.arrays) <
            std::tie(b.perUnit, b.fixed, b.arrays);
   });
-  for (const Option &option : options)
-    if (llvm::none_of(front, [&](const Option &o) {
-          return o.fixed <= option.fixed &&
-                 lattice.divides(o.arrays, option.arrays);
-        }))
-      front.push_back(option);
   double least = infinity;
-  for (Option &option : llvm::reverse(front))
+  for (const Option &option : front.options)
+    if (option.fixed < least) {
+      front.unbeaten.push_back(option);
+      least = option.fixed;
+    }
+  least = infinity;
+  for (Option &option : llvm::reverse(front.options))
     option.leastFixed = least = std::min(least, option.fixed);
   return front;
 }
@@ -335,27 +333,36 @@ double MacCosts::farCosts(llvm::ArrayRef<Frame> frames) const {
   return result;
 }
 
+double MacCosts::floor(const Front &front, unsigned memory, double perOutside,
+                       double perMost) const {
+  double result = infinity;
+  for (const Option &option : front.unbeaten)
+    result = std::min(result, option.fixed +
+                                  shared(option, memory, perOutside) * perMost);
+  return result + onAllUnits();
+}
+
+double MacCosts::leastInside(Tile units) {
+  const TileLattice::Info &outside = lattice[units];
+  return floor(front(last, spreadOf(outside)), last, 1 / outside.iterations, 1);
+}
+
 double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                        double limit) {
   auto memory = static_cast<unsigned>(frames.size() - 1);
-  const TileLattice::Info &outside = lattice[frames.back().units];
-  double spread = outputsAreLast ? outside.groups[Group::CRS] : 1;
   double most = isHanded ? facts.unitsHanded(memory, tile)
                          : facts.unitsEntering(memory, tile);
   if (most == 0)
     return infinity;
-  if (!foundLeast)
-    findLeast();
-  // Each option costs fixed + (perUnit / outside - onAll) / units + idle.
-  double onAll = onAllUnits() * facts.maxUnits(memory);
+  const TileLattice::Info &outside = lattice[frames.back().units];
+  const Front &front = this->front(memory, spreadOf(outside));
   double perOutside = 1 / outside.iterations, perMost = 1 / most;
-  double floor =
-      leastFixed + (leastPerUnit * perOutside - onAll) * perMost + onAllUnits();
-  if (floor > limit)
-    return floor;
+  double least = floor(front, memory, perOutside, perMost);
+  if (least > limit || least == infinity)
+    return least;
   double result = infinity;
-  for (const Option &option : front(memory, spread)) {
-    double shared = option.perUnit * perOutside - onAll;
+  for (const Option &option : front.options) {
+    double shared = this->shared(option, memory, perOutside);
     if (option.leastFixed + shared * perMost >= result)
       break;
     if (!lattice.divides(option.arrays, tile))

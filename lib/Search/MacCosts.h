@@ -37,6 +37,8 @@ public:
   /// up to the bound: most need no look at the unrollings.
   double least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
                double limit);
+  /// The same of any tile that enters the last memory, with \p units outside.
+  double leastInside(Tile units);
   /// What is divided by the units, on all of them, at least: if the tables
   /// count idle units.
   double onAllUnits() const {
@@ -57,7 +59,11 @@ private:
     double fixed, perUnit;
     double leastFixed; ///< of this and all that follow
   };
-  using Front = llvm::SmallVector<Option, 4>;
+  struct Front {
+    llvm::SmallVector<Option, 1> options; ///< by `perUnit`
+    llvm::SmallVector<Option, 1>
+        unbeaten; ///< by any that cost less in both ways
+  };
 
   /// What an unrolling of the last arrays takes of one of `lastTransfers` at
   /// each step: elements, cycles of a port, and what those cost.
@@ -70,14 +76,28 @@ private:
     Tile arrays;
     llvm::SmallVector<Use, 3> uses;
   };
+  struct Sender;
   llvm::ArrayRef<Unrolling> lastUnrollings();
   Unrolling look(Tile arrays) const;
-  void findLeast();
   Option evaluate(const Unrolling &unrolling, double spread) const;
-  double timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
+  double timePerStep(const Sender &sender, llvm::ArrayRef<Use> uses,
                      double reads) const;
+  bool isAlone(unsigned memory) const;
   const Front &front(unsigned memory, double spread);
   bool canSpread(Tile arrays, double spread) const;
+  double spreadOf(const TileLattice::Info &units) const {
+    return outputsAreLast ? units.groups[Group::CRS] : 1;
+  }
+  /// What units inside \p memory share of an option, beside what they take in
+  /// any case, with 1 / \p perOutside outside. So it costs fixed + shared /
+  /// inside + onAllUnits.
+  double shared(const Option &option, unsigned memory,
+                double perOutside) const {
+    return option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);
+  }
+  /// Of any option, whatever tile it has to divide.
+  double floor(const Front &front, unsigned memory, double perOutside,
+               double perMost) const;
   double reuse(Operand op, Tile arrays) const;
   double farCosts(llvm::ArrayRef<Frame> frames) const;
 
@@ -90,15 +110,19 @@ private:
   std::vector<Frame> noFrames;
   /// Transfers that the last arrays share alone, and those that several do.
   llvm::SmallVector<unsigned, 3> lastTransfers, farTransfers;
-  llvm::SmallVector<unsigned, 3> senders; ///< memories of the first, ascending
-  std::vector<Unrolling> looked;          ///< empty until needed
-  bool outputsAreLast = false;            ///< among the first
+  /// A memory that takes time for the first, ascending; if for nothing else.
+  struct Sender {
+    unsigned memory;
+    bool isAlone;
+  };
+  llvm::SmallVector<Sender, 3> senders;
+  std::vector<Unrolling> looked; ///< empty until needed
+  bool outputsAreLast = false;   ///< among the first
   /// Spreads that the arrays inside a memory but the last allow, descending.
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
-  bool foundLeast = false;
-  double leastFixed = 0, leastPerUnit = 0; ///< of any option
+  double leastPerUnit = 0; ///< of any option, if the channel counts idle units
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;

@@ -127,6 +127,32 @@ double MetricBounds::leaf(llvm::ArrayRef<Frame> frames) {
   });
 }
 
+llvm::SmallVector<MetricBounds::BeforeLeaf, 8>
+MetricBounds::beforeLeaf(const Sending &sending) const {
+  llvm::SmallVector<BeforeLeaf, 8> result;
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<Relaxation> &relaxation : *list) {
+      const Channel &channel = relaxation->channel;
+      BeforeLeaf &before = result.emplace_back();
+      before.sum = channel.of(sending.known);
+      for (unsigned i = 0; i < 3; ++i)
+        before.perElement[i] = channel.perPj * sending.entryEnergy[i];
+    }
+  return result;
+}
+
+double MetricBounds::leafRoughly(llvm::ArrayRef<BeforeLeaf> before,
+                                 Tile entering, Tile outside) const {
+  double units = cost.lattice[outside].iterations;
+  const PerOperand<double> &volume = cost.lattice[entering].volume;
+  return combine([&](Relaxation &relaxation, size_t c) {
+    const auto &[sum, each] = before[c];
+    double elements =
+        volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
+    return sum + units * elements + relaxation.leastMacs(outside);
+  });
+}
+
 void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   result.sums.clear();
   result.floors.clear();
@@ -136,10 +162,11 @@ void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   double fill = fills.entering(frames);
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<Relaxation> &relaxation : *list) {
-      result.sums.push_back(relaxation->channel.of(cost, frames) +
-                            relaxation->channel.perMacCycle * fill +
-                            relaxation->macs(frames, result.entering,
-                                             /*isHanded=*/false, infinity));
+      double known = relaxation->channel.of(cost, frames) +
+                     relaxation->channel.perMacCycle * fill;
+      result.sums.push_back(known + relaxation->macs(frames, result.entering,
+                                                     /*isHanded=*/false,
+                                                     limitOfParts() - known));
       result.floors.push_back(relaxation->floors(frames));
     }
 }
@@ -164,14 +191,17 @@ double MetricBounds::ofCase(const Outside &outside, const ReuseCase &reuse) {
 
 void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
   outside.inCase.clear();
+  outside.insideOfCase.clear();
   for (auto [sum, floors] : llvm::zip(outside.sums, outside.floors))
     outside.inCase.push_back(sum + floors.of(reuse));
+  for (auto *list : {&energies, &times})
+    for (const std::unique_ptr<Relaxation> &relaxation : *list)
+      outside.insideOfCase.push_back(
+          relaxation->handed(outside.memory + 1, reuse.reused).data());
 }
 
-double MetricBounds::ofHanded(const Outside &outside, const ReuseCase &reuse,
-                              Tile handed) {
-  return combine([&](Relaxation &relaxation, size_t c) {
-    return outside.inCase[c] +
-           relaxation.handed(outside.memory + 1, reuse.reused)[handed];
+double MetricBounds::ofHanded(const Outside &outside, Tile handed) const {
+  return combine([&](Relaxation &, size_t c) {
+    return outside.inCase[c] + outside.insideOfCase[c][handed];
   });
 }

@@ -85,6 +85,15 @@ public:
   double root(llvm::MutableArrayRef<Frame> frames);
   /// The last memory is the innermost, and `entering` enters it.
   double leaf(llvm::ArrayRef<Frame> frames);
+  /// By channel, what is known before of all that may enter it.
+  struct BeforeLeaf {
+    double sum;
+    PerOperand<double> perElement;
+  };
+  llvm::SmallVector<BeforeLeaf, 8> beforeLeaf(const Sending &sending) const;
+  /// A quick bound of `leaf` if \p entering enters it, with \p units outside.
+  double leafRoughly(llvm::ArrayRef<BeforeLeaf> before, Tile entering,
+                     Tile units) const;
 
   /// What is known, by channel, of all schedules in which `entering` enters the
   /// last memory: all but what its loops and those inside add.
@@ -93,7 +102,9 @@ public:
     Tile entering;
     OperandMask open;
     llvm::SmallVector<double, 8> sums;
-    llvm::SmallVector<double, 8> inCase; ///< with the floors of `chooseCase`
+    /// With the floors of `chooseCase`, and what the tables say of the inside.
+    llvm::SmallVector<double, 8> inCase;
+    llvm::SmallVector<const double *, 8> insideOfCase;
     llvm::SmallVector<Relaxation::Floors, 8> floors;
   };
   void lookOutside(llvm::ArrayRef<Frame> frames, Outside &result);
@@ -106,8 +117,8 @@ public:
   /// Only loops of one case.
   double ofCase(const Outside &outside, const ReuseCase &reuse);
   void chooseCase(Outside &outside, const ReuseCase &reuse) const;
-  /// Only loops of the case chosen last, \p reuse, that hand \p handed inward.
-  double ofHanded(const Outside &outside, const ReuseCase &reuse, Tile handed);
+  /// Only loops of the case chosen last that hand \p handed inward.
+  double ofHanded(const Outside &outside, Tile handed) const;
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);

@@ -141,10 +141,11 @@ void OptimalSearch::refine(Branch &root) {
   root.isCoarse = false;
 }
 
+static bool isLater(const Branch &a, const Branch &b) { return b < a; }
+
 /// Moves the root with the least bound to the front. Most need no close look to
 /// see that they are not it.
 void OptimalSearch::refineFirst() {
-  auto isLater = [](const Branch &a, const Branch &b) { return b < a; };
   std::make_heap(roots.begin(), roots.end(), isLater);
   while (roots.front().isCoarse) {
     std::pop_heap(roots.begin(), roots.end(), isLater);
@@ -173,13 +174,12 @@ void OptimalSearch::expandRoot(const Branch &root) {
   expandHanded(0);
 }
 
-/// Each unit of the arrays outside \p memory takes \p entering of what the next
-/// memory out is \p sending. False if it cannot, or an image of it is visited
-/// instead.
+/// Each unit of the arrays outside \p memory takes \p entering, which fits it,
+/// of what the next memory out is \p sending. False if an image of it is
+/// visited instead.
 bool OptimalSearch::enter(unsigned memory, Tile entering,
                           const Sending &sending) {
-  if (!space.stages[memory].fits[entering] ||
-      !space.isCanonical(entering, depths[memory - 1].below))
+  if (!space.isCanonical(entering, depths[memory - 1].below))
     return false;
   frames[memory].entering = entering;
   cost.enter(llvm::MutableArrayRef(frames).take_front(memory + 1), sending);
@@ -192,31 +192,17 @@ void OptimalSearch::expandHanded(unsigned memory) {
   Tile handed = frames[memory].handed;
   unsigned next = memory + 1;
   const SpatialTiles &arrays = space.stages[memory].arrays;
+  const std::vector<bool> &fits = space.stages[next].fits;
   const Sending sending = cost.send(framesTo(memory));
-  if (next == last && lastTiles.size() < arrays.all().size()) {
-    for (Tile tile : lastTiles)
-      if (lattice.divides(tile, handed) && arrays.fits(handed - tile) &&
-          enter(next, tile, sending)) {
-        ++best.evaluated;
-        complete();
-        if (exhausted())
-          return;
-      }
-    return;
-  }
+  if (next == last)
+    return expandLast(sending);
   std::vector<Branch> &branches = depths[next].entering;
   branches.clear();
   for (Tile units : arrays.all()) {
-    if (!lattice.divides(units, handed) ||
+    if (!lattice.divides(units, handed) || !fits[handed - units] ||
         !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
-    if (next == last) {
-      complete();
-      if (exhausted())
-        return;
-      continue;
-    }
     double bound = bounds.entering(framesTo(next));
     if (!isWorse(bound) && bound < infinity)
       branches.push_back({bound, handed - units});
@@ -237,28 +223,71 @@ void OptimalSearch::expandHanded(unsigned memory) {
   }
 }
 
+/// Chooses the tile that enters the last memory, which the one outside is
+/// \p sending.
+void OptimalSearch::expandLast(const Sending &sending) {
+  const Frame &outer = frames[last - 1];
+  const SpatialTiles &arrays = space.stages[last - 1].arrays;
+  const std::vector<bool> &fits = space.stages[last].fits;
+  const auto before = bounds.beforeLeaf(sending);
+  auto visit = [&](Tile entering) {
+    if (!space.isCanonical(entering, depths[last - 1].below))
+      return;
+    ++best.evaluated;
+    if (isWorse(bounds.leafRoughly(before, entering,
+                                   outer.units + (outer.handed - entering))))
+      return;
+    enter(last, entering, sending);
+    complete();
+  };
+  if (lastTiles.size() < arrays.all().size()) {
+    for (Tile tile : lastTiles)
+      if (lattice.divides(tile, outer.handed) &&
+          arrays.fits(outer.handed - tile) && !exhausted())
+        visit(tile);
+    return;
+  }
+  for (Tile units : arrays.all())
+    if (lattice.divides(units, outer.handed) && fits[outer.handed - units] &&
+        !exhausted())
+      visit(outer.handed - units);
+}
+
 /// Chooses what \p memory hands inward. Case by case, because a case that is
-/// too costly by itself takes all its tiles with it.
+/// too costly by itself takes all its tiles with it. Like roots, rows get a
+/// close look only when they are next in line.
 void OptimalSearch::expandEntering(unsigned memory) {
   Depth &depth = depths[memory];
   depth.handed.clear();
   ++depth.expansion;
   Tile entering = frames[memory].entering;
   bounds.lookOutside(framesTo(memory), depth.outside);
-  considerRow(memory, entering, space.stages[memory].orders.front());
+  addRow(memory, {0, entering, space.stages[memory].orders.front(), true});
   for (const auto &[reuse, order] : space.stages[memory].cases) {
     if (isWorse(bounds.ofCase(depth.outside, reuse)))
       continue;
     bounds.chooseCase(depth.outside, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
     for (Tile handed : depth.divisors)
-      if (!isWorse(bounds.ofHanded(depth.outside, reuse, handed)))
-        considerRow(memory, handed, order);
+      if (double bound = bounds.ofHanded(depth.outside, handed);
+          !isWorse(bound) && bound < infinity)
+        addRow(memory, {bound * (1 - rounding), handed, order, true});
   }
-  llvm::sort(depth.handed);
-  for (const Branch &branch : llvm::ArrayRef(depth.handed).take_front(width)) {
+  std::make_heap(depth.handed.begin(), depth.handed.end(), isLater);
+  for (size_t visited = 0; visited < width && !depth.handed.empty();) {
+    std::pop_heap(depth.handed.begin(), depth.handed.end(), isLater);
+    Branch branch = depth.handed.back();
+    depth.handed.pop_back();
     if (isWorse(branch.bound))
+      return;
+    if (branch.isCoarse) {
+      if (refineRow(memory, branch)) {
+        depth.handed.push_back(branch);
+        std::push_heap(depth.handed.begin(), depth.handed.end(), isLater);
+      }
       continue;
+    }
+    ++visited;
     choose(memory, branch.tile, branch.order);
     if (prunes(branch.bound, [&](MetricBounds &metric) {
           return metric.handed(framesTo(memory));
@@ -271,41 +300,55 @@ void OptimalSearch::expandEntering(unsigned memory) {
   }
 }
 
-/// Another order that was considered for \p handed is as good.
-bool OptimalSearch::isRepeated(unsigned memory, Tile handed,
-                               const Moves &moves) {
-  const Frame &frame = frames[memory];
-  for (Operand other : allOperands)
-    if (depths[memory].visits[handed].orders >> index(other) & 1 &&
-        atMost(rule.advance(frames[memory - 1].moves,
-                            lattice[frame.entering - handed].groups, other),
-               moves))
-      return true;
-  return false;
+static uint16_t orderBit(const Branch &row) {
+  return static_cast<uint16_t>(1u << index(row.order));
 }
 
-void OptimalSearch::considerRow(unsigned memory, Tile handed, Operand order) {
+void OptimalSearch::addRow(unsigned memory, const Branch &row) {
   Depth &depth = depths[memory];
-  Depth::Visit &visit = depth.visits[handed];
-  uint32_t bit = 1u << index(order);
+  Depth::Visit &visit = depth.visits[row.tile];
   if (visit.expansion != depth.expansion)
-    visit = {depth.expansion, 0};
-  if (visit.orders & bit)
-    return;
-  const Stage &stage = space.stages[memory];
-  if (!space.satisfies(stage, frames[memory].entering - handed) ||
-      !space.isCanonical(handed, depth.mirrors))
-    return;
-  choose(memory, handed, order);
-  bool repeated =
-      visit.orders && isRepeated(memory, handed, frames[memory].moves);
-  visit.orders |= bit;
-  if (repeated)
-    return;
+    visit = {depth.expansion, 0, 0};
+  visit.orders |= orderBit(row);
+  depth.handed.push_back(row);
+}
+
+/// The first order of those that the row was added with which is as good.
+Operand OptimalSearch::firstOrder(unsigned memory, const Branch &row) {
+  const Frame &frame = frames[memory];
+  for (Operand other : space.stages[memory].orders)
+    if (depths[memory].visits[row.tile].orders >> index(other) & 1 &&
+        (other == row.order ||
+         atMost(rule.advance(frames[memory - 1].moves,
+                             lattice[frame.entering - row.tile].groups, other),
+                frame.moves)))
+      return other;
+  llvm_unreachable("the row's own");
+}
+
+/// Bounds a row closely. False if it is not worth a visit, or was looked at
+/// before.
+bool OptimalSearch::refineRow(unsigned memory, Branch &row) {
+  Depth &depth = depths[memory];
+  Depth::Visit &visit = depth.visits[row.tile];
+  if (visit.refined & orderBit(row) ||
+      !space.satisfies(space.stages[memory],
+                       frames[memory].entering - row.tile) ||
+      !space.isCanonical(row.tile, depth.mirrors))
+    return false;
+  choose(memory, row.tile, row.order);
+  if (Operand order = firstOrder(memory, row); order != row.order) {
+    visit.refined |= orderBit(row);
+    row.order = order;
+    if (visit.refined & orderBit(row))
+      return false;
+    choose(memory, row.tile, row.order);
+  }
+  visit.refined |= orderBit(row);
   ++best.evaluated;
-  double bound = bounds.handed(framesTo(memory));
-  if (!isWorse(bound) && bound < infinity)
-    depth.handed.push_back({bound, handed, order});
+  row.bound = bounds.handed(framesTo(memory));
+  row.isCoarse = false;
+  return !isWorse(row.bound) && row.bound < infinity;
 }
 
 //===----------------------------------------------------------------------===//

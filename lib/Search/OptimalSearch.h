@@ -36,7 +36,7 @@ struct Branch {
   double bound;
   Tile tile;
   Operand order = Operand::Output;
-  bool isCoarse = false; ///< a root whose bound may rise (`refine`)
+  bool isCoarse = false; ///< the bound may rise (`refine`, `refineRow`)
 
   bool operator<(const Branch &other) const {
     return std::tie(bound, tile, order) <
@@ -75,11 +75,12 @@ public:
 private:
   /// Where a search stands at one memory.
   struct Depth {
-    std::vector<Branch> entering, handed; ///< being visited
-    /// For a tile handed inward the expansion in which it was last considered,
-    /// and bits of the orders then.
+    std::vector<Branch> entering, handed; ///< to be visited, the second a heap
+    /// For a tile handed inward the last expansion that had it, and bits of the
+    /// orders then: of all, and of those that had a close look.
     struct Visit {
-      uint32_t expansion = 0, orders = 0;
+      uint32_t expansion = 0;
+      uint16_t orders = 0, refined = 0;
     };
     std::vector<Visit> visits;
     uint32_t expansion = 0;
@@ -102,9 +103,11 @@ private:
   bool enter(unsigned memory, Tile entering, const Sending &sending);
   void expandRoot(const Branch &root);
   void expandHanded(unsigned memory);
+  void expandLast(const Sending &sending);
   void expandEntering(unsigned memory);
-  void considerRow(unsigned memory, Tile handed, Operand order);
-  bool isRepeated(unsigned memory, Tile handed, const Moves &moves);
+  void addRow(unsigned memory, const Branch &row);
+  bool refineRow(unsigned memory, Branch &row);
+  Operand firstOrder(unsigned memory, const Branch &row);
   void complete();
   void consider(const Known &known);
   void addInterfaces(const Branch &root, const Worth &worth, double optimum,

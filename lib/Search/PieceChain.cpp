@@ -253,7 +253,7 @@ bool PieceChain::hasRoom(unsigned levels) const {
       each = std::min(each * stepsAt(level, a), lattice.axes()[a].bound);
     }
     if (level % 2 == 0 && level > 0 &&
-        !facts.cost.space.fitsRooms(facts.cost.memory(level / 2), tile))
+        !facts.cost.space.hasRoom(facts.cost.space.stages[level / 2], tile))
       return false;
   }
   return true;

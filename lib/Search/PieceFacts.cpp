@@ -200,14 +200,14 @@ void PieceFacts::findFits() {
     PerOperand<double> spread = {least, others[1], others[2]};
     all *= bpq * crs;
     for (unsigned m = 0; m < numMemories; ++m) {
-      fitsMemory[m][tile] = space.fitsRooms(cost.memory(m), others);
+      fitsMemory[m][tile] = space.stages[m].rooms.hold(others);
       if (handedBy[m].empty())
         continue;
       handedBy[m][tile] =
           m + 1 == numMemories
               ? all <= maxUnits(m) && fitsArrays(digits, 0, sizes)
-              : space.fitsRooms(cost.memory(m + 1), spread,
-                                maxUnits(m) * (1 + 1e-12));
+              : space.stages[m + 1].rooms.hold(spread,
+                                               maxUnits(m) * (1 + 1e-12));
     }
   });
 }

@@ -356,27 +356,30 @@ double Relaxation::aboveTables(llvm::ArrayRef<Frame> frames) const {
   for (Operand op : allOperands)
     if (frame.moves.reuses(op))
       result -= compulsory[memory][index(op)];
-  auto add = [&](const Charge &charge, const Frame &at, double maxUnits) {
+  auto exact = [&](const Charge &charge, double units, double maxUnits) {
     Operand op = cost.transfers[charge.transfer].op;
+    return units * elements(charge, frame.handed) *
+           (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));
+  };
+  auto add = [&](const Charge &charge, const Frame &at) {
     const TileLattice::Info &outside = lattice[at.units];
     double units = outside.iterations;
-    double elements = units * this->elements(charge, frame.handed);
-    double exact = elements * (transfersOf(frame.moves, op) *
-                               charge.weight.on(units * maxUnits));
-    if (frame.moves.reuses(op))
-      result += exact;
-    else if (maxUnits == 1 && (units != charge.maxUnits ||
-                               outside.groups[Group::CRS] != charge.maxSpread))
-      result += std::max(0.0, exact - closed(charge, frame.handed));
+    if (frame.moves.reuses(cost.transfers[charge.transfer].op))
+      result += exact(charge, units, 1);
+    else if (units != charge.maxUnits ||
+             outside.groups[Group::CRS] != charge.maxSpread)
+      result +=
+          std::max(0.0, exact(charge, units, 1) - closed(charge, frame.handed));
   };
-  const SpatialTiles &arrays = space.stages[memory - 1].arrays;
+  double units = lattice[frame.units].iterations,
+         maxUnits = space.stages[memory - 1].arrays.maxUnits(frame.handed);
   for (const Charge &charge : entries[memory])
     if (frame.moves.reuses(cost.transfers[charge.transfer].op))
-      add(charge, frame, arrays.maxUnits(frame.handed));
+      result += exact(charge, units, maxUnits);
   for (const Charge &charge : sites[memory])
-    add(charge, frames[charge.memory], 1);
+    add(charge, frames[charge.memory]);
   for (const Charge &charge : farSites[memory - 1])
-    add(charge, frame, 1);
+    add(charge, frame);
   return result;
 }
 

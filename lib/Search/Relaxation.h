@@ -92,6 +92,9 @@ public:
     return macCosts.least(frames, tile, isHanded, limit);
   }
 
+  /// The same of any tile that enters the last memory, with \p units outside.
+  double leastMacs(Tile units) { return macCosts.leastInside(units); }
+
 private:
   /// What a transfer of one element costs, as a + b / units.
   struct Weight {

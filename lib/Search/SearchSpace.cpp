@@ -22,10 +22,24 @@ neurospector::arraysInside(const Accelerator &machine, size_t level) {
   return arrays;
 }
 
+/// The room of a double-buffered memory counts half.
+Rooms::Rooms(const Accelerator &machine, const Memory &memory) {
+  for (const Room &room : memory.rooms) {
+    Limit &limit = limits.emplace_back();
+    limit.most = static_cast<double>(room.bits);
+    for (Operand op : allOperands)
+      limit.bits[index(op)] = room.operands.contains(op)
+                                  ? static_cast<double>(machine.bitsOf(op)) *
+                                        (memory.doubleBuffered ? 2 : 1)
+                                  : 0;
+  }
+}
+
 Stage::Stage(const TileLattice &lattice, const Accelerator &machine,
              size_t level)
     : level(level), memory(*machine.levels[level].memory()),
-      takesLoops(machine.levels[level].takesLoops()),
+      rooms(machine, memory), takesLoops(machine.levels[level].takesLoops()),
+      requiresSteps(!(memory.steps == Factors::all(0))),
       hasUnits(machine.instances(machine.memoryInside(level)) >
                machine.instances(level)),
       arrays(lattice, arraysInside(machine, level)) {}
@@ -100,22 +114,7 @@ void SearchSpace::findOrders(Stage &stage) {
 // What fits
 //===----------------------------------------------------------------------===//
 
-bool SearchSpace::fitsRooms(const Memory &memory,
-                            const PerOperand<double> &elements,
-                            double units) const {
-  PerOperand<double> bits = elements;
-  for (Operand op : allOperands)
-    bits[index(op)] *= static_cast<double>(machine.bitsOf(op));
-  return llvm::all_of(memory.rooms, [&](const Room &room) {
-    double sum = 0;
-    for (Operand op : allOperands)
-      sum += room.operands.contains(op) ? bits[index(op)] : 0;
-    return sum * (memory.doubleBuffered ? 2 : 1) <=
-           units * static_cast<double>(room.bits);
-  });
-}
-
-bool SearchSpace::fitsRooms(const Memory &memory, const Factors &tile) const {
+bool SearchSpace::hasRoom(const Stage &stage, const Factors &tile) const {
   auto along = [&](Dim dim) { return static_cast<double>(tile[index(dim)]); };
   PerOperand<double> elements = {1, 1, 1};
   for (Operand op : allOperands)
@@ -125,29 +124,26 @@ bool SearchSpace::fitsRooms(const Memory &memory, const Factors &tile) const {
   for (unsigned i = 0; i < numPairs; ++i)
     elements[index(Operand::Input)] *=
         layer.pairs[i].extent(along(imageOf(i)), along(windowOf(i)));
-  return fitsRooms(memory, elements);
+  return stage.rooms.hold(elements);
 }
-
-static constexpr Factors anything = Factors::all(0);
 
 bool SearchSpace::satisfies(const Stage &stage, Tile row) const {
   if (!stage.takesLoops)
     return row == lattice.unit();
-  const Factors &steps = stage.memory.steps;
-  if (steps == anything)
+  if (!stage.requiresSteps)
     return true;
   return llvm::all_of(allDims, [&](Dim dim) {
-    int64_t required = steps[index(dim)];
+    int64_t required = stage.memory.steps[index(dim)];
     return required == 0 || lattice.factor(row, dim) == required;
   });
 }
 
 /// Some row that divides \p entering is what the memory requires.
-bool SearchSpace::canSatisfy(const Memory &memory, Tile entering) const {
-  if (memory.steps == anything)
+bool SearchSpace::canSatisfy(const Stage &stage, Tile entering) const {
+  if (!stage.requiresSteps)
     return true;
   return llvm::all_of(allDims, [&](Dim dim) {
-    int64_t required = memory.steps[index(dim)];
+    int64_t required = stage.memory.steps[index(dim)];
     return required == 0 || lattice.factor(entering, dim) % required == 0;
   });
 }
@@ -158,8 +154,9 @@ void SearchSpace::findFits(Stage &stage, bool isLast) {
   stage.hasRoom.resize(lattice.size());
   stage.fits.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    stage.hasRoom[tile] = fitsRooms(stage.memory, lattice[tile].volume);
-    stage.fits[tile] = stage.hasRoom[tile] && canSatisfy(stage.memory, tile) &&
+    bool hasRoom = stage.rooms.hold(lattice[tile].volume);
+    stage.hasRoom[tile] = hasRoom;
+    stage.fits[tile] = hasRoom && canSatisfy(stage, tile) &&
                        (!unrolls || stage.arrays.fits(tile));
   }
 }

@@ -55,13 +55,12 @@ void TileFacts::findSlidingDensities() {
   }
 }
 
-/// A tile spread over \p units memories fits them: each part is at least as
-/// dense as the densities say.
-bool TileFacts::fitsSpread(const Memory &memory, double units,
-                           Tile tile) const {
+/// A tile spread over \p units of a memory fits them: each part is at least
+/// as dense as the densities say.
+bool TileFacts::fitsSpread(const Rooms &rooms, double units, Tile tile) const {
   PerOperand<double> spread = {elements(0, tile), elements(1, tile),
                                elements(2, tile)};
-  return space.fitsRooms(memory, spread, units * (1 + 1e-12));
+  return rooms.hold(spread, units * (1 + 1e-12));
 }
 
 void TileFacts::findReachable(unsigned memory) {
@@ -79,7 +78,7 @@ void TileFacts::findReachable(unsigned memory) {
     result[tile] = outer.arrays.isTrivial()
                        ? bool(stage.fits[tile])
                        : lattice[tile].iterations <= units * mostIterations &&
-                             fitsSpread(stage.memory, units, tile);
+                             fitsSpread(stage.rooms, units, tile);
   }
 }
 

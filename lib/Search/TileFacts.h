@@ -81,7 +81,7 @@ private:
   void findSlidingDensities();
   void findReachable(unsigned memory);
   void findUnits(unsigned memory);
-  bool fitsSpread(const Memory &memory, double units, Tile tile) const;
+  bool fitsSpread(const Rooms &rooms, double units, Tile tile) const;
 
   const SearchSpace &space;
   const TileLattice &lattice;

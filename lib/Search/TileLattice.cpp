@@ -159,6 +159,20 @@ double TileLattice::product(Tile tile, DimSet dims) const {
   return result;
 }
 
+std::vector<double> TileLattice::products(DimSet dims) const {
+  std::vector<double> result(size(), 1);
+  for (const Axis &axis : axisList) {
+    if (!dims.contains(axis.dim))
+      continue;
+    auto base = static_cast<double>(axis.base);
+    Tile block = axis.stride * (axis.maxExponent + 1);
+    for (Tile begin = 0; begin < size(); begin += block)
+      for (Tile i = begin + axis.stride; i < begin + block; ++i)
+        result[i] = result[i - axis.stride] * base;
+  }
+  return result;
+}
+
 void TileLattice::divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
                            GroupMask groups) const {
   auto varies = [&](const Axis &axis) {

@@ -95,6 +95,8 @@ struct Sending {
   /// Elements of that, for the busiest instance of the memory that each operand
   /// comes from.
   PerOperand<InOut> sent = {};
+  /// pJ of each element that enters the next memory, as far as it is known.
+  PerOperand<double> entryEnergy = {};
 };
 
 /// A schedule down to some memory.

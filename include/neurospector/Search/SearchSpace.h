@@ -33,14 +33,39 @@ struct RowCase {
 llvm::SmallVector<Array, 2> arraysInside(const Accelerator &machine,
                                          size_t level);
 
+/// The rooms of a memory, in doubles.
+class Rooms {
+public:
+  Rooms(const Accelerator &machine, const Memory &memory);
+
+  /// Those of \p units memories hold these elements together, spread over them
+  /// in any way.
+  bool hold(const PerOperand<double> &elements, double units = 1) const {
+    return llvm::all_of(limits, [&](const Limit &limit) {
+      return elements[0] * limit.bits[0] + elements[1] * limit.bits[1] +
+                 elements[2] * limit.bits[2] <=
+             units * limit.most;
+    });
+  }
+
+private:
+  struct Limit {
+    PerOperand<double> bits; ///< that an element takes
+    double most;
+  };
+  llvm::SmallVector<Limit, 3> limits;
+};
+
 /// A memory with the arrays between it and the next memory (or the MACs).
 struct Stage {
   Stage(const TileLattice &lattice, const Accelerator &machine, size_t level);
 
   size_t level;
   const Memory &memory;
+  Rooms rooms;
   bool takesLoops;
-  bool hasUnits; ///< there is more than one inside
+  bool requiresSteps; ///< `memory.steps` along some dimension
+  bool hasUnits;      ///< there is more than one inside
   SpatialTiles arrays;
   /// Stationary operands of the orders that its loops may have.
   llvm::SmallVector<Operand, 3> orders;
@@ -75,12 +100,8 @@ public:
   /// The loops \p row are what the memory requires.
   bool satisfies(const Stage &stage, Tile row) const;
 
-  /// The rooms of \p units memories hold these elements together, spread over
-  /// them in any way.
-  bool fitsRooms(const Memory &memory, const PerOperand<double> &elements,
-                 double units = 1) const;
-  /// A tile of the layer itself fits them.
-  bool fitsRooms(const Memory &memory, const Factors &tile) const;
+  /// A tile of the layer itself has room in a memory.
+  bool hasRoom(const Stage &stage, const Factors &tile) const;
 
   Schedule schedule(const Chain &chain) const;
 
@@ -112,7 +133,7 @@ public:
 private:
   void findOrders(Stage &stage);
   void findFits(Stage &stage, bool isLast);
-  bool canSatisfy(const Memory &memory, Tile entering) const;
+  bool canSatisfy(const Stage &stage, Tile entering) const;
   void addMirror(unsigned a, unsigned b);
 
   /// One per two pairs that are alike.

@@ -78,6 +78,8 @@ public:
   int64_t factor(Tile tile, Dim dim) const;
   /// The product of the factors of the dimensions in \p dims.
   double product(Tile tile, DimSet dims) const;
+  /// The same of every tile.
+  std::vector<double> products(DimSet dims) const;
 
   /// All tiles that divide \p tile and differ from it only in groups for which
   /// \p groups has a bit, ascending.
