@@ -102,29 +102,24 @@ MacCosts::Unrolling MacCosts::look(Tile arrays) const {
   Unrolling unrolling = {arrays, {}};
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
-    const Memory &port = cost.memory(transfer.from);
-    bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
     Use use = {t,
                cost.together(transfer, last, noFrames, arrays, lattice.unit()),
                {},
+               {},
                {}};
-    // Whole accesses count as the elements that fill them.
     auto filled = [&](bool isWrite) {
-      if (!port.wholeAccesses || port.bandwidth == Bandwidth::Unlimited)
-        return use.elements;
-      double bits = static_cast<double>(isWrite && twoPorts ? port.writeBits
-                                                            : port.readBits);
-      return cost.accesses(transfer.from, transfer.op, use.elements, isWrite) *
-             bits / static_cast<double>(cost.machine.bitsOf(transfer.op));
+      return cost.filled(transfer.from, transfer.op, use.elements, isWrite);
     };
     auto cycles = [&](bool isWrite) {
       return cost.cyclesPerElement(transfer.from, transfer.op, isWrite);
     };
-    const InOut &share =
-        channel.perElement[transfer.from][index(transfer.op)].inside;
+    const Channel::Exchanged &share =
+        channel.perElement[transfer.from][index(transfer.op)];
     InOut each = {filled(false), filled(true)};
     use.cycles = {each.in * cycles(false), each.out * cycles(true)};
-    use.shares = {each.in * share.in, each.out * share.out};
+    use.serial = {each.in * share.serial.in, each.out * share.serial.out};
+    use.busy = {each.in * share.inside.in - use.serial.in,
+                each.out * share.inside.out - use.serial.out};
     unrolling.uses.push_back(use);
   }
   return unrolling;
@@ -144,11 +139,16 @@ double MacCosts::timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
     return 0;
   bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
   // What is added elsewhere uses some of the ports, so each counts its share.
-  bool alone = !cost.timesOutside(memory);
-  for (Operand op : allOperands)
-    if (port.holds.contains(op))
-      alone &= cost.transferFrom(memory, op).to == cost.numMemories;
-  double read = 0, write = 0, shares = 0;
+  bool isAll = !cost.timesOutside(memory), isAllSerial = true;
+  for (Operand op : allOperands) {
+    if (!port.holds.contains(op))
+      continue;
+    const Transfer &transfer = cost.transferFrom(memory, op);
+    bool isToMacs = transfer.to == cost.numMemories;
+    isAll &= isToMacs;
+    isAllSerial &= isToMacs || !transfer.isSerial;
+  }
+  double read = 0, write = 0, busy = 0, serial = 0;
   auto add = [&](double &sum, double cycles) {
     sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;
   };
@@ -161,13 +161,16 @@ double MacCosts::timePerStep(unsigned memory, llvm::ArrayRef<Use> uses,
     double writing = moves.out * use.cycles.out;
     add(read, twoPorts ? reading : reading + writing);
     add(write, twoPorts ? writing : 0);
-    shares += moves * use.shares;
+    busy += moves * use.busy;
+    serial += moves * use.serial;
   }
   const MemoryTime &weight = channel.perCycle[memory];
-  return alone
-             ? std::max(read, write) *
-                   (weight.busy + (cost.machine.pipelined ? 0 : weight.serial))
-             : shares;
+  double longest = std::max(read, write);
+  if (isAll)
+    busy = weight.busy * longest;
+  if (isAllSerial)
+    serial = cost.machine.pipelined ? 0 : weight.serial * longest;
+  return busy + serial;
 }
 
 MacCosts::Option MacCosts::evaluate(const Unrolling &unrolling,

@@ -64,7 +64,7 @@ private:
   struct Use {
     unsigned transfer;
     double elements;
-    InOut cycles, shares;
+    InOut cycles, busy, serial;
   };
   struct Unrolling {
     Tile arrays;
