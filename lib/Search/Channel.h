@@ -32,7 +32,8 @@ struct TimeWeights {
 /// nothing overlaps.
 llvm::SmallVector<unsigned, 6> pathsOfTime(const ChainCost &cost);
 
-/// Those of \p paths that take at least half of the time of a schedule.
+/// Those of \p paths that take at least half of the time of a schedule, the
+/// shortest first: the longest are in its guide.
 llvm::SmallVector<unsigned, 6> longPaths(llvm::ArrayRef<unsigned> paths,
                                          const Known &known);
 
