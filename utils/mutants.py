@@ -42,7 +42,7 @@ MUTANTS = {
         ("elements * (transfersOf(frame.moves, op) *\n                               charge.weight.on(units * maxUnits));", "elements * (transfersOf(frame.moves, op) *\n                               charge.weight.on(units));"),
         #
         ("stays == (loops == Loops::Staying)", "stays"),
-        ("result -= compulsory[next + 1][i];", ""),
+        ("result -= compulsory[next + 1][i];", "result += compulsory[next + 1][i];"),
         ("add(charge, unitsNext * space.stages[next].arrays.maxUnits());", "add(charge, unitsNext);"),
         ("stayingTables[memory][open][tile] +\n", "stayingTables[memory][open][tile] + closingTables[memory][open][tile] +\n"),
         ("std::max(0.0, exact - closed(charge, frame.handed))", "exact"),

@@ -115,8 +115,8 @@ neurospector::longPaths(llvm::ArrayRef<unsigned> paths, const Known &known) {
   for (unsigned path : paths)
     if (times[path] >= known.cycles() / 2)
       result.push_back(path);
-  llvm::stable_sort(result,
-                    [&](unsigned a, unsigned b) { return times[a] < times[b]; });
+  llvm::stable_sort(
+      result, [&](unsigned a, unsigned b) { return times[a] < times[b]; });
   return result;
 }
 
