@@ -103,7 +103,7 @@ TimeWeights neurospector::weightsOfPath(const ChainCost &cost, unsigned limit) {
 }
 
 llvm::SmallVector<unsigned, 6>
-neurospector::longPaths(llvm::ArrayRef<unsigned> paths, const Known &known) {
+neurospector::pathsByTime(llvm::ArrayRef<unsigned> paths, const Known &known) {
   llvm::SmallVector<double, 8> times;
   double serial = 0;
   for (const MemoryTime &time : known.times) {
@@ -111,10 +111,7 @@ neurospector::longPaths(llvm::ArrayRef<unsigned> paths, const Known &known) {
     serial += time.serial;
   }
   times.push_back(serial + known.macCycles);
-  llvm::SmallVector<unsigned, 6> result;
-  for (unsigned path : paths)
-    if (times[path] >= known.cycles() / 2)
-      result.push_back(path);
+  llvm::SmallVector<unsigned, 6> result(paths);
   llvm::stable_sort(
       result, [&](unsigned a, unsigned b) { return times[a] < times[b]; });
   return result;

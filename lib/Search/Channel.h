@@ -32,10 +32,10 @@ struct TimeWeights {
 /// nothing overlaps.
 llvm::SmallVector<unsigned, 6> pathsOfTime(const ChainCost &cost);
 
-/// Those of \p paths that take at least half of the time of a schedule, the
-/// shortest first: the longest are in its guide.
-llvm::SmallVector<unsigned, 6> longPaths(llvm::ArrayRef<unsigned> paths,
-                                         const Known &known);
+/// \p paths by the time that they take in a schedule, the shortest first: the
+/// longest are in its guide.
+llvm::SmallVector<unsigned, 6> pathsByTime(llvm::ArrayRef<unsigned> paths,
+                                           const Known &known);
 
 /// What is serial outside memory \p limit and all its time, or, if it is the
 /// number of memories, the MACs and all that is serial. Ports count alike.

@@ -366,7 +366,7 @@ void OptimalSearch::consider(const Known &known) {
   bestOuterSteps =
       static_cast<double>(product(best.schedule.steps(0, space.layer)).get());
   if (width != ~size_t(0))
-    paths = longPaths(bounds.paths, known);
+    paths = pathsByTime(bounds.paths, known);
   if (width == 1)
     guide = weightsAround(cost, frames);
 }

@@ -28,7 +28,7 @@ inline constexpr size_t diveRoots = 4, diveWidth = 2;
 
 /// Candidates for each tile after which a search in which times overlap is
 /// split by unrollings; twice as many for each part, and so on.
-inline constexpr uint64_t patiencePerTile = 8;
+inline constexpr uint64_t patiencePerTile = 64;
 
 /// Branches of a tie that are followed for less of the other metric; where
 /// energy is minimized, all are. Where times overlap bounds are closer.
@@ -70,7 +70,7 @@ struct Incumbent {
   double leastDiscarded = infinity;
   uint64_t tiesFollowed = 0;
   std::optional<TimeWeights> guide; ///< of the best schedule of the first dive
-  /// `longPaths` of the best schedule of the dives.
+  /// `pathsByTime` of the best schedule of the dives.
   llvm::SmallVector<unsigned, 6> paths;
 };
 
