@@ -12,10 +12,10 @@ MUTANTS = {
         ("if (site.isNear)\n        sites", "if (!site.isNear)\n        sites"),
         ("channel.perElement[transfer.to][i].outside));", "channel.perElement[transfer.to][i].inside));"),
         # what one group of arrays shares
-        ("weight.in += time.in / charge.maxUnits;", "weight.in += time.in;"),
-        ("weight.out += time.out / charge.maxUnits;", "weight.out += time.out;"),
-        ("cost.macs / lattice[tile].iterations *\n", "cost.macs *\n"),
-        ("sum += value(charge, moved, weight, charge.maxSpread);", "sum += value(charge, moved, weight, 1);"),
+        ("time / charge.maxUnits / sent *", "time / sent *"),
+        ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
+        ("sum += value(charge, cost.macs / lattice[tile].iterations * sent,", "sum += value(charge, cost.macs * sent,"),
+        ("weight(site.energy.out, time.out, true)},\n                     charge.maxSpread);", "weight(site.energy.out, time.out, true)},\n                     1);"),
         ("bound += charges[i];", "bound += 2 * charges[i];"),
         ("shared[tile] = charge;", "shared[tile] = 2 * charge;"),
         # outputs
@@ -31,7 +31,7 @@ MUTANTS = {
         ("table = handed(memory + 1, open);", "table = handed(memory + 1, 0);"),
         # Idle units
         ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle[i] * inside;", "idle[i] * inside * inside;"),
+        ("idle[i] * inside[entering];", "idle[i] * inside[entering] * inside[entering];"),
         # cases of reuse
         ("counted += compulsory[memory + 1][i];", "counted -= compulsory[memory + 1][i];"),
         ("base[i] + (first[i] + second[i] - counted)", "base[i] + (first[i] + second[i])"),
@@ -39,7 +39,12 @@ MUTANTS = {
         ("double bound = inside[tile] - counted;", "double bound = inside[tile];"),
         ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
-        ("charge.weight.on(units * maxUnits)", "charge.weight.on(units)"),
+        ("        (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));\n  };\n  double unitsNext", "        (transfersOf(frame.moves, op) * charge.weight.on(units));\n  };\n  double unitsNext"),
+        #
+        ("stays == (loops == Loops::Staying)", "stays"),
+        ("result -= compulsory[next + 1][i];", "result += compulsory[next + 1][i];"),
+        ("add(charge, unitsNext * space.stages[next].arrays.maxUnits());", "add(charge, unitsNext);"),
+        ("stayingTables[memory][open][tile] +\n", "stayingTables[memory][open][tile] + closingTables[memory][open][tile] +\n"),
         ("std::max(0.0, exact(charge, units, 1) - closed(charge, frame.handed))", "exact(charge, units, 1)"),
         ("charge.weight.on(units.iterations * maxUnits)", "charge.weight.on(units.iterations)"),
         ("result.partial[i] += value(charge, perTile,", "result.partial[i] += value(charge, volume * perTile,"),
@@ -72,10 +77,10 @@ MUTANTS = {
         ("cost.transferFrom(memory, op).to != cost.numMemories)\n        return false;", "cost.transferFrom(memory, op).to != cost.numMemories)\n        return true;"),
         # Their times
         ("sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;", "sum = !port.separatePorts ? std::max(sum, cycles) : sum + cycles;"),
-        ("(weight.busy + (cost.machine.pipelined ? 0 : weight.serial))", "(weight.busy + weight.serial)"),
-        ("if (!port.wholeAccesses ||", "if (port.wholeAccesses ||"),
-        ("bool alone = !cost.timesOutside(memory);", "bool alone = true;"),
-        ("alone &= cost.transferFrom(memory, op).to == cost.numMemories;", "alone |= cost.transferFrom(memory, op).to == cost.numMemories;"),
+        ("serial = cost.machine.pipelined ? 0 : weight.serial * longest;", "serial = weight.serial * longest;"),
+        ("{memory, !cost.timesOutside(memory), true}", "{memory, true, true}"),
+        ("result.isAlone &= isToMacs;", ""),
+        ("result.isAloneSerial &= isToMacs || !transfer.isSerial;", ""),
         ("add(read, twoPorts ? reading : reading + writing);", "add(read, reading + writing);"),
         # What several groups of arrays share
         ("std::max(most[index(op)], reuse(op, tile))", "std::min(most[index(op)], reuse(op, tile))"),
@@ -175,6 +180,7 @@ MUTANTS = {
         ("time(inside.in, outside.out, false)", "time(inside.in, outside.in, false)"),
         ("all.in = separate ? std::max(all.in, time.in) : all.in + time.in;", "all.in = !separate ? std::max(all.in, time.in) : all.in + time.in;"),
         ("return std::ceil(bits", "return std::floor(bits"),
+        ("if (!port.wholeAccesses ||", "if (port.wholeAccesses ||"),
     ],
     "lib/Search/TileLattice.cpp": [
         ("(image - 1) * pair.stride", "(image + 1) * pair.stride"),
@@ -199,7 +205,8 @@ MUTANTS = {
         ("(memory.doubleBuffered ? 2 : 1)", "2"),
         ("lattice.factor(entering, dim) % required == 0", "lattice.factor(entering, dim) == required"),
         ("(!unrolls || stage", "(unrolls || stage"),
-        #
+        #
+        ("return !stage.arrays.fits(mirror[tile]);", "return false;"),
         ("nest.pairs[a] == nest.pairs[b] &&", ""),
         ("areInterchangeable(machine, imageOf(a), imageOf(b)) &&", ""),
     ],
@@ -214,6 +221,12 @@ MUTANTS = {
         ("bound = std::min(bound, proven);", "bound = std::max(bound, proven);"),
         ("cost.macs / static_cast<double>(space.machine.macUnits())", "cost.macs"),
         ("lattice.divisors(entering, depth.divisors, reuse.groups);", "lattice.divisors(entering, depth.divisors, reuse.groups & 7);"),
+    ],
+    "lib/Search/UnrollingSplit.cpp": [
+        #
+        ("if (!parts.back().empty())\n    return parts;", "if (!parts.back().empty()) {\n    parts.pop_back();\n    return parts;\n  }"),
+        ("if (SearchSpace::isCanonical(tile, mirrors))", "if (tile == unrollings.front())"),
+        ("static_cast<Incumbent &>(*this) = part;", ""),
     ],
     "lib/Search/OptimalSearch.h": [
         ("return bound > bestCost * (1 + rounding);", "return bound > bestCost * 0.9;"),

@@ -377,7 +377,9 @@ void ChainCost::enter(llvm::MutableArrayRef<Frame> frames,
       frame.known.toMacs += energyAt(site, transfer, frames);
     InOut moves = movesOf(transfer, frames);
     double sent = elementsAt(transfer.sites.front(), transfer, frames);
-    frame.sentToMacs[index(transfer.op)] = {moves.in * sent, moves.out * sent};
+    frame.sentToMacs[index(transfer.op)] = {
+        moves.in * filled(transfer.from, transfer.op, sent, false),
+        moves.out * filled(transfer.from, transfer.op, sent, true)};
   }
 }
 

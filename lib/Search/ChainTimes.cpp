@@ -24,6 +24,17 @@ double ChainCost::accesses(unsigned number, Operand op, double elements,
   return std::ceil(bits < 0x1p53 ? quotient : quotient * (1 - 0x1p-50));
 }
 
+double ChainCost::filled(unsigned number, Operand op, double elements,
+                         bool isWrite) const {
+  const Memory &port = memory(number);
+  if (!port.wholeAccesses || port.bandwidth == Bandwidth::Unlimited)
+    return elements;
+  bool second = isWrite && port.bandwidth == Bandwidth::TwoPorts;
+  return accesses(number, op, elements, isWrite) *
+         static_cast<double>(second ? port.writeBits : port.readBits) /
+         static_cast<double>(machine.bitsOf(op));
+}
+
 double ChainCost::cyclesPerElement(unsigned number, Operand op,
                                    bool isWrite) const {
   const Memory &port = memory(number);

@@ -102,15 +102,28 @@ TimeWeights neurospector::weightsOfPath(const ChainCost &cost, unsigned limit) {
   return result;
 }
 
-/// A tenth less time counts a tenth as much.
-static double nearness(double time, double longest) {
-  constexpr double steepness = 23;
-  return longest > 0 ? std::exp(steepness * (time / longest - 1)) : 1;
+llvm::SmallVector<unsigned, 6>
+neurospector::pathsByTime(llvm::ArrayRef<unsigned> paths, const Known &known) {
+  llvm::SmallVector<double, 8> times;
+  double serial = 0;
+  for (const MemoryTime &time : known.times) {
+    times.push_back(serial + time.busy);
+    serial += time.serial;
+  }
+  times.push_back(serial + known.macCycles);
+  llvm::SmallVector<unsigned, 6> result(paths);
+  llvm::stable_sort(
+      result, [&](unsigned a, unsigned b) { return times[a] < times[b]; });
+  return result;
 }
 
+/// Time that is shorter by 1 / \p steepness counts 1 / e as much.
 static TimeWeights
-weightsAround(const ChainCost &cost, const Known &known,
+weightsAround(const ChainCost &cost, const Known &known, double steepness,
               llvm::function_ref<PortTimes(unsigned)> portTimes) {
+  auto nearness = [=](double time, double longest) {
+    return longest > 0 ? std::exp(steepness * (time / longest - 1)) : 1;
+  };
   TimeWeights result;
   result.memories.resize(cost.numMemories);
   result.shares.resize(cost.numMemories);
@@ -141,9 +154,10 @@ weightsAround(const ChainCost &cost, const Known &known,
 
 TimeWeights neurospector::weightsAround(const ChainCost &cost,
                                         llvm::ArrayRef<Frame> frames) {
-  return ::weightsAround(cost, cost.finish(frames), [&](unsigned memory) {
-    return cost.portTimes(memory, frames);
-  });
+  constexpr double steepness = 1000;
+  return ::weightsAround(
+      cost, cost.finish(frames), steepness,
+      [&](unsigned memory) { return cost.portTimes(memory, frames); });
 }
 
 TimeWeights neurospector::weightsAround(const ChainCost &cost,
@@ -155,7 +169,9 @@ TimeWeights neurospector::weightsAround(const ChainCost &cost,
   };
   for (unsigned m = 0; m < cost.numMemories; ++m)
     known.times.push_back({of(m).cycles, of(m).serial});
-  return ::weightsAround(cost, known, [&](unsigned memory) {
+  // A tenth less counts a tenth as much.
+  constexpr double steepness = 23;
+  return ::weightsAround(cost, known, steepness, [&](unsigned memory) {
     PortTimes ports;
     for (Operand op : allOperands) {
       unsigned i = index(op);
@@ -197,9 +213,10 @@ Channel::Channel(const ChainCost &cost, const TimeWeights &time, bool energy)
       const InOut &busy = time.shares[m].busy[i];
       if (cost.timesOutside(m))
         each.outside = {onPorts(busy, false), onPorts(busy, true)};
-      InOut inside = {busy.in + time.shares[m].serial[i].in,
-                      busy.out + time.shares[m].serial[i].out};
-      each.inside = {onPorts(inside, true), onPorts(inside, false)};
+      const InOut &serial = time.shares[m].serial[i];
+      each.serial = {onPorts(serial, true), onPorts(serial, false)};
+      each.inside = {onPorts(busy, true) + each.serial.in,
+                     onPorts(busy, false) + each.serial.out};
     }
   }
 }

@@ -32,14 +32,20 @@ struct TimeWeights {
 /// nothing overlaps.
 llvm::SmallVector<unsigned, 6> pathsOfTime(const ChainCost &cost);
 
+/// \p paths by the time that they take in a schedule, the shortest first: the
+/// longest are in its guide.
+llvm::SmallVector<unsigned, 6> pathsByTime(llvm::ArrayRef<unsigned> paths,
+                                           const Known &known);
+
 /// What is serial outside memory \p limit and all its time, or, if it is the
 /// number of memories, the MACs and all that is serial. Ports count alike.
 TimeWeights weightsOfPath(const ChainCost &cost, unsigned limit);
 
-/// The times that count in the whole schedule \p frames and those nearly as
-/// long: each in a share that falls with what it lacks of the longest.
+/// The times that count in the whole schedule \p frames: those that are the
+/// longest, but for a thousandth or two.
 TimeWeights weightsAround(const ChainCost &cost, llvm::ArrayRef<Frame> frames);
-/// The same of the schedule that \p account is of.
+/// Those of the schedule that \p account is of and those nearly as long: each
+/// in a share that falls with what it lacks of the longest.
 TimeWeights weightsAround(const ChainCost &cost, const Cost &account);
 
 /// A weighted sum of dynamic energy and times. Energy is one channel for each
@@ -54,11 +60,14 @@ public:
   /// Tables count, beside each tile, what it costs that its unrolling leaves
   /// units idle (TileFacts::idle).
   bool countsIdle = false;
+  /// bounds tell loops that keep open what is open from others.
+  bool looksAhead = false;
   llvm::SmallVector<MemoryTime, 6> perCycle; ///< weights by memory
   /// Cost of an element that the busiest instance of a memory exchanges with
   /// the inside or the outside; of what goes inwards and what comes back.
   struct Exchanged {
     InOut inside, outside;
+    InOut serial; ///< of `inside`
   };
   std::vector<PerOperand<Exchanged>> perElement; ///< by memory
 

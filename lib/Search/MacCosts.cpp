@@ -31,7 +31,7 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
       if (takesTime && llvm::none_of(senders, [&](const Sender &sender) {
             return sender.memory == transfer.from;
           }))
-        senders.push_back({transfer.from, isAlone(transfer.from)});
+        senders.push_back(senderOf(transfer.from));
       outputsAreLast |= transfer.op == Operand::Output;
     } else if (first + 1 != transfer.settled) {
       farTransfers.push_back(t);
@@ -98,29 +98,24 @@ MacCosts::Unrolling MacCosts::look(Tile arrays) const {
   Unrolling unrolling = {arrays, {}};
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
-    const Memory &port = cost.memory(transfer.from);
-    bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
     Use use = {t,
                cost.together(transfer, last, noFrames, arrays, lattice.unit()),
                {},
+               {},
                {}};
-    // Whole accesses count as the elements that fill them.
     auto filled = [&](bool isWrite) {
-      if (!port.wholeAccesses || port.bandwidth == Bandwidth::Unlimited)
-        return use.elements;
-      double bits = static_cast<double>(isWrite && twoPorts ? port.writeBits
-                                                            : port.readBits);
-      return cost.accesses(transfer.from, transfer.op, use.elements, isWrite) *
-             bits / static_cast<double>(cost.machine.bitsOf(transfer.op));
+      return cost.filled(transfer.from, transfer.op, use.elements, isWrite);
     };
     auto cycles = [&](bool isWrite) {
       return cost.cyclesPerElement(transfer.from, transfer.op, isWrite);
     };
-    const InOut &share =
-        channel.perElement[transfer.from][index(transfer.op)].inside;
+    const Channel::Exchanged &share =
+        channel.perElement[transfer.from][index(transfer.op)];
     InOut each = {filled(false), filled(true)};
     use.cycles = {each.in * cycles(false), each.out * cycles(true)};
-    use.shares = {each.in * share.in, each.out * share.out};
+    use.serial = {each.in * share.serial.in, each.out * share.serial.out};
+    use.busy = {each.in * share.inside.in - use.serial.in,
+                each.out * share.inside.out - use.serial.out};
     unrolling.uses.push_back(use);
   }
   return unrolling;
@@ -131,13 +126,19 @@ static InOut movesPerStep(const Transfer &transfer, double reads) {
   return transfer.op == Operand::Output ? InOut{reads, 1} : InOut{1, 0};
 }
 
-/// All that the ports of \p memory exchange are transfers to the MACs.
-bool MacCosts::isAlone(unsigned memory) const {
-  bool alone = !cost.timesOutside(memory);
-  for (Operand op : allOperands)
-    if (cost.memory(memory).holds.contains(op))
-      alone &= cost.transferFrom(memory, op).to == cost.numMemories;
-  return alone;
+/// A memory whose ports exchange nothing, or nothing serial, but transfers to
+/// the MACs.
+MacCosts::Sender MacCosts::senderOf(unsigned memory) const {
+  Sender result = {memory, !cost.timesOutside(memory), true};
+  for (Operand op : allOperands) {
+    if (!cost.memory(memory).holds.contains(op))
+      continue;
+    const Transfer &transfer = cost.transferFrom(memory, op);
+    bool isToMacs = transfer.to == cost.numMemories;
+    result.isAlone &= isToMacs;
+    result.isAloneSerial &= isToMacs || !transfer.isSerial;
+  }
+  return result;
 }
 
 /// What the time of a memory costs at each step, for what the last arrays
@@ -147,7 +148,7 @@ double MacCosts::timePerStep(const Sender &sender, llvm::ArrayRef<Use> uses,
                              double reads) const {
   const Memory &port = cost.memory(sender.memory);
   bool twoPorts = port.bandwidth == Bandwidth::TwoPorts;
-  double read = 0, write = 0, shares = 0;
+  double read = 0, write = 0, busy = 0, serial = 0;
   auto add = [&](double &sum, double cycles) {
     sum = port.separatePorts ? std::max(sum, cycles) : sum + cycles;
   };
@@ -160,13 +161,16 @@ double MacCosts::timePerStep(const Sender &sender, llvm::ArrayRef<Use> uses,
     double writing = moves.out * use.cycles.out;
     add(read, twoPorts ? reading : reading + writing);
     add(write, twoPorts ? writing : 0);
-    shares += moves * use.shares;
+    busy += moves * use.busy;
+    serial += moves * use.serial;
   }
   const MemoryTime &weight = channel.perCycle[sender.memory];
-  return sender.isAlone
-             ? std::max(read, write) *
-                   (weight.busy + (cost.machine.pipelined ? 0 : weight.serial))
-             : shares;
+  double longest = std::max(read, write);
+  if (sender.isAlone)
+    busy = weight.busy * longest;
+  if (sender.isAloneSerial)
+    serial = cost.machine.pipelined ? 0 : weight.serial * longest;
+  return busy + serial;
 }
 
 MacCosts::Option MacCosts::evaluate(const Unrolling &unrolling,

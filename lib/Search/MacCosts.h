@@ -70,7 +70,7 @@ private:
   struct Use {
     unsigned transfer;
     double elements;
-    InOut cycles, shares;
+    InOut cycles, busy, serial;
   };
   struct Unrolling {
     Tile arrays;
@@ -82,7 +82,7 @@ private:
   Option evaluate(const Unrolling &unrolling, double spread) const;
   double timePerStep(const Sender &sender, llvm::ArrayRef<Use> uses,
                      double reads) const;
-  bool isAlone(unsigned memory) const;
+  Sender senderOf(unsigned memory) const;
   const Front &front(unsigned memory, double spread);
   bool canSpread(Tile arrays, double spread) const;
   double spreadOf(const TileLattice::Info &units) const {
@@ -110,10 +110,11 @@ private:
   std::vector<Frame> noFrames;
   /// Transfers that the last arrays share alone, and those that several do.
   llvm::SmallVector<unsigned, 3> lastTransfers, farTransfers;
-  /// A memory that takes time for the first, ascending; if for nothing else.
+  /// A memory that takes time for the first, ascending; if for nothing else,
+  /// and if its serial time is for nothing else.
   struct Sender {
     unsigned memory;
-    bool isAlone;
+    bool isAlone, isAloneSerial;
   };
   llvm::SmallVector<Sender, 3> senders;
   std::vector<Unrolling> looked; ///< empty until needed

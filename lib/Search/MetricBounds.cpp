@@ -12,8 +12,8 @@ using namespace neurospector;
 
 MetricBounds::MetricBounds(const ChainCost &cost, const TileFacts &facts,
                            Metric metric)
-    : cost(cost), facts(facts), fills(cost, facts), metric(metric),
-      paths(pathsOfTime(cost)) {}
+    : paths(pathsOfTime(cost)), cost(cost), facts(facts), fills(cost, facts),
+      metric(metric) {}
 
 //===----------------------------------------------------------------------===//
 // Channels
@@ -31,6 +31,7 @@ void MetricBounds::add(const TimeWeights &weights, bool countsIdle) {
                    bool energy) {
     Channel channel(cost, weights, energy);
     channel.countsIdle = countsIdle && facts.looksAtUnrollings();
+    channel.looksAhead = overlaps() && !energy;
     list.push_back(std::make_unique<Relaxation>(cost, facts, channel));
   };
   // Energy without static power does not depend on time.
@@ -50,9 +51,9 @@ void MetricBounds::follow(const TimeWeights &weights) {
 
 /// Idle units of arrays outside the last memory tighten some bounds and loosen
 /// others, if there are arrays inside it.
-void MetricBounds::addPaths() {
+void MetricBounds::addPaths(llvm::ArrayRef<unsigned> some) {
   bool countsIdle = !overlaps() || cost.space.stages.back().arrays.isTrivial();
-  for (unsigned path : paths)
+  for (unsigned path : some)
     add(weightsOfPath(cost, path), countsIdle);
 }
 
@@ -84,11 +85,10 @@ static OperandMask openAfter(const Frame &frame) {
 
 double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
   const Frame &frame = frames.back();
-  auto inner = static_cast<unsigned>(frames.size());
   OperandMask open = openAfter(frame);
   double fill = fills.handed(frames);
   return combine([&](Relaxation &relaxation, size_t) {
-    double inside = relaxation.handed(inner, open)[frame.handed];
+    double inside = relaxation.inside(frames, open);
     if (inside == infinity)
       return infinity;
     double outside = relaxation.channel.of(cost, frames) + inside +

@@ -62,10 +62,19 @@ public:
   bool overlaps() const { return paths.size() > 1; }
   /// All paths alike.
   TimeWeights mean() const;
+  /// Forgets all channels.
+  void clear() {
+    energies.clear();
+    times.clear();
+  }
   /// Only the channel of \p weights counts from now on.
   void follow(const TimeWeights &weights);
-  /// All paths count, too.
-  void addPaths();
+  /// All paths count, too, or only \p some.
+  void addPaths() { addPaths(paths); }
+  void addPaths(llvm::ArrayRef<unsigned> some);
+
+  /// By which times add up (`pathsOfTime`).
+  const llvm::SmallVector<unsigned, 6> paths;
 
   /// Bounds above this are of no interest, and may be any number above it.
   double limit = infinity;
@@ -133,7 +142,6 @@ private:
   const TileFacts &facts;
   const FillBounds fills;
   const Metric metric;
-  const llvm::SmallVector<unsigned, 6> paths;
   /// Channels of energies, then of times.
   std::vector<std::unique_ptr<Relaxation>> energies, times;
   Outside scratch;

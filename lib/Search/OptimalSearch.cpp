@@ -30,7 +30,7 @@ using namespace neurospector;
 OptimalSearch::OptimalSearch(const SearchSpace &space)
     : space(space), lattice(space.lattice), rule(*space.reuse), cost(space),
       facts(space, pathsOfTime(cost).size() > 1), last(cost.numMemories - 1),
-      bounds(cost, facts, space.options.metric),
+      mirrors(space.allMirrors()), bounds(cost, facts, space.options.metric),
       sum(cost, weightsOfPath(cost, cost.numMemories), /*energy=*/false),
       frames(cost.numMemories), depths(cost.numMemories) {
   for (Depth &depth : llvm::drop_end(depths))
@@ -54,7 +54,7 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
 MetricBounds &OptimalSearch::other() {
   if (!ties) {
     ties.emplace(cost, facts, tieBreaker(space.options.metric));
-    ties->addPaths();
+    addPaths(*ties);
   }
   ties->limit = bestOther * (1 + rounding);
   return *ties;
@@ -65,7 +65,8 @@ bool OptimalSearch::followsTie(double otherBound) {
       (otherBound >= bestOther * (1 - rounding) &&
        outerSteps >= bestOuterSteps))
     return false;
-  return space.options.metric == Metric::Energy || ++tiesFollowed <= maxTies;
+  return space.options.metric == Metric::Energy ||
+         ++tiesFollowed <= (bounds.overlaps() ? maxTiesIfOverlapping : maxTies);
 }
 
 //===----------------------------------------------------------------------===//
@@ -107,7 +108,6 @@ static bool atMost(const Moves &a, const Moves &b) {
 /// A root is what the outermost memory hands inward, with the order of its
 /// loops.
 void OptimalSearch::collectRoots() {
-  SearchSpace::Mirrors mirrors = space.allMirrors();
   const Stage &outermost = space.stages.front();
   for (Tile handed = 0; handed < lattice.size(); ++handed)
     if (facts.isReachable(1, handed) &&
@@ -128,7 +128,7 @@ void OptimalSearch::addRoots(Tile handed) {
     seen.push_back(moves);
     double bound =
         isCoarse ? bounds.handedRoughly(framesTo(0)) : boundRoot(bounds);
-    if (bound < infinity)
+    if (!isWorse(bound) && bound < infinity)
       roots.push_back({bound, handed, order, isCoarse});
   }
 }
@@ -170,7 +170,7 @@ void OptimalSearch::expandRoot(const Branch &root) {
     bound = std::max(bound, boundRoot(bounds));
   if (prunes(bound, [&](MetricBounds &metric) { return boundRoot(metric); }))
     return;
-  depths.front().below = space.keeping(root.tile, space.allMirrors());
+  depths.front().below = space.keeping(root.tile, mirrors);
   expandHanded(0);
 }
 
@@ -404,10 +404,12 @@ void OptimalSearch::consider(const Known &known) {
     return;
   }
   bestCost = best.cost.of(space.options.metric);
-  bounds.limit = bestCost * (1 + rounding);
+  setLimit();
   bestOther = best.cost.of(tieBreaker(space.options.metric));
   bestOuterSteps =
       static_cast<double>(product(best.schedule.steps(0, space.layer)).get());
+  if (width != ~size_t(0))
+    paths = pathsByTime(bounds.paths, known);
   if (width == 1)
     guide = weightsAround(cost, frames);
 }
@@ -433,42 +435,45 @@ void OptimalSearch::dive(size_t newWidth) {
 }
 
 /// Where times overlap no path tells by itself which tiles suit all of them.
-/// Weights that do are those near the times of a good schedule, which is found
-/// with the weights before.
+/// Weights that do are those of a good schedule, which is found with the
+/// weights before.
 void OptimalSearch::findGuide() {
-  dive(1);
-  if (!exhausted() && guide) {
-    bounds.follow(*guide);
-    for (Branch &root : roots)
-      if (!isWorse(root.bound)) {
-        choose(0, root.tile, root.order);
-        root.bound = std::max(root.bound, boundRoot(bounds));
-      }
-    dive(diveWidth);
+  if (!guide) {
+    dive(1);
+    if (!exhausted() && guide) {
+      bounds.follow(*guide);
+      for (Branch &root : roots)
+        if (!isWorse(root.bound)) {
+          choose(0, root.tile, root.order);
+          root.bound = std::max(root.bound, boundRoot(bounds));
+        }
+      dive(diveWidth);
+    }
   }
   // Time has a small part in energy: there the paths add next to nothing.
   if (space.options.metric != Metric::Energy)
-    bounds.addPaths();
+    addPaths(bounds);
 }
 
-llvm::Expected<SearchResult> OptimalSearch::run() {
+SearchResult OptimalSearch::runWhole(uint64_t patience) {
   if (!space.stages.front().fits[lattice.whole()])
     return best;
   if (last == 0) {
     complete();
-    if (best.status != Status::Infeasible) {
-      best.lowerBound = std::min(leastDiscarded * (1 - rounding), bestCost);
-      best.status =
-          best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;
-    }
-    return best;
+    return conclude(infinity);
   }
-  bounds.overlaps() ? bounds.follow(bounds.mean()) : bounds.addPaths();
+  if (bounds.overlaps())
+    bounds.follow(guide ? *guide : bounds.mean());
+  else
+    bounds.addPaths();
   collectRoots();
   if (roots.empty())
-    return best;
-  if (bounds.overlaps())
+    return conclude(infinity);
+  if (bounds.overlaps()) {
     findGuide();
+    if (patience < ~best.evaluated)
+      pauseAt = best.evaluated + patience;
+  }
   // The first dive gives an incumbent; only what it does not prune is sorted.
   refineFirst();
   double proven = roots.front().bound;
@@ -491,6 +496,10 @@ llvm::Expected<SearchResult> OptimalSearch::run() {
         break;
     }
   }
+  return conclude(proven);
+}
+
+SearchResult OptimalSearch::conclude(double proven) {
   if (best.status == Status::Infeasible)
     return best;
   // A discarded schedule may stand for others, which it made look too costly.
@@ -508,16 +517,16 @@ neurospector::searchOptimal(const Layer &layer, const Accelerator &accelerator,
                             const SearchOptions &options) {
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Merge);
   OptimalSearch search(space);
-  llvm::Expected<SearchResult> result = search.run();
-  if (!result || space.lattice.isComplete())
+  SearchResult result = search.run(space);
+  if (space.lattice.isComplete())
     return result;
   // The best of the tiles that were kept; all that is proven is what no
   // schedule avoids.
-  if (result->status == Status::Infeasible)
+  if (result.status == Status::Infeasible)
     return llvm::createStringError(
         "no schedule found for '" + layer.name +
         "': its bounds have too many divisors to look at all tiles");
-  result->status = Status::Feasible;
-  result->lowerBound = search.compulsory();
+  result.status = Status::Feasible;
+  result.lowerBound = search.compulsory();
   return result;
 }

@@ -26,9 +26,13 @@ inline constexpr uint64_t maxOverflowed = 4096;
 /// step.
 inline constexpr size_t diveRoots = 4, diveWidth = 2;
 
+/// Candidates for each tile after which a search in which times overlap is
+/// split by unrollings; twice as many for each part, and so on.
+inline constexpr uint64_t patiencePerTile = 64;
+
 /// Branches of a tie that are followed for less of the other metric; where
-/// energy is minimized, all are.
-inline constexpr uint64_t maxTies = 1024;
+/// energy is minimized, all are. Where times overlap bounds are closer.
+inline constexpr uint64_t maxTies = 1024, maxTiesIfOverlapping = 2048;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
@@ -58,11 +62,25 @@ struct Interface {
   }
 };
 
-class OptimalSearch {
+/// What a search has found, and what helps it to go on.
+struct Incumbent {
+  SearchResult best;
+  double bestCost = infinity, bestOther = infinity, bestOuterSteps = infinity;
+  /// What the cheapest discarded schedule would have cost.
+  double leastDiscarded = infinity;
+  uint64_t tiesFollowed = 0;
+  std::optional<TimeWeights> guide; ///< of the best schedule of the first dive
+  /// `pathsByTime` of the best schedule of the dives.
+  llvm::SmallVector<unsigned, 6> paths;
+};
+
+class OptimalSearch : Incumbent {
 public:
   explicit OptimalSearch(const SearchSpace &space);
 
-  llvm::Expected<SearchResult> run();
+  /// The best schedule of \p space, the search's own, which is itself \p depth
+  /// times a part of another.
+  SearchResult run(SearchSpace &space, unsigned depth = 0);
 
   /// The best schedule through each of the \p limit most promising interfaces
   /// (searchCandidates); \p optimum is the cost of the best of all.
@@ -73,6 +91,12 @@ public:
   double compulsory() const;
 
 private:
+  /// Where times overlap, stops after \p patience more candidates than the
+  /// dives take: then `isPaused`.
+  SearchResult runWhole(uint64_t patience);
+  /// Goes on from there with one part of the unrollings of \p stage after the
+  /// other.
+  SearchResult runParts(SearchSpace &space, Stage &stage, unsigned depth);
   /// Where a search stands at one memory.
   struct Depth {
     std::vector<Branch> entering, handed; ///< to be visited, the second a heap
@@ -116,6 +140,13 @@ private:
   llvm::ArrayRef<Frame> framesTo(unsigned memory) const {
     return llvm::ArrayRef(frames).take_front(memory + 1);
   }
+  /// The result, if all is done but branches bounded by \p proven.
+  SearchResult conclude(double proven);
+  void setLimit() { bounds.limit = bestCost * (1 + rounding); }
+  void addPaths(MetricBounds &metric) {
+    paths.empty() ? metric.addPaths() : metric.addPaths(paths);
+  }
+
   MetricBounds &other();
   bool isWorse(double bound) const { return bound > bestCost * (1 + rounding); }
   /// No schedule through a branch with \p bound is preferable; \p again
@@ -126,12 +157,13 @@ private:
     return bound >= bestCost * (1 - rounding) && !followsTie(again(other()));
   }
   bool followsTie(double otherBound);
+  bool isPaused() const { return best.evaluated >= pauseAt; }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one
   /// that had to be discarded.
   bool exhausted() const {
     bool found = best.status != Status::Infeasible || best.overflowed != 0;
-    return gaveUp() || space.options.isStopped() ||
+    return gaveUp() || isPaused() || space.options.isStopped() ||
            (space.options.maxEvaluations != 0 && found &&
             best.evaluated >= space.options.maxEvaluations);
   }
@@ -142,6 +174,7 @@ private:
   const ChainCost cost;
   const TileFacts facts;
   const unsigned last; ///< memory
+  const SearchSpace::Mirrors mirrors;
   MetricBounds bounds;
   std::optional<MetricBounds> ties; ///< of the other metric
   /// Energy and cycles of unrollings of the last arrays, if they add up.
@@ -155,13 +188,7 @@ private:
   double outerSteps = 0;     ///< of the outermost memory
   size_t width = ~size_t(0); ///< branches that are followed at each step, one
                              ///< in the first dive
-  uint64_t tiesFollowed = 0;
-  std::optional<TimeWeights> guide; ///< the best schedule of the first dive
-
-  SearchResult best;
-  double bestCost = infinity, bestOther = infinity, bestOuterSteps = infinity;
-  /// What the cheapest discarded schedule would have cost.
-  double leastDiscarded = infinity;
+  uint64_t pauseAt = ~uint64_t(0); ///< candidates
 };
 
 } // namespace neurospector

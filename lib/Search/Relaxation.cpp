@@ -28,6 +28,8 @@ Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,
   entryTables.resize(cost.numMemories);
   sentTables.resize(cost.numMemories);
   handedTables.resize(cost.numMemories);
+  stayingTables.resize(cost.numMemories);
+  closingTables.resize(cost.numMemories);
   rowTables.resize(cost.numMemories);
   double units = 1, spread = 1;
   for (const Stage &stage : space.stages) {
@@ -102,19 +104,21 @@ void Relaxation::addMacCharges() {
                        maxUnits[site.memory],
                        maxSpread[site.memory],
                        {}};
-      InOut weight = {channel.perPj * site.energy.in,
-                      channel.perPj * site.energy.out};
-      if (site.memory == transfer.from) {
-        const InOut &time =
-            channel.perElement[site.memory][index(transfer.op)].inside;
-        weight.in += time.in / charge.maxUnits;
-        weight.out += time.out / charge.maxUnits;
-      }
+      InOut time;
+      if (site.memory == transfer.from)
+        time = channel.perElement[site.memory][index(transfer.op)].inside;
       for (auto [tile, sum] : llvm::zip(tiles, charges)) {
-        double moved = cost.macs / lattice[tile].iterations *
-                       cost.together(transfer, cost.numMemories - 1, noFrames,
-                                     tile, lattice.unit());
-        sum += value(charge, moved, weight, charge.maxSpread);
+        double sent = cost.together(transfer, cost.numMemories - 1, noFrames,
+                                    tile, lattice.unit());
+        auto weight = [&](double energy, double time, bool isWrite) {
+          return channel.perPj * energy +
+                 time / charge.maxUnits / sent *
+                     cost.filled(transfer.from, transfer.op, sent, isWrite);
+        };
+        sum += value(charge, cost.macs / lattice[tile].iterations * sent,
+                     {weight(site.energy.in, time.in, false),
+                      weight(site.energy.out, time.out, true)},
+                     charge.maxSpread);
       }
     }
   }
@@ -201,9 +205,31 @@ static void add(std::vector<double> &table, const std::vector<double> *other) {
       table[i] += (*other)[i];
 }
 
+bool Relaxation::looksAhead(unsigned memory, OperandMask open) const {
+  if (!channel.looksAhead || memory + 1 == cost.numMemories)
+    return false;
+  for (unsigned i = 0; i < 3; ++i)
+    if (open >> i & 1 && compulsory[memory + 1][i] > 0)
+      return true;
+  return false;
+}
+
 void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
                              OperandMask open) {
-  buildEntering(table, memory, open);
+  if (!looksAhead(memory, open))
+    return buildHanded(table, memory, open, Loops::Any);
+  std::vector<double> &closing = closingTables[memory][open],
+                      &staying = stayingTables[memory][open];
+  buildHanded(closing, memory, open, Loops::Closing);
+  buildHanded(staying, memory, open, Loops::Staying);
+  table = closing;
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    table[tile] = std::min(table[tile], staying[tile]);
+}
+
+void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
+                             OperandMask open, Loops loops) {
+  buildEntering(table, memory, open, loops);
   for (unsigned i = 0; i < 3; ++i)
     if (!(open >> i & 1))
       add(table, entryTable(memory, i));
@@ -241,20 +267,18 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
   std::vector<double> idle, joined(lattice.size(), infinity);
   for (Tile tile : unrollings)
     idle.push_back(onAllUnits * facts.idle(memory, lattice[tile].iterations));
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (table[tile] == infinity)
-      continue;
-    Tile rest = lattice.whole() - tile;
-    double inside = facts.idleInside(memory, tile);
-    for (size_t i = 0, e = unrollings.size(); i < e; ++i)
-      if (lattice.divides(unrollings[i], rest)) {
-        double bound = table[tile] + idle[i] * inside;
-        if (!charges.empty())
-          bound += charges[i];
-        double &least = joined[tile + unrollings[i]];
-        least = std::min(least, bound);
-      }
-  }
+  std::vector<double> inside(lattice.size(), 1);
+  if (facts.maxUnits(memory + 1) > 1)
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      inside[tile] = facts.idleInside(memory, tile);
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    for (uint16_t i : facts.unrollingsOf(memory, tile)) {
+      Tile entering = tile - unrollings[i];
+      double bound = table[entering] + idle[i] * inside[entering];
+      if (!charges.empty())
+        bound += charges[i];
+      joined[tile] = std::min(joined[tile], bound);
+    }
   table = std::move(joined);
 }
 
@@ -274,15 +298,21 @@ const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
 
 /// Everything inside \p memory, given the tile that enters it.
 void Relaxation::buildEntering(std::vector<double> &table, unsigned memory,
-                               OperandMask open) {
+                               OperandMask open, Loops loops) {
   const Stage &stage = space.stages[memory];
   if (memory + 1 == cost.numMemories) {
     table.assign(lattice.size(), 0);
   } else {
     // No loops: what is open stays open.
-    table = row(memory, open, 0);
-    for (const auto &[reuse, order] : stage.cases)
-      lowerByCase(table, memory, open, reuse);
+    if (loops == Loops::Closing)
+      table.assign(lattice.size(), infinity);
+    else
+      table = row(memory, open, 0);
+    for (const auto &[reuse, order] : stage.cases) {
+      bool stays = (reuse.through & open) == open;
+      if (loops == Loops::Any || stays == (loops == Loops::Staying))
+        lowerByCase(table, memory, open, reuse);
+    }
   }
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!stage.fits[tile])
@@ -348,6 +378,45 @@ void Relaxation::lowerByCase(std::vector<double> &table, unsigned memory,
 //===----------------------------------------------------------------------===//
 // What is known
 //===----------------------------------------------------------------------===//
+
+double Relaxation::inside(llvm::ArrayRef<Frame> frames, OperandMask open) {
+  auto memory = static_cast<unsigned>(frames.size());
+  Tile tile = frames.back().handed;
+  double any = handed(memory, open)[tile];
+  if (any == infinity || !looksAhead(memory, open))
+    return any;
+  return std::min(closingTables[memory][open][tile],
+                  stayingTables[memory][open][tile] +
+                      std::max(0.0, aboveNextTables(frames, open)));
+}
+
+/// what crosses into the memory after the next one if \p open stay open.
+double Relaxation::aboveNextTables(llvm::ArrayRef<Frame> frames,
+                                   OperandMask open) const {
+  const Frame &frame = frames.back();
+  auto next = static_cast<unsigned>(frames.size());
+  double result = 0;
+  for (unsigned i = 0; i < 3; ++i)
+    if (open >> i & 1)
+      result -= compulsory[next + 1][i];
+  auto add = [&](const Charge &charge, double maxUnits) {
+    Operand op = cost.transfers[charge.transfer].op;
+    if (!(open >> index(op) & 1))
+      return;
+    double units = lattice[frame.units].iterations;
+    result +=
+        units * elements(charge, frame.handed) *
+        (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));
+  };
+  double unitsNext = space.stages[next - 1].arrays.maxUnits(frame.handed);
+  for (const Charge &charge : entries[next + 1])
+    add(charge, unitsNext * space.stages[next].arrays.maxUnits());
+  for (const Charge &charge : sites[next + 1])
+    add(charge, charge.memory == next ? unitsNext : 1);
+  for (const Charge &charge : farSites[next])
+    add(charge, unitsNext);
+  return result;
+}
 
 double Relaxation::aboveTables(llvm::ArrayRef<Frame> frames) const {
   const Frame &frame = frames.back();

@@ -51,6 +51,10 @@ public:
   const std::vector<double> &row(unsigned memory, OperandMask open,
                                  GroupMask groups);
 
+  /// Everything inside the tile that `frames.back()` hands inward, after whose
+  /// loops \p open are open. If the channel looks ahead, with what the moves so
+  /// far mean for the memory after the next one.
+  double inside(llvm::ArrayRef<Frame> frames, OperandMask open);
   /// What operands cost at a tile that \p frames.back() hands inward, more than
   /// the tables count: the units outside are known, and what is open.
   double aboveTables(llvm::ArrayRef<Frame> frames) const;
@@ -125,10 +129,18 @@ private:
   double density(const Charge &charge, Tile tile) const;
   double elements(const Charge &charge, Tile tile) const;
 
+  /// Loops of a memory: any, only those past which all that is open stays open,
+  /// or only the others.
+  enum class Loops { Any, Staying, Closing };
   void buildHanded(std::vector<double> &table, unsigned memory,
                    OperandMask open);
+  void buildHanded(std::vector<double> &table, unsigned memory,
+                   OperandMask open, Loops loops);
   void buildEntering(std::vector<double> &table, unsigned memory,
-                     OperandMask open);
+                     OperandMask open, Loops loops);
+  /// The moves of \p open so far tell more than the tables of \p memory.
+  bool looksAhead(unsigned memory, OperandMask open) const;
+  double aboveNextTables(llvm::ArrayRef<Frame> frames, OperandMask open) const;
   void lowerByCase(std::vector<double> &table, unsigned memory,
                    OperandMask open, const ReuseCase &reuse);
   /// By operand; empty: all zero.
@@ -162,6 +174,8 @@ private:
   llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
   std::vector<std::array<std::vector<double>, 8>> handedTables;
+  /// The same for loops that are `Staying` and `Closing`, if it looks ahead.
+  std::vector<std::array<std::vector<double>, 8>> stayingTables, closingTables;
   std::vector<std::array<std::array<std::vector<double>, 16>, 8>> rowTables;
 };
 

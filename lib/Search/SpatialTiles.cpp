@@ -30,6 +30,19 @@ SpatialTiles::SpatialTiles(const TileLattice &lattice,
   for (const Array &array :
        llvm::reverse(arrays.drop_back(std::min<size_t>(arrays.size(), 2))))
     addOutside(array);
+  findMostUnits();
+}
+
+void SpatialTiles::allow(llvm::ArrayRef<Tile> tiles) {
+  fitting = tiles;
+  allowed.assign(lattice.size(), false);
+  for (Tile tile : tiles)
+    allowed[tile] = true;
+  mostUnits = 1;
+  findMostUnits();
+}
+
+void SpatialTiles::findMostUnits() {
   unitsWithin.assign(lattice.size(), 1);
   for (Tile tile : fitting) {
     unitsWithin[tile] = lattice[tile].iterations;

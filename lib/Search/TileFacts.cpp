@@ -16,7 +16,7 @@ TileFacts::TileFacts(const SearchSpace &space, bool timesOverlap)
     : space(space), lattice(space.lattice), timesOverlap(timesOverlap),
       reachable(space.stages.size()), sharedUnits(space.stages.size()),
       handedUnits(sharedUnits), enteringUnits(sharedUnits),
-      mostUnits(space.stages.size(), 1) {
+      mostUnits(space.stages.size(), 1), joins(space.stages.size()) {
   findDensities();
   if (space.machine.slides())
     findSlidingDensities();
@@ -106,6 +106,7 @@ void TileFacts::findUnits(unsigned memory) {
   handed.resize(lattice.size(), 0);
   const std::vector<bool> &fits = space.stages[memory + 1].fits;
   bool isJoined = looksAtUnrollings(memory);
+  Joins &join = joins[memory];
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     if (!isJoined) {
       double own = arrays.maxUnits(tile), all = lattice[tile].iterations;
@@ -113,18 +114,22 @@ void TileFacts::findUnits(unsigned memory) {
       handed[tile] = std::min(all, own * unitsEntering(memory + 1, tile));
       continue;
     }
-    for (Tile units : arrays.all()) {
+    join.begin.push_back(static_cast<uint32_t>(join.unrollings.size()));
+    for (auto [number, units] : llvm::enumerate(arrays.all())) {
       if (!lattice.divides(units, tile))
         continue;
       double own = lattice[units].iterations;
       Tile inside = tile - units;
       shared[tile] =
           std::max(shared[tile], own * this->units(memory + 1, inside));
-      if (fits[inside])
+      if (fits[inside]) {
         handed[tile] =
             std::max(handed[tile], own * unitsEntering(memory + 1, inside));
+        join.unrollings.push_back(static_cast<uint16_t>(number));
+      }
     }
   }
+  join.begin.push_back(static_cast<uint32_t>(join.unrollings.size()));
   entering = handed;
   lattice.maxOverDivisors(entering, DimSet::all());
 }

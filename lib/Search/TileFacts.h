@@ -75,6 +75,14 @@ public:
   double idleInside(unsigned memory, Tile entering) const {
     return mostUnits[memory + 1] / unitsEntering(memory + 1, entering);
   }
+  /// If unrollings are looked at: the places in SpatialTiles::all of those by
+  /// which the arrays inside \p memory may share \p handed among units whose
+  /// memory has room for their part.
+  llvm::ArrayRef<uint16_t> unrollingsOf(unsigned memory, Tile handed) const {
+    const Joins &join = joins[memory];
+    return llvm::ArrayRef(join.unrollings)
+        .slice(join.begin[handed], join.begin[handed + 1] - join.begin[handed]);
+  }
 
 private:
   void findDensities();
@@ -92,6 +100,11 @@ private:
   /// By memory; empty: one.
   std::vector<std::vector<double>> sharedUnits, handedUnits, enteringUnits;
   llvm::SmallVector<double, 6> mostUnits; ///< by memory
+  struct Joins {
+    std::vector<uint32_t> begin; ///< by tile
+    std::vector<uint16_t> unrollings;
+  };
+  std::vector<Joins> joins; ///< by memory
 };
 
 } // namespace neurospector

@@ -390,6 +390,38 @@ TEST(Optimal, LooksAtFewCandidates) {
   }
 }
 
+/// The same of ResNet-50 where times overlap; all is proven, too.
+TEST(Optimal, ProvesResNet50WhereTimesOverlap) {
+  struct Expected {
+    llvm::StringRef machine;
+    Metric metric;
+    double evaluated;
+  };
+  for (const Expected &expected :
+       std::initializer_list<Expected>{{"systolic", Metric::Cycle, 99280},
+                                       {"vector", Metric::Energy, 30657},
+                                       {"vector", Metric::Cycle, 89794},
+                                       {"deep", Metric::Energy, 2157153},
+                                       {"deep", Metric::Cycle, 3519033},
+                                       {"chiplets", Metric::Energy, 384800},
+                                       {"chiplets", Metric::Cycle, 576517}}) {
+    SearchOptions options;
+    options.metric = expected.metric;
+    options.mode = DataflowMode::Flexible;
+    double evaluated = 0;
+    llvm::ArrayRef<Layer> layers = resnet50().layers;
+    for (size_t i = 0; i < layers.size(); i += oneCaseIn) {
+      SearchResult result = run(Optimizer::Optimal, layers[i],
+                                machine(expected.machine), options);
+      EXPECT_EQ(result.status, Status::Optimal)
+          << expected.machine.str() << ' ' << layers[i].name;
+      evaluated += static_cast<double>(result.evaluated);
+    }
+    EXPECT_LE(evaluated, 1.01 * expected.evaluated)
+        << expected.machine.str() << ' ' << name(expected.metric).str();
+  }
+}
+
 /// Every optimum is at most what bottom-up finds, on every accelerator where it
 /// finds anything.
 TEST(Optimal, IsNeverWorseThanBottomUp) {

@@ -109,7 +109,7 @@ struct Frame : Sending {
   /// Elements of what enters it, for the busiest instance.
   PerOperand<InOut> taken = {};
   /// Elements sent by the busiest instance of transfers to the MACs that are
-  /// settled here.
+  /// settled here; whole accesses are full (`filled`).
   PerOperand<InOut> sentToMacs = {};
 };
 
@@ -170,6 +170,10 @@ public:
   /// port if \p isWrite.
   double accesses(unsigned memory, Operand op, double elements,
                   bool isWrite) const;
+  /// What a step towards the MACs that carries \p elements takes time for: if
+  /// the memory takes whole accesses, all that fits into those.
+  double filled(unsigned memory, Operand op, double elements,
+                bool isWrite) const;
 
   /// What is known of a memory whose time is not: elements exchanged by its
   /// busiest instance with the inside or the outside, as a frame has them.

@@ -26,9 +26,14 @@ public:
   /// \p arrays outermost first; there may be none.
   SpatialTiles(const TileLattice &lattice, llvm::ArrayRef<Array> arrays);
 
+  /// From now on only \p tiles are unrolled here, all of which fit.
+  void allow(llvm::ArrayRef<Tile> tiles);
+
   /// No loop is ever unrolled here.
-  bool isTrivial() const { return fitting.size() == 1; }
-  bool fits(Tile tile) const { return largestInner[tile] > 0; }
+  bool isTrivial() const { return fitting.back() == lattice.unit(); }
+  bool fits(Tile tile) const {
+    return largestInner[tile] > 0 && (allowed.empty() || allowed[tile]);
+  }
   /// The most units that any fitting tile uses.
   double maxUnits() const { return mostUnits; }
   /// The most units that any fitting divisor of \p tile uses.
@@ -37,7 +42,7 @@ public:
   }
   /// The parts of a fitting tile, array by array, outermost first.
   llvm::SmallVector<Tile, 2> split(Tile tile) const;
-  /// Every tile that fits, ascending.
+  /// Every tile that is allowed, ascending.
   llvm::ArrayRef<Tile> all() const { return fitting; }
 
 private:
@@ -48,6 +53,7 @@ private:
   };
   void fitPair(llvm::ArrayRef<Array> arrays);
   void addOutside(const Array &array);
+  void findMostUnits();
 
   const TileLattice &lattice;
   size_t numArrays;
@@ -56,6 +62,7 @@ private:
   /// one for other tiles that fit; 0 if the tile does not fit.
   std::vector<double> largestInner;
   std::vector<Tile> fitting;
+  std::vector<bool> allowed; ///< of those that fit; empty: all
   /// For each further array outside the pair, innermost first: its part of each
   /// tile that fits up to it.
   llvm::SmallVector<std::vector<Tile>, 1> outside;
