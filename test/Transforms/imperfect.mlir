@@ -1,6 +1,6 @@
 // Tiles that need not divide: 197 tokens and 509 channels are primes, so that
 // with perfect factors nearly all units of an array are idle and the product
-// takes 78,841,385 cycles. With 68 tokens for each of three rows of chips:
+// takes 78,841,385 cycles. With 72 tokens for each of three rows of chips:
 // RUN: ns-opt %s --neurospector-schedule="accelerator=simba metric=cycle \
 // RUN:   factors=imperfect" | FileCheck %s
 // RUN: not ns-opt %s --neurospector-schedule="accelerator=simba \
@@ -14,7 +14,7 @@
 // RUN:   | FileCheck %s --check-prefix=CROSS
 
 // CHECK: #cost = {{.*}} cycles = 29
-// CHECK: <spatial_y "MULTI_CHIPS" tile = [68,
+// CHECK: <spatial_y "MULTI_CHIPS" tile = [72,
 
 // With perfect factors a remark, a table and a JSON field say what the others
 // save at least.
