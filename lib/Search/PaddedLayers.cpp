@@ -87,14 +87,18 @@ static int64_t withoutLargePrimes(int64_t bound) {
   return next;
 }
 
+static Factors padLargePrimes(Factors bounds) {
+  for (int64_t &bound : bounds)
+    bound = withoutLargePrimes(bound);
+  return bounds;
+}
+
 /// All bounds padded at once, no more than needed: a single search, of fewer
 /// candidates. None: no bound has a prime above 7.
 static std::optional<Schedule>
 scheduleLeastPadded(const Layer &layer, const Accelerator &accelerator,
                     const SearchOptions &options) {
-  Factors bounds = layer.bounds;
-  for (int64_t &bound : bounds)
-    bound = withoutLargePrimes(bound);
+  Factors bounds = padLargePrimes(layer.bounds);
   if (bounds == layer.bounds)
     return std::nullopt;
   return schedulePadded(layer, accelerator, options, bounds, hintBudget);
@@ -106,11 +110,11 @@ static void offerMultiples(const SearchSpace &space, SearchResult &best) {
   const Layer &layer = space.layer;
   if (Count macs = layer.macs(); !macs.overflowed() && macs.get() < leastPadded)
     return;
-  Factors bounds = layer.bounds;
+  Factors bounds = padLargePrimes(layer.bounds);
   std::array<Dim, numDims> dims = allDims;
   llvm::stable_sort(
       dims, [&](Dim a, Dim b) { return layer.bound(a) > layer.bound(b); });
-  std::set<Factors> tried = {bounds};
+  std::set<Factors> tried = {layer.bounds, bounds};
   for (bool pays = true; pays;) {
     pays = false;
     for (Dim dim : dims)
