@@ -333,7 +333,7 @@ SearchResult ImperfectSearch::run() {
   if (!facts.fits(0, lattice.whole()))
     return best;
   if (best.status != Status::Infeasible) {
-    anneal(space, best, std::min(lattice.size() * movesPerTile, maxMoves), 1);
+    anneal(space, best, std::min(lattice.size() * movesPerTile, maxMoves), 2);
     bestCost = best.cost.of(space.options.metric);
   }
   best.evaluated = 0;
