@@ -76,6 +76,21 @@ TEST(BottomUp, ReachesThePublishedProgram) {
   }
 }
 
+/// Of tiles with equal cycles the one that reuses more goes on.
+TEST(BottomUp, KeepsTheTileThatReusesMore) {
+  Layer layer;
+  layer.name = "layer";
+  layer.bounds = {24, 1, 32, 8, 6, 1, 1, 2};
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  options.mode = DataflowMode::Fixed;
+  SearchResult result = run(
+      Optimizer::BottomUp, layer,
+      *loadAccelerator("acc_1lv", [](const llvm::SMDiagnostic &) {}), options);
+  ASSERT_EQ(result.status, Status::Feasible);
+  EXPECT_NEAR(result.cost.totalEnergy(), 2.359e6, 500);
+}
+
 void expectOptima(Optimizer optimizer, llvm::StringRef file,
                   const CostModel &model,
                   int64_t largestSpace = std::numeric_limits<int64_t>::max()) {
