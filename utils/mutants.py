@@ -150,7 +150,7 @@ MUTANTS = {
         ("relaxation.row(outside.memory, reuse.reused,\n                          reuse.groups)", "relaxation.row(outside.memory, reuse.reused,\n                          0)"),
         ("return std::max(bound, entering(frames));", "return bound + entering(frames);"),
         ("cost.staticPjPerCycle * cycles;", "2 * cost.staticPjPerCycle * cycles;"),
-        (": energy * cycles;", ": energy * cycles * cycles;"),
+        ("return metricOf(metric, energy, cycles);", "return metricOf(metric, energy, cycles * cycles);"),
     ],
     "lib/Search/ChainCost.cpp": [
         # R-7, CM-14, CM-16
@@ -275,7 +275,7 @@ MUTANTS = {
     ],
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(m) * (1 + 1e-12));", "1);"),
-        ("fits &= cut.of[i] <= rest[i];", "fits &= cut.of[i] < rest[i];"),
+        ("if (steps > rest)", "if (steps >= rest)"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),
         ("transfer.to == numMemories &&\n                    inside", "inside"),

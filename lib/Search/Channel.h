@@ -11,7 +11,11 @@
 
 #include "neurospector/Search/ChainCost.h"
 
+#include <limits>
+
 namespace neurospector {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Weights of the times whose maximum is the time of a schedule: of the
 /// MACs, of the busy and the serial time of each memory, and of the ports and

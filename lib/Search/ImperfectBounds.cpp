@@ -88,7 +88,7 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                   facts.maxUnitsOutside(last)
                     : (busiest - 1) * onAll;
   double result = bounds.perMacCycle() * more + bounds.portTime(steps, known) -
-                  bounds.portTime(onAll, {});
+                  bounds.portTimeOnAll();
   if (busiest > 1)
     result += (busiest - 1) * bounds.timeToMacs(chain, levels);
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
@@ -127,6 +127,9 @@ void ImperfectSearch::addKnown(unsigned memory) {
   llvm::SmallVector<double, 8> &result = known[memory];
   result = known[memory - 1];
   llvm::ArrayRef<UnitCounts> units = chain.unitCounts(memory);
+  bool isComplete = memory == cost.numMemories;
+  PieceBounds::AtMacs at = isComplete ? atMacs() : PieceBounds::AtMacs();
+  double steps = isComplete ? chain.steps() : 0;
   size_t c = 0;
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list) {
@@ -137,14 +140,12 @@ void ImperfectSearch::addKnown(unsigned memory) {
         Reach exact = bounds->reach(charge, units);
         exact.first = elements.first;
         exact.sharing = 1;
-        double busiest = charge.isEachStep ? chain.steps() : 0;
+        double busiest = charge.isEachStep ? steps : 0;
         result[c] += bounds->value(charge, elements.moved, exact, busiest);
       }
-      if (memory == cost.numMemories)
+      if (isComplete)
         result[c] +=
-            std::max(bounds->portTime(atMacs()),
-                     bounds->portTime(chain.steps(),
-                                      chain.unitCounts(cost.numMemories)));
+            std::max(bounds->portTime(at), bounds->portTime(steps, units));
       ++c;
     }
 }

@@ -13,8 +13,6 @@
 
 using namespace neurospector;
 
-static constexpr double infinity = std::numeric_limits<double>::infinity();
-
 MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
                    const Channel &channel)
     : cost(cost), facts(facts), lattice(cost.lattice), channel(channel),

@@ -66,9 +66,7 @@ double neurospector::valueOf(const ChainCost &cost, Metric metric,
   double cycles = known.cycles();
   double energy = cost.macEnergy + known.energy + known.toMacs +
                   cost.staticPjPerCycle * cycles;
-  return metric == Metric::Energy  ? energy
-         : metric == Metric::Cycle ? cycles
-                                   : energy * cycles;
+  return metricOf(metric, energy, cycles);
 }
 
 template <typename Of> double MetricBounds::combine(Of of) const {

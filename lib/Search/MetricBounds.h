@@ -12,12 +12,9 @@
 #include "FillBounds.h"
 #include "Relaxation.h"
 
-#include <limits>
 #include <memory>
 
 namespace neurospector {
-
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The metric from \p of(bounds, number) of each channel, those of energies
 /// first: the longest of each kind. Of one kind alone, the first above \p limit

@@ -10,11 +10,7 @@
 
 #include "llvm/ADT/bit.h"
 
-#include <limits>
-
 using namespace neurospector;
-
-static constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// Of a positive value the next float below, so that a table bounds what it was
 /// made from.
@@ -50,6 +46,8 @@ void PieceBounds::findPorts() {
     if (cost.memory(last).holds.contains(op))
       portCycles[index(op)] = {cost.cyclesPerElement(last, op, false),
                                cost.cyclesPerElement(last, op, true)};
+  portTimeInTables =
+      portTime(cost.macs / facts.maxUnitsOutside(cost.numMemories), {});
 }
 
 double PieceBounds::portTime(const AtMacs &at) const {
@@ -178,7 +176,7 @@ void PieceBounds::accumulate(PartialMinima &table, std::vector<double> values,
     const PieceLattice::Axis &axis = lattice.axes()[number];
     std::vector<float> &floats = table.byDepth.emplace_back(lattice.size());
     llvm::transform(values, floats.begin(), roundDown);
-    std::vector<double> to(lattice.size(), infinite);
+    std::vector<double> to(lattice.size(), infinity);
     // From what to what, each once.
     std::vector<std::pair<Tile, Tile>> steps;
     for (unsigned digit = 0; digit < axis.size(); ++digit)
@@ -200,18 +198,17 @@ void PieceBounds::buildToMacs(std::vector<double> &table) {
   unsigned last = facts.numMemories - 1;
   double units = facts.maxUnitsOutside(last);
   table.resize(lattice.size());
-  std::vector<double> &times = macTimes;
-  times.resize(lattice.size(), 0);
-  leastMacTime = portTime(facts.cost.macs / units, {});
+  macTimes.resize(lattice.size(), 0);
+  leastMacTime = portTimeInTables;
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     table[tile] =
         channel.perMacCycle * facts.steps(tile) / units + leastMacTime;
   for (const Charge &charge : byEntry[facts.numMemories])
-    chargeToMacs(charge, table, times);
+    chargeToMacs(charge, table);
   if (portWeight > 0 && facts.maxUnits(last) > 1)
-    chargePorts(table, times);
-  forbidHanded(times, last);
-  leastTimeToMacs = *llvm::min_element(times);
+    chargePorts(table);
+  forbidHanded(macTimes, last);
+  leastTimeToMacs = *llvm::min_element(macTimes);
   leastMacTime += leastTimeToMacs;
 }
 
@@ -225,8 +222,8 @@ double PieceBounds::accessedPerStep(const Transfer &transfer) const {
          static_cast<double>(facts.cost.machine.bitsOf(transfer.op));
 }
 
-void PieceBounds::chargeToMacs(const Charge &charge, std::vector<double> &table,
-                               std::vector<double> &times) {
+void PieceBounds::chargeToMacs(const Charge &charge,
+                               std::vector<double> &table) {
   const Transfer &transfer = facts.cost.transfers[charge.transfer];
   unsigned i = index(transfer.op);
   const Reach &most = charge.most;
@@ -244,32 +241,37 @@ void PieceBounds::chargeToMacs(const Charge &charge, std::vector<double> &table,
     double taken = value(time, moved * more, accesses);
     table[tile] += value(energy, moved, most) + taken;
     if (isTimeToMacs(charge))
-      times[tile] += taken;
+      macTimes[tile] += taken;
     else if (charge.isEachStep && tile == lattice.unit())
       leastMacTime += taken;
   }
 }
 
-void PieceBounds::chargePorts(std::vector<double> &table,
-                              std::vector<double> &times) const {
+void PieceBounds::chargePorts(std::vector<double> &table) {
   unsigned last = facts.numMemories - 1;
+  struct Port {
+    const Transfer *transfer;
+    double accessedPerStep;
+    Reach most;
+  };
+  llvm::SmallVector<Port, 3> ports;
+  for (const Transfer &transfer : facts.cost.transfers)
+    if (transfer.from == last)
+      ports.push_back({&transfer, accessedPerStep(transfer),
+                       facts.reach(transfer, last, true, {})});
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     AtMacs at;
-    for (const Transfer &transfer : facts.cost.transfers) {
-      if (transfer.from != last)
-        continue;
-      unsigned i = index(transfer.op);
-      Reach most = facts.reach(transfer, last, true, {});
+    for (const auto &[transfer, perStep, most] : ports) {
+      unsigned i = index(transfer->op);
       double moved = facts.sent(i, tile),
-             accessed =
-                 std::max(moved, accessedPerStep(transfer) * facts.steps(tile));
+             accessed = std::max(moved, perStep * facts.steps(tile));
       at.each[i] = accessed / most.units;
-      if (transfer.op == Operand::Output)
+      if (transfer->op == Operand::Output)
         at.first = most.first / most.units * accessed / moved;
     }
     double time = portTime(at);
     table[tile] += time;
-    times[tile] += time;
+    macTimes[tile] += time;
   }
 }
 
@@ -337,7 +339,7 @@ void PieceBounds::buildEntering(std::vector<double> &table, unsigned memory,
     // Into the MACs every step moves, in any order.
     table = rows(memory, noneOpen, allGroups).least;
   } else {
-    table.assign(lattice.size(), infinite);
+    table.assign(lattice.size(), infinity);
     if (space.satisfies(stage, space.lattice.unit()))
       lowerTo(table, handed(memory, open), compulsory(memory, open));
     if (stage.takesLoops && facts.layer.bound(Dim::G) > 1)
@@ -347,7 +349,7 @@ void PieceBounds::buildEntering(std::vector<double> &table, unsigned memory,
   }
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!facts.fits(memory, tile))
-      table[tile] = infinite;
+      table[tile] = infinity;
 }
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
@@ -385,7 +387,7 @@ void PieceBounds::forbidHanded(std::vector<double> &table,
                                unsigned memory) const {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!facts.mayBeHanded(memory, tile))
-      table[tile] = infinite;
+      table[tile] = infinity;
 }
 
 void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,

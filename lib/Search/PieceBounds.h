@@ -115,6 +115,8 @@ public:
   /// The same where each step takes an element of each operand, in \p steps of
   /// the busiest instance; zero with arrays inside the last memory.
   double portTime(double steps, llvm::ArrayRef<UnitCounts> known) const;
+  /// Of that the tables have what it takes with all units busy.
+  double portTimeOnAll() const { return portTimeInTables; }
 
   /// \p memory takes in a tile: all that its loops and those inside add, the
   /// operand \p open staying as it is.
@@ -147,10 +149,8 @@ private:
   void forbidHanded(std::vector<double> &table, unsigned memory) const;
   void buildToMacs(std::vector<double> &table);
   double accessedPerStep(const Transfer &transfer) const;
-  void chargeToMacs(const Charge &charge, std::vector<double> &table,
-                    std::vector<double> &times);
-  void chargePorts(std::vector<double> &table,
-                   std::vector<double> &times) const;
+  void chargeToMacs(const Charge &charge, std::vector<double> &table);
+  void chargePorts(std::vector<double> &table);
   void accumulate(PartialMinima &table, std::vector<double> values,
                   const Cuts &cuts) const;
 
@@ -159,6 +159,7 @@ private:
   std::vector<std::vector<Charge>> byEntry;
   double portWeight = 0; ///< of the last memory's time; zero: in the charges
   PerOperand<InOut> portCycles = {}; ///< of an element
+  double portTimeInTables = 0;
   /// By memory and what is open.
   std::vector<std::array<std::vector<double>, allOperandsMask + 1>>
       enteringTables, handedTables;

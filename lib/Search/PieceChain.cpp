@@ -265,7 +265,7 @@ bool PieceChain::hasRoom(unsigned levels) const {
 
 bool PieceChain::split(unsigned memory, unsigned axis,
                        llvm::MutableArrayRef<AxisSteps> result,
-                       llvm::MutableArrayRef<int64_t> left) const {
+                       llvm::ArrayRef<int64_t> left) const {
   if (axis == lattice.axes().size())
     return true;
   const PieceRow &row = rows[memory];
@@ -276,16 +276,11 @@ bool PieceChain::split(unsigned memory, unsigned axis,
   for (const ArraysCut &cut : facts.splits(memory)[axis][outer]) {
     if (cut.inner != inner || cut.steps != row.units[axis])
       continue;
-    bool fits = true;
-    for (size_t i = 0; i < left.size(); ++i)
-      fits &= cut.of[i] <= left[i];
-    if (!fits)
+    llvm::SmallVector<int64_t, 4> rest(left);
+    if (!cut.take(rest))
       continue;
-    llvm::SmallVector<int64_t, 4> rest(left.begin(), left.end());
-    for (size_t i = 0; i < left.size(); ++i) {
-      rest[i] /= cut.of[i];
+    for (size_t i = 0; i < left.size(); ++i)
       result[i][axis] = cut.of[i];
-    }
     if (split(memory, axis + 1, result, rest))
       return true;
   }
@@ -294,10 +289,7 @@ bool PieceChain::split(unsigned memory, unsigned axis,
 
 bool PieceChain::split(unsigned memory,
                        llvm::MutableArrayRef<AxisSteps> result) const {
-  llvm::SmallVector<int64_t, 4> left;
-  for (const Array &array : facts.arrays(memory))
-    left.push_back(array.size);
-  return split(memory, 0, result, left);
+  return split(memory, 0, result, facts.arraySizes(memory));
 }
 
 std::optional<Schedule> PieceChain::schedule() const {

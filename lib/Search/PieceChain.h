@@ -82,7 +82,7 @@ private:
   bool split(unsigned memory, llvm::MutableArrayRef<AxisSteps> result) const;
   bool split(unsigned memory, unsigned axis,
              llvm::MutableArrayRef<AxisSteps> result,
-             llvm::MutableArrayRef<int64_t> left) const;
+             llvm::ArrayRef<int64_t> left) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;

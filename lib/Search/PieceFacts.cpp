@@ -166,9 +166,7 @@ void PieceFacts::findMoves() {
 
 void PieceFacts::findFits() {
   const SearchSpace &space = cost.space;
-  llvm::SmallVector<int64_t, 4> sizes;
-  for (const Array &array : arraysInside.back())
-    sizes.push_back(array.size);
+  const llvm::SmallVector<int64_t, 4> sizes = arraySizes(numMemories - 1);
   fitsMemory.resize(numMemories);
   handedBy.resize(numMemories);
   for (unsigned m = 0; m < numMemories; ++m) {
@@ -212,6 +210,22 @@ void PieceFacts::findFits() {
   });
 }
 
+llvm::SmallVector<int64_t, 4> PieceFacts::arraySizes(unsigned memory) const {
+  llvm::SmallVector<int64_t, 4> result;
+  for (const Array &array : arraysInside[memory])
+    result.push_back(array.size);
+  return result;
+}
+
+bool ArraysCut::take(llvm::MutableArrayRef<int64_t> left) const {
+  for (auto [rest, steps] : llvm::zip(left, of)) {
+    if (steps > rest)
+      return false;
+    rest /= steps;
+  }
+  return true;
+}
+
 /// On the last arrays a unit takes a single iteration. \p left of each array
 /// for \p axis and those after it.
 bool PieceFacts::fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
@@ -222,12 +236,7 @@ bool PieceFacts::fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
     if (cut.inner != 0)
       break;
     llvm::SmallVector<int64_t, 4> rest(left);
-    bool fits = true;
-    for (size_t i = 0; i < rest.size(); ++i) {
-      fits &= cut.of[i] <= rest[i];
-      rest[i] /= cut.of[i];
-    }
-    if (fits && fitsArrays(digits, axis + 1, rest))
+    if (cut.take(rest) && fitsArrays(digits, axis + 1, rest))
       return true;
   }
   return false;

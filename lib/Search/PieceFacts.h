@@ -25,6 +25,10 @@ struct Cut {
 /// The same by several arrays, and how many steps each takes, outermost first.
 struct ArraysCut : Cut {
   llvm::SmallVector<int64_t, 2> of;
+
+  /// Takes the units of each array from what is \p left of it; false if that is
+  /// not enough.
+  bool take(llvm::MutableArrayRef<int64_t> left) const;
 };
 
 /// Ways to cut, by axis and digit of what is cut, ascending.
@@ -106,6 +110,7 @@ public:
   llvm::ArrayRef<Array> arrays(unsigned memory) const {
     return arraysInside[memory];
   }
+  llvm::SmallVector<int64_t, 4> arraySizes(unsigned memory) const;
   /// The axes along which a memory's arrays may be unrolled.
   DimSet unrolledDims(unsigned memory) const { return unrolled[memory]; }
   /// Cuts by a memory's loops and by the arrays inside it.

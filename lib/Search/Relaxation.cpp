@@ -9,11 +9,9 @@
 #include "Relaxation.h"
 
 #include <algorithm>
-#include <limits>
 
 using namespace neurospector;
 
-static constexpr double infinity = std::numeric_limits<double>::infinity();
 static constexpr unsigned output = index(Operand::Output);
 
 Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitSplits.h"
-#include "MetricBounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,22 +77,21 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
       memory = m;
   if (first >= last || facts.maxUnits(memory) == 1)
     return 0;
-  const UnitCounts &most = facts.unitCounts(memory);
-  const std::vector<double> &ends = ranges[memory].last;
   double steps = chain.leastSteps(levels);
   Added added;
   for (auto &costs : added.bySharing)
-    costs.resize(ends.size(), 0);
+    costs.resize(ranges[memory].last.size(), 0);
   llvm::SmallVector<UnitCounts, 6> known(chain.unitCounts(first));
   for (unsigned m = first; m <= memory; ++m)
     known.push_back(facts.unitCounts(m));
   added.byStep = bounds.perMacCycle() + bounds.portTime(steps + 1, known) -
                  bounds.portTime(steps, known);
-  addPorts(added, memory, steps, known, bounds);
+  // The fewer units begin sums of their own, the more is read back.
+  addBySharing(added, memory, Operand::Output, known.back(),
+               [&] { return bounds.portTime(steps, known); });
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     Operand op = facts.cost.transfers[charge.transfer].op;
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
-    known.back() = most;
     Reach all = bounds.reach(charge, known);
     if (least.busiest > 0)
       added.byStep += op != Operand::Output
@@ -101,33 +99,27 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
                           : charge.perUnit.out +
                                 std::max(0.0, 1 - all.first / least.moved) *
                                     charge.perUnit.in;
-    double base = bounds.value(charge, least.moved, all, least.busiest);
-    double &sharing = known.back().of[index(irrelevantGroup(op))];
-    double limit = sharing;
-    for (auto [units, cost] : llvm::zip(ends, added.bySharing[index(op)])) {
-      sharing = std::min(limit, units);
-      cost += bounds.value(charge, least.moved, bounds.reach(charge, known),
-                           least.busiest) -
-              base;
-    }
+    addBySharing(added, memory, op, known.back(), [&] {
+      return bounds.value(charge, least.moved, bounds.reach(charge, known),
+                          least.busiest);
+    });
   });
   // Arrays inside the last memory have steps that are rounded, too.
   added.steps = facts.maxUnits(last) == 1 ? added.byStep * steps : 0;
   return leastOf(added, memory);
 }
 
-/// The fewer units begin sums of their own, the more is read back.
-void UnitSplits::addPorts(Added &added, unsigned memory, double steps,
-                          llvm::SmallVector<UnitCounts, 6> known,
-                          const PieceBounds &bounds) const {
-  double most = bounds.portTime(steps, known);
-  double &sharing = known.back().of[index(Group::CRS)];
-  double limit = sharing;
-  for (auto [units, cost] : llvm::zip(
-           ranges[memory].last, added.bySharing[index(Operand::Output)])) {
+void UnitSplits::addBySharing(Added &added, unsigned memory, Operand op,
+                              UnitCounts &counts,
+                              llvm::function_ref<double()> value) const {
+  double &sharing = counts.of[index(irrelevantGroup(op))];
+  double limit = sharing, base = value();
+  for (auto [units, cost] :
+       llvm::zip(ranges[memory].last, added.bySharing[index(op)])) {
     sharing = std::min(limit, units);
-    cost += bounds.portTime(steps, known) - most;
+    cost += value() - base;
   }
+  sharing = limit;
 }
 
 double UnitSplits::leastOf(const Added &added, unsigned memory) const {

@@ -45,9 +45,11 @@ private:
 
   Ranges rangesOf(unsigned memory) const;
   double fewestSteps(llvm::ArrayRef<int64_t> bounds, double units) const;
-  void addPorts(Added &added, unsigned memory, double steps,
-                llvm::SmallVector<UnitCounts, 6> known,
-                const PieceBounds &bounds) const;
+  /// Adds what \p value() is above its least if of all units fewer share the
+  /// operand \p op: \p counts are of these.
+  void addBySharing(Added &added, unsigned memory, Operand op,
+                    UnitCounts &counts,
+                    llvm::function_ref<double()> value) const;
   double leastOf(const Added &added, unsigned memory) const;
 
   const PieceFacts &facts;

@@ -137,47 +137,42 @@ TEST(Published, KnowsMachinesOfItsShapeOnly) {
   EXPECT_EQ(refusal(eyeriss, [](Accelerator &x) { x.pipelined = true; }),
             "cost model 'published' knows no pipelined MACs, which 'eyeriss' "
             "has");
-  EXPECT_EQ(refusal(eyeriss,
-                    [](Accelerator &x) {
-                      memory(x, "GLOBAL_BUFFER").doubleBuffered = true;
-                    }),
-            "cost model 'published' knows what .cfg files can say only; "
-            "GLOBAL_BUFFER of 'eyeriss' is double-buffered");
-  EXPECT_EQ(refusal(eyeriss,
-                    [](Accelerator &x) {
-                      memory(x, "DRAM").bandwidth = Bandwidth::OnePort;
-                    }),
-            "cost model 'published' knows what .cfg files can say only; DRAM "
-            "of 'eyeriss' has no bandwidth towards its inside alone");
-  EXPECT_EQ(
-      refusal(eyeriss,
-              [](Accelerator &x) { memory(x, "LOCAL_BUFFER").sliding = true; }),
-      "cost model 'published' knows what .cfg files can say only; "
-      "LOCAL_BUFFER of 'eyeriss' slides along inputs");
-  EXPECT_EQ(refusal(eyeriss,
-                    [](Accelerator &x) {
-                      memory(x, "GLOBAL_BUFFER").wholeAccesses = true;
-                    }),
-            "cost model 'published' knows what .cfg files can say only; "
-            "GLOBAL_BUFFER of 'eyeriss' takes whole accesses");
-  EXPECT_EQ(refusal(eyeriss,
-                    [](Accelerator &x) {
-                      memory(x, "LOCAL_BUFFER").wholeAccesses = false;
-                    }),
-            "cost model 'published' knows what .cfg files can say only; "
-            "LOCAL_BUFFER of 'eyeriss' takes no whole accesses");
-  EXPECT_EQ(refusal(eyeriss,
-                    [](Accelerator &x) {
-                      memory(x, "LOCAL_BUFFER").holds.erase(Operand::Input);
-                    }),
-            "cost model 'published' knows what .cfg files can say only; "
-            "LOCAL_BUFFER of 'eyeriss' does not hold all operands");
-  EXPECT_EQ(refusal(eyeriss,
-                    [](Accelerator &x) {
-                      level(x, "PE_ARRAY(X)").array()->isSystolic = true;
-                    }),
-            "cost model 'published' knows what .cfg files can say only; "
-            "PE_ARRAY(X) of 'eyeriss' is systolic");
+  // What .cfg files cannot say.
+  struct Case {
+    void (*change)(Accelerator &);
+    llvm::StringRef what;
+  };
+  for (const auto &[change, what] : std::initializer_list<Case>{
+           {[](Accelerator &x) {
+              memory(x, "GLOBAL_BUFFER").doubleBuffered = true;
+            },
+            "GLOBAL_BUFFER of 'eyeriss' is double-buffered"},
+           {[](Accelerator &x) {
+              memory(x, "DRAM").bandwidth = Bandwidth::OnePort;
+            },
+            "DRAM of 'eyeriss' has no bandwidth towards its inside alone"},
+           {[](Accelerator &x) { memory(x, "LOCAL_BUFFER").sliding = true; },
+            "LOCAL_BUFFER of 'eyeriss' slides along inputs"},
+           {[](Accelerator &x) {
+              memory(x, "GLOBAL_BUFFER").wholeAccesses = true;
+            },
+            "GLOBAL_BUFFER of 'eyeriss' takes whole accesses"},
+           {[](Accelerator &x) {
+              memory(x, "LOCAL_BUFFER").wholeAccesses = false;
+            },
+            "LOCAL_BUFFER of 'eyeriss' takes no whole accesses"},
+           {[](Accelerator &x) {
+              memory(x, "LOCAL_BUFFER").holds.erase(Operand::Input);
+            },
+            "LOCAL_BUFFER of 'eyeriss' does not hold all operands"},
+           {[](Accelerator &x) {
+              level(x, "PE_ARRAY(X)").array()->isSystolic = true;
+            },
+            "PE_ARRAY(X) of 'eyeriss' is systolic"}})
+    EXPECT_EQ(
+        refusal(eyeriss, change),
+        ("cost model 'published' knows what .cfg files can say only; " + what)
+            .str());
 }
 
 TEST(Published, KnowsPerfectFactorsOnly) {
