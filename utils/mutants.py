@@ -253,7 +253,7 @@ MUTANTS = {
     "lib/Search/PieceBounds.cpp": [
         # What may begin sums, slide, and share
         ("std::max(0.0, 1 - reach.first / all)", "1"),
-        ("at.first = each * reach.first / facts.cost.macs;", "at.first = 0;"),
+        ("at.first = each * reach.first / facts.cost.macs;", "at.first = 0 * each * reach.first / facts.cost.macs;"),
         ("std::max(time.in, own.in)", "time.in + own.in"),
         ("portWeight = weight.busy +", "portWeight = 2 * weight.busy +"),
         ("accessedPerStep(transfer) > 0;", "accessedPerStep(transfer) < 0;"),
@@ -293,15 +293,22 @@ MUTANTS = {
         (": (busiest - 1) * onAll;", ": busiest * onAll;"),
         ("facts.maxUnits(last) == 1 ? steps - onAll", "true ? steps - onAll"),
         ("(busiest - 1) * bounds.timeToMacs", "busiest * bounds.timeToMacs"),
-        ("most.first *= facts.unitCounts(memory).of[index(Group::CRS)];", ""),
-        ("if (charge.isEntry)", "if (!charge.isEntry)"),
+        ("most.first = elements.first;", "most.first = 0;"),
+    ],
+    "lib/Search/PaddedLayers.cpp": [
+        ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", ""),
+        ("llvm::PowerOf2Ceil(llvm::divideCeil(bound, odd))", "llvm::PowerOf2Ceil(bound / odd)"),
+        ("    space.offer(*schedule, best);\n  offerMultiples", "    (void)best;\n  offerMultiples"),
+        ("double saving = 1 - cost", "double saving = 1 - 0.5 * cost"),
+        ("saving > leastSaving", "saving > 0"),
+        ("options.factors == FactorMode::Imperfect ||", ""),
     ],
     "lib/Search/UnitSplits.cpp": [
         # IP-7
-        ("begin(k) * begin(b)", "last[k] * last[b]"),
-        ("std::floor(units * growth)", "std::floor(units * growth) + 3"),
+        ("begin(k) * begin(b)", "2 * begin(k) * begin(b)"),
+        ("sharing = std::min(limit, units);", "sharing = std::min(limit, 1.0);"),
         ("rounding[0][k] * rounding[1][b] - 1;", "rounding[0][k] * rounding[1][b];"),
-        ("begin * fewestSteps(bounds, units) / all", "units * fewestSteps(bounds, units) / all"),
+        ("begin * fewestSteps(bounds, units) / all", "(begin + 1) * fewestSteps(bounds, units) / all"),
         ("facts.maxUnits(last) == 1 ? added.byStep * steps : 0", "added.byStep * steps"),
     ],
     "lib/Search/BottomUp.cpp": [
@@ -446,6 +453,7 @@ LIKELY = {
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
+    "lib/Search/Padded": "ImperfectSaves.*",
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",
     "lib/Search/ChipPartition": "*ChipPartition*",
     "lib/Search/BottomUp": "BottomUp.*",

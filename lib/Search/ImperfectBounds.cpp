@@ -165,9 +165,8 @@ double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
     PieceChain::Elements elements = chain.elements(
         transfer, charge.site, charge.isEntry, 2 * memory + 1, true);
     Reach most = bounds.reach(charge, units);
+    // The first unit inside, if not others, visits again what these do.
     most.first = elements.first;
-    if (charge.isEntry)
-      most.first *= facts.unitCounts(memory).of[index(Group::CRS)];
     most.sharing = 1;
     result += bounds.value(charge, elements.moved, most);
   }

@@ -64,6 +64,7 @@ SearchSpace::SearchSpace(const Layer &layer, const Accelerator &accelerator,
       reduction(dims == Dims::Merge ? LayerReduction(layer, machine)
                                     : LayerReduction(layer)),
       lattice(reduction.reduced(), maxTiles) {
+  stages.reserve(machine.levels.size()); // tables are not copied
   for (size_t level = 0; level < machine.levels.size();
        level = machine.memoryInside(level))
     stages.emplace_back(lattice, machine, level);
@@ -150,15 +151,17 @@ bool SearchSpace::canSatisfy(const Stage &stage, Tile entering) const {
 
 /// What enters a last memory without loops goes to the arrays as it is.
 void SearchSpace::findFits(Stage &stage, bool isLast) {
-  bool unrolls = isLast && !stage.takesLoops;
   stage.hasRoom.resize(lattice.size());
-  stage.fits.resize(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    bool hasRoom = stage.rooms.hold(lattice[tile].volume);
-    stage.hasRoom[tile] = hasRoom;
-    stage.fits[tile] = hasRoom && canSatisfy(stage, tile) &&
-                       (!unrolls || stage.arrays.fits(tile));
-  }
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    stage.hasRoom[tile] = stage.rooms.hold(lattice[tile].volume);
+  stage.fits = stage.hasRoom;
+  bool unrolls = isLast && !stage.takesLoops;
+  if (!unrolls && !stage.requiresSteps)
+    return;
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (stage.fits[tile])
+      stage.fits[tile] =
+          canSatisfy(stage, tile) && (!unrolls || stage.arrays.fits(tile));
 }
 
 //===----------------------------------------------------------------------===//

@@ -66,6 +66,13 @@ bool TileFacts::fitsSpread(const Rooms &rooms, double units, Tile tile) const {
 void TileFacts::findReachable(unsigned memory) {
   const Stage &outer = space.stages[memory - 1], &stage = space.stages[memory];
   std::vector<bool> &result = reachable[memory];
+  if (outer.arrays.isTrivial()) {
+    result = stage.fits;
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      if (!outer.hasRoom[tile])
+        result[tile] = false;
+    return;
+  }
   result.resize(lattice.size());
   double mostIterations = 0;
   for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -75,10 +82,8 @@ void TileFacts::findReachable(unsigned memory) {
     if (!outer.hasRoom[tile])
       continue;
     double units = outer.arrays.maxUnits(tile);
-    result[tile] = outer.arrays.isTrivial()
-                       ? bool(stage.fits[tile])
-                       : lattice[tile].iterations <= units * mostIterations &&
-                             fitsSpread(stage.rooms, units, tile);
+    result[tile] = lattice[tile].iterations <= units * mostIterations &&
+                   fitsSpread(stage.rooms, units, tile);
   }
 }
 

@@ -200,10 +200,18 @@ void TileLattice::overDivisors(std::vector<double> &values, Select select,
   for (const Axis &axis : axisList) {
     if (!select(axis))
       continue;
-    Tile block = axis.stride * (axis.maxExponent + 1);
-    for (Tile base = 0; base < size(); base += block)
-      for (Tile i = base + axis.stride; i < base + block; ++i)
-        values[i] = combine(values[i], values[i - axis.stride]);
+    size_t stride = axis.stride, block = stride * (axis.maxExponent + 1);
+    for (double *begin = values.data(), *end = begin + values.size();
+         begin != end; begin += block) {
+      if (stride == 1)
+        for (double *value = begin + 1; value != begin + block; ++value)
+          *value = combine(*value, value[-1]);
+      // Rows do not overlap, so that several values are combined at a time.
+      else
+        for (double *row = begin + stride; row != begin + block; row += stride)
+          for (size_t i = 0; i < stride; ++i)
+            row[i] = combine(row[i], (row - stride)[i]);
+    }
   }
 }
 

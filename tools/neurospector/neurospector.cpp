@@ -35,11 +35,13 @@ static bool run(const Options &options) {
 
 /// The tables of one layer take the place of those of the layer before: pages
 /// that go back to the system in between are faulted in again, which takes up
-/// to half of the time of a large layer.
+/// to half of the time of a large layer. Each thread's heap grows in steps of
+/// 8 MB, not table by table.
 static void keepFreedMemory() {
 #ifdef __GLIBC__
   mallopt(M_MMAP_THRESHOLD, 64 << 20);
   mallopt(M_TRIM_THRESHOLD, 512 << 20);
+  mallopt(M_TOP_PAD, 8 << 20);
 #endif
 }
 
