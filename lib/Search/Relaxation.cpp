@@ -287,29 +287,34 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory,
     return add(table, &shared);
   }
   double onAllUnits = macCosts.onAllUnits();
-  std::vector<double> idle, own, joined(lattice.size(), infinity);
-  for (auto [i, tile] : llvm::enumerate(unrollings)) {
-    const TileLattice::Info &units = lattice[tile];
-    idle.push_back(onAllUnits * facts.idle(memory, units.iterations));
-    double sum = macCosts.lostSpread(memory, tile);
+  const std::vector<double> &inside = facts.idleInside(memory);
+  std::vector<double> joined(lattice.size(), infinity);
+  for (auto [i, unrolling] : llvm::enumerate(unrollings)) {
+    const TileLattice::Info &units = lattice[unrolling];
+    double idle = onAllUnits * facts.idle(memory, units.iterations);
+    double own = macCosts.lostSpread(memory, unrolling);
     if (!charges.empty())
-      sum += charges[i];
+      own += charges[i];
     for (Operand op : allOperands)
       if (open >> index(op) & 1)
-        sum += compulsoryEntry[memory + 1][index(op)] *
+        own += compulsoryEntry[memory + 1][index(op)] *
                (units.groups[irrelevantGroup(op)] - 1);
-    own.push_back(sum);
-  }
-  std::vector<double> inside(lattice.size(), 1);
-  if (facts.maxUnits(memory + 1) > 1)
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inside[tile] = facts.idleInside(memory, tile);
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    for (uint16_t i : facts.unrollingsOf(memory, tile)) {
-      Tile entering = tile - unrollings[i];
-      joined[tile] = std::min(
-          joined[tile], table[entering] + idle[i] * inside[entering] + own[i]);
+    bool dependsOnInside = idle > 0 && !inside.empty();
+    if (!dependsOnInside)
+      own += idle;
+    for (auto [first, count] : facts.takenApart(memory)[i]) {
+      double *to = joined.data() + first;
+      const double *from = table.data() + (first - unrolling);
+      if (dependsOnInside) {
+        const double *times = inside.data() + (first - unrolling);
+        for (Tile j = 0; j < count; ++j)
+          to[j] = std::min(to[j], from[j] + idle * times[j] + own);
+      } else {
+        for (Tile j = 0; j < count; ++j)
+          to[j] = std::min(to[j], from[j] + own);
+      }
     }
+  }
   table = std::move(joined);
 }
 

@@ -16,7 +16,8 @@ TileFacts::TileFacts(const SearchSpace &space, bool timesOverlap)
     : space(space), lattice(space.lattice), timesOverlap(timesOverlap),
       reachable(space.stages.size()), sharedUnits(space.stages.size()),
       handedUnits(sharedUnits), enteringUnits(sharedUnits),
-      mostUnits(space.stages.size(), 1), joins(space.stages.size()) {
+      mostUnits(space.stages.size(), 1), idleTimes(space.stages.size()),
+      multiples(space.stages.size()) {
   findDensities();
   if (space.machine.slides())
     findSlidingDensities();
@@ -109,32 +110,37 @@ void TileFacts::findUnits(unsigned memory) {
   }
   shared.resize(lattice.size(), 1);
   handed.resize(lattice.size(), 0);
-  const std::vector<bool> &fits = space.stages[memory + 1].fits;
-  bool isJoined = looksAtUnrollings(memory);
-  Joins &join = joins[memory];
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (!isJoined) {
+  if (looksAtUnrollings(memory))
+    joinUnits(memory);
+  else
+    for (Tile tile = 0; tile < lattice.size(); ++tile) {
       double own = arrays.maxUnits(tile), all = lattice[tile].iterations;
       shared[tile] = std::min(all, own * units(memory + 1, tile));
       handed[tile] = std::min(all, own * unitsEntering(memory + 1, tile));
-      continue;
     }
-    join.begin.push_back(static_cast<uint32_t>(join.unrollings.size()));
-    for (auto [number, units] : llvm::enumerate(arrays.all())) {
-      if (!lattice.divides(units, tile))
-        continue;
-      double own = lattice[units].iterations;
-      Tile inside = tile - units;
-      shared[tile] =
-          std::max(shared[tile], own * this->units(memory + 1, inside));
-      if (fits[inside]) {
-        handed[tile] =
-            std::max(handed[tile], own * unitsEntering(memory + 1, inside));
-        join.unrollings.push_back(static_cast<uint16_t>(number));
-      }
-    }
-  }
-  join.begin.push_back(static_cast<uint32_t>(join.unrollings.size()));
   entering = handed;
   lattice.maxOverDivisors(entering, DimSet::all());
+}
+
+/// The same, unrolling by unrolling.
+void TileFacts::joinUnits(unsigned memory) {
+  std::vector<double> &shared = sharedUnits[memory],
+                      &handed = handedUnits[memory];
+  for (Tile tile = 0; mostUnits[memory + 1] > 1 && tile < lattice.size();
+       ++tile)
+    idleTimes[memory].push_back(mostUnits[memory + 1] /
+                                unitsEntering(memory + 1, tile));
+  const std::vector<bool> &fits = space.stages[memory + 1].fits;
+  for (Tile unrolling : space.stages[memory].arrays.all()) {
+    double own = lattice[unrolling].iterations;
+    multiples[memory].push_back(lattice.multiples(unrolling));
+    for (auto [first, count] : multiples[memory].back())
+      for (Tile tile = first; tile < first + count; ++tile) {
+        Tile inside = tile - unrolling;
+        shared[tile] = std::max(shared[tile], own * units(memory + 1, inside));
+        if (fits[inside])
+          handed[tile] =
+              std::max(handed[tile], own * unitsEntering(memory + 1, inside));
+      }
+  }
 }

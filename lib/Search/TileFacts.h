@@ -72,16 +72,15 @@ public:
   double idle(unsigned memory, double units) const {
     return space.stages[memory].arrays.maxUnits() / units - 1;
   }
-  double idleInside(unsigned memory, Tile entering) const {
-    return mostUnits[memory + 1] / unitsEntering(memory + 1, entering);
+  /// By `entering`; empty if there are no arrays further inside.
+  const std::vector<double> &idleInside(unsigned memory) const {
+    return idleTimes[memory];
   }
-  /// If unrollings are looked at: the places in SpatialTiles::all of those by
-  /// which the arrays inside \p memory may share \p handed among units whose
-  /// memory has room for their part.
-  llvm::ArrayRef<uint16_t> unrollingsOf(unsigned memory, Tile handed) const {
-    const Joins &join = joins[memory];
-    return llvm::ArrayRef(join.unrollings)
-        .slice(join.begin[handed], join.begin[handed + 1] - join.begin[handed]);
+  /// If unrollings are looked at: the tiles that the arrays inside \p memory
+  /// may take apart by each of SpatialTiles::all.
+  llvm::ArrayRef<std::vector<TileLattice::Run>>
+  takenApart(unsigned memory) const {
+    return multiples[memory];
   }
 
 private:
@@ -89,6 +88,7 @@ private:
   void findSlidingDensities();
   void findReachable(unsigned memory);
   void findUnits(unsigned memory);
+  void joinUnits(unsigned memory);
   bool fitsSpread(const Rooms &rooms, double units, Tile tile) const;
 
   const SearchSpace &space;
@@ -99,12 +99,10 @@ private:
   std::vector<std::vector<bool>> reachable; ///< by memory that they lead into
   /// By memory; empty: one.
   std::vector<std::vector<double>> sharedUnits, handedUnits, enteringUnits;
-  llvm::SmallVector<double, 6> mostUnits; ///< by memory
-  struct Joins {
-    std::vector<uint32_t> begin; ///< by tile
-    std::vector<uint16_t> unrollings;
-  };
-  std::vector<Joins> joins; ///< by memory
+  llvm::SmallVector<double, 6> mostUnits;     ///< by memory
+  std::vector<std::vector<double>> idleTimes; ///< by memory
+  /// By memory and unrolling.
+  std::vector<std::vector<std::vector<TileLattice::Run>>> multiples;
 };
 
 } // namespace neurospector

@@ -194,6 +194,25 @@ void TileLattice::divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
   }
 }
 
+std::vector<TileLattice::Run> TileLattice::multiples(Tile tile) const {
+  std::vector<Run> result = {{0, 1}};
+  for (const Axis &axis : axisList) {
+    uint32_t least = exponent(tile, axis), most = axis.maxExponent;
+    if (result.size() == 1 && result.front().count == axis.stride) {
+      // All tiles of the axes so far: what follows is side by side.
+      result.front() = {least * axis.stride, (most - least + 1) * axis.stride};
+      continue;
+    }
+    size_t runs = result.size();
+    for (uint32_t e = least + 1; e <= most; ++e)
+      for (size_t i = 0; i < runs; ++i)
+        result.push_back({result[i].first + e * axis.stride, result[i].count});
+    for (size_t i = 0; i < runs; ++i)
+      result[i].first += least * axis.stride;
+  }
+  return result;
+}
+
 template <typename Select, typename Use>
 void TileLattice::overDivisors(std::vector<double> &values, Select select,
                                Use combine) const {

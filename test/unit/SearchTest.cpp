@@ -485,6 +485,25 @@ TEST(TileLattice, LeavesOutTilesOnDemand) {
   EXPECT_FALSE(part.divides(part.whole(), 1));
 }
 
+/// Ascending and in runs as long as possible, of each tile.
+TEST(TileLattice, MultiplesAreInRuns) {
+  TileLattice lattice(makeLayer({12, 2, 1, 1, 4, 3, 1, 2}), 1 << 20);
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    std::vector<Tile> multiples, expected;
+    Tile end = 0;
+    for (auto [first, count] : lattice.multiples(tile)) {
+      EXPECT_TRUE(multiples.empty() || first > end) << tile;
+      end = first + count;
+      for (Tile multiple = first; multiple < end; ++multiple)
+        multiples.push_back(multiple);
+    }
+    for (Tile multiple = 0; multiple < lattice.size(); ++multiple)
+      if (lattice.divides(tile, multiple))
+        expected.push_back(multiple);
+    ASSERT_EQ(multiples, expected) << tile;
+  }
+}
+
 /// Against all pairs of a tile and a divisor.
 TEST(TileLattice, MinimaOverRowsWithGivenFactors) {
   TileLattice lattice(makeLayer({12, 2, 1, 1, 4, 3, 1, 2}), 1 << 20);

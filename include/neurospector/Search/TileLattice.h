@@ -86,6 +86,13 @@ public:
   void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
                 GroupMask groups = allGroups) const;
 
+  /// Tiles \p count of which follow each other, from \p first on.
+  struct Run {
+    Tile first, count;
+  };
+  /// All tiles that \p tile divides, ascending.
+  std::vector<Run> multiples(Tile tile) const;
+
   /// Replaces each value by the least over all divisors of its tile that
   /// differ from it only in groups for which \p groups has a bit: the min-plus
   /// zeta transform. O(size * axes).
