@@ -451,7 +451,7 @@ MUTANTS = {
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.T*:TileLattice.*",
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
-    "lib/Search/UnitSplits": "ImperfectProperty.*",
+    "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
     "lib/Search/Padded": "ImperfectSaves.*",
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",
