@@ -154,14 +154,13 @@ weightsAround(const ChainCost &cost, const Known &known, double steepness,
 
 TimeWeights neurospector::weightsAround(const ChainCost &cost,
                                         llvm::ArrayRef<Frame> frames) {
-  constexpr double steepness = 1000;
   return ::weightsAround(
-      cost, cost.finish(frames), steepness,
+      cost, cost.finish(frames), steep,
       [&](unsigned memory) { return cost.portTimes(memory, frames); });
 }
 
 TimeWeights neurospector::weightsAround(const ChainCost &cost,
-                                        const Cost &account) {
+                                        const Cost &account, double steepness) {
   Known known;
   known.macCycles = static_cast<double>(account.macCycles);
   auto of = [&](unsigned memory) -> const MemoryCost & {
@@ -169,8 +168,6 @@ TimeWeights neurospector::weightsAround(const ChainCost &cost,
   };
   for (unsigned m = 0; m < cost.numMemories; ++m)
     known.times.push_back({of(m).cycles, of(m).serial});
-  // A tenth less counts a tenth as much.
-  constexpr double steepness = 23;
   return ::weightsAround(cost, known, steepness, [&](unsigned memory) {
     PortTimes ports;
     for (Operand op : allOperands) {

@@ -45,12 +45,16 @@ llvm::SmallVector<unsigned, 6> pathsByTime(llvm::ArrayRef<unsigned> paths,
 /// number of memories, the MACs and all that is serial. Ports count alike.
 TimeWeights weightsOfPath(const ChainCost &cost, unsigned limit);
 
-/// The times that count in the whole schedule \p frames: those that are the
-/// longest, but for a thousandth or two.
+/// Steepness of weights: of those of times that are the longest, but for a
+/// thousandth or two; and so that a tenth less counts a tenth as much.
+inline constexpr double steep = 1000, gentle = 23;
+
+/// The times that count in the whole schedule \p frames: one that is shorter
+/// than the longest by 1 / `steep` counts 1 / e as much.
 TimeWeights weightsAround(const ChainCost &cost, llvm::ArrayRef<Frame> frames);
-/// Those of the schedule that \p account is of and those nearly as long: each
-/// in a share that falls with what it lacks of the longest.
-TimeWeights weightsAround(const ChainCost &cost, const Cost &account);
+/// The same in the schedule that \p account is of, by any steepness.
+TimeWeights weightsAround(const ChainCost &cost, const Cost &account,
+                          double steepness);
 
 /// A weighted sum of dynamic energy and times. Energy is one channel for each
 /// way in which time can add up, cycles another; EDP is bounded factor by

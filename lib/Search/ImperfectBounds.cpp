@@ -21,7 +21,7 @@ void ImperfectSearch::addChannels() {
   llvm::SmallVector<unsigned, 6> paths = pathsOfTime(cost);
   bool overlaps = paths.size() > 1;
   if (best.status != Status::Infeasible) {
-    all.push_back(weightsAround(cost, best.cost));
+    all.push_back(weightsAround(cost, best.cost, gentle));
     // The one that is the longest is tight.
     std::optional<size_t> limit = best.cost.limit(space.accelerator);
     llvm::erase_if(paths, [&](unsigned path) {

@@ -71,11 +71,58 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
         all.insert(outer * inner);
     spreads[m].assign(all.rbegin(), all.rend());
   }
+  findSavedPerSpread();
   if (!channel.countsIdle)
     return;
   // Inside all memories spreads are the widest.
   if (const Front &all = front(0, 1); !all.options.empty())
     leastPerUnit = all.options.front().perUnit;
+}
+
+void MacCosts::findSavedPerSpread() {
+  if (!outputsAreLast)
+    return;
+  double widest = spreads.front().front(), own = 1;
+  for (Tile arrays : cost.space.stages[last].arrays.all())
+    own = std::max(own, lattice[arrays].groups[Group::CRS]);
+  if (widest * own > reductions)
+    return;
+  for (unsigned t : lastTransfers) {
+    const Transfer &transfer = cost.transfers[t];
+    if (transfer.op != Operand::Output)
+      continue;
+    double saved = timePerRead(transfer.from) / facts.maxUnits(0);
+    for (const Transfer::Site &site : transfer.sites)
+      saved += channel.perPj * site.energy.in;
+    savedPerSpread += saved * lattice[lattice.whole()].volume[2];
+  }
+}
+
+/// What the time of an output that is read back costs at least: where the
+/// longest of several ports counts, maybe nothing.
+double MacCosts::timePerRead(unsigned memory) const {
+  const auto *sender = llvm::find_if(
+      senders, [&](const Sender &sender) { return sender.memory == memory; });
+  if (sender == senders.end())
+    return 0;
+  const Memory &port = cost.memory(memory);
+  bool isLongest = port.separatePorts || port.bandwidth == Bandwidth::TwoPorts;
+  const Channel::Exchanged &each =
+      channel.perElement[memory][index(Operand::Output)];
+  double result = 0;
+  if (!(sender->isAlone && isLongest))
+    result += each.inside.in - each.serial.in;
+  if (!(sender->isAloneSerial && (isLongest || cost.machine.pipelined)))
+    result += each.serial.in;
+  return result;
+}
+
+double MacCosts::lostSpread(unsigned memory, Tile unrolling) const {
+  if (savedPerSpread == 0)
+    return 0;
+  double own = lattice[unrolling].groups[Group::CRS];
+  return savedPerSpread *
+         (spreads[memory].front() - own * spreads[memory + 1].front());
 }
 
 /// Iterations per element that units side by side can share, at most.
@@ -220,7 +267,7 @@ const MacCosts::Front &MacCosts::front(unsigned memory, double spread) {
       });
       if (inside == spreads[memory].end())
         continue;
-      most = *inside;
+      most = savedPerSpread > 0 ? spreads[memory].front() : *inside;
     }
     front.options.push_back(evaluate(unrolling, most * spread));
   }

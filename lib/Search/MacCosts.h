@@ -45,6 +45,10 @@ public:
     return channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;
   }
 
+  /// what outputs that are read back cost more than `least` says, if the
+  /// arrays inside \p memory, but for the last, have \p unrolling.
+  double lostSpread(unsigned memory, Tile unrolling) const;
+
   /// The channel says all about an unrolling of the last arrays: no port is
   /// shared with what moves elsewhere, no transfer with other arrays.
   bool isExact() const;
@@ -83,6 +87,8 @@ private:
   double timePerStep(const Sender &sender, llvm::ArrayRef<Use> uses,
                      double reads) const;
   Sender senderOf(unsigned memory) const;
+  void findSavedPerSpread();
+  double timePerRead(unsigned memory) const;
   const Front &front(unsigned memory, double spread);
   bool canSpread(Tile arrays, double spread) const;
   double spreadOf(const TileLattice::Info &units) const {
@@ -119,6 +125,9 @@ private:
   llvm::SmallVector<Sender, 3> senders;
   std::vector<Unrolling> looked; ///< empty until needed
   bool outputsAreLast = false;   ///< among the first
+  /// What each unit that shares a reduction saves, if all arrays may share as
+  /// widely as they can at once; else zero.
+  double savedPerSpread = 0;
   /// Spreads that the arrays inside a memory but the last allow, descending.
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.

@@ -49,6 +49,14 @@ void MetricBounds::follow(const TimeWeights &weights) {
   add(weights, /*countsIdle=*/true);
 }
 
+void MetricBounds::ignoreTime() {
+  clear();
+  TimeWeights none;
+  none.memories.resize(cost.numMemories);
+  none.shares.resize(cost.numMemories);
+  add(none, /*countsIdle=*/false);
+}
+
 /// Idle units of arrays outside the last memory tighten some bounds and loosen
 /// others, if there are arrays inside it.
 void MetricBounds::addPaths(llvm::ArrayRef<unsigned> some) {

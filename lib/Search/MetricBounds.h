@@ -66,6 +66,8 @@ public:
   }
   /// Only the channel of \p weights counts from now on.
   void follow(const TimeWeights &weights);
+  /// Only dynamic energy counts.
+  void ignoreTime();
   /// All paths count, too, or only \p some.
   void addPaths() { addPaths(paths); }
   void addPaths(llvm::ArrayRef<unsigned> some);

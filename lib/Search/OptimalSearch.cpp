@@ -51,22 +51,45 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
 // Ties
 //===----------------------------------------------------------------------===//
 
+/// Where times overlap what ties take of time is the best schedule's, or close
+/// to it.
 MetricBounds &OptimalSearch::other() {
   if (!ties) {
     ties.emplace(cost, facts, tieBreaker(space.options.metric));
-    addPaths(*ties);
+    if (bounds.overlaps() && space.options.metric == Metric::Energy)
+      ties->follow(weightsAround(cost, best.cost, steep));
+    if (bounds.overlaps() && space.options.metric == Metric::Cycle)
+      ties->ignoreTime();
+    else
+      addPaths(*ties);
   }
-  ties->limit = bestOther * (1 + rounding);
+  ties->limit = bestOther * (1 + rounding) - staticOfTies();
   return *ties;
 }
 
+/// Energy of the cycles that all ties take, which `other` ignores.
+double OptimalSearch::staticOfTies() const {
+  if (!bounds.overlaps() || space.options.metric != Metric::Cycle)
+    return 0;
+  return cost.staticPjPerCycle * bestCost * (1 - rounding);
+}
+
 bool OptimalSearch::followsTie(double otherBound) {
+  otherBound += staticOfTies();
   if (otherBound > bestOther * (1 + rounding) ||
       (otherBound >= bestOther * (1 - rounding) &&
        outerSteps >= bestOuterSteps))
     return false;
-  return space.options.metric == Metric::Energy ||
-         ++tiesFollowed <= (bounds.overlaps() ? maxTiesIfOverlapping : maxTies);
+  return ++tiesFollowed <= tiesToFollow();
+}
+
+uint64_t OptimalSearch::tiesToFollow() const {
+  if (space.options.metric == Metric::Energy)
+    return ~uint64_t(0);
+  return bounds.overlaps()
+             ? std::clamp(tieEffort / lattice.size(), leastTiesIfOverlapping,
+                          mostTiesIfOverlapping)
+             : maxTies;
 }
 
 //===----------------------------------------------------------------------===//

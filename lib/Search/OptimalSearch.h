@@ -31,8 +31,11 @@ inline constexpr size_t diveRoots = 4, diveWidth = 2;
 inline constexpr uint64_t patiencePerTile = 64;
 
 /// Branches of a tie that are followed for less of the other metric; where
-/// energy is minimized, all are. Where times overlap bounds are closer.
-inline constexpr uint64_t maxTies = 1024, maxTiesIfOverlapping = 2048;
+/// energy is minimized, all are. Where times overlap there are more of them:
+/// then as many as, times the tiles, make up `tieEffort`, within limits.
+inline constexpr uint64_t maxTies = 1024, tieEffort = 1 << 18;
+inline constexpr uint64_t leastTiesIfOverlapping = 128,
+                          mostTiesIfOverlapping = 2048;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
@@ -148,6 +151,7 @@ private:
   }
 
   MetricBounds &other();
+  double staticOfTies() const;
   bool isWorse(double bound) const { return bound > bestCost * (1 + rounding); }
   /// No schedule through a branch with \p bound is preferable; \p again
   /// computes the bound anew, of another metric.
@@ -157,6 +161,7 @@ private:
     return bound >= bestCost * (1 - rounding) && !followsTie(again(other()));
   }
   bool followsTie(double otherBound);
+  uint64_t tiesToFollow() const;
   bool isPaused() const { return best.evaluated >= pauseAt; }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one

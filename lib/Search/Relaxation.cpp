@@ -23,6 +23,7 @@ Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,
   farSites.resize(cost.numMemories);
   macCharges.resize(cost.numMemories);
   compulsory.resize(cost.numMemories, {0, 0, 0});
+  compulsoryEntry = compulsory;
   entryTables.resize(cost.numMemories);
   sentTables.resize(cost.numMemories);
   handedTables.resize(cost.numMemories);
@@ -42,6 +43,7 @@ Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,
   addCharges();
   addMacCharges();
   addCompulsory();
+  findCharged();
 }
 
 /// What an element costs where it is sent from, passes by and is taken in.
@@ -120,6 +122,9 @@ void Relaxation::addMacCharges() {
       }
     }
   }
+  for (std::vector<double> &charges : macCharges)
+    if (llvm::all_of(charges, [](double charge) { return charge == 0; }))
+      charges.clear();
 }
 
 /// every element moves at least once, unless the model grants more.
@@ -135,11 +140,29 @@ void Relaxation::addCompulsory() {
           llvm::ArrayRef<Charge>(farSites[memory - 1])})
       for (const Charge &charge : charges) {
         unsigned i = index(cost.transfers[charge.transfer].op);
-        if (!(partial >> i & 1))
-          compulsory[memory][i] +=
-              value(charge, facts.elements(i, lattice.whole()), charge.most,
-                    infinity);
+        if (partial >> i & 1)
+          continue;
+        double once = value(charge, facts.elements(i, lattice.whole()),
+                            charge.most, infinity);
+        compulsory[memory][i] += once;
+        if (charge.memory == memory)
+          compulsoryEntry[memory][i] += once;
       }
+}
+
+void Relaxation::findCharged() {
+  charged.resize(cost.numMemories + 1, 0);
+  for (unsigned memory = cost.numMemories; memory-- > 1;) {
+    charged[memory] = charged[memory + 1];
+    for (llvm::ArrayRef<Charge> charges :
+         {llvm::ArrayRef<Charge>(entries[memory]),
+          llvm::ArrayRef<Charge>(sites[memory]),
+          llvm::ArrayRef<Charge>(farSites[memory - 1])})
+      for (const Charge &charge : charges)
+        if (charge.most.in > 0 || charge.most.out > 0)
+          charged[memory] |= static_cast<OperandMask>(
+              1u << index(cost.transfers[charge.transfer].op));
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -232,7 +255,7 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
     if (!(open >> i & 1))
       add(table, entryTable(memory, i));
   if (!space.stages[memory - 1].arrays.isTrivial())
-    joinArrays(table, memory - 1);
+    joinArrays(table, memory - 1, open);
   for (unsigned i = 0; i < 3; ++i)
     if (!(open >> i & 1))
       add(table, sentTable(memory, i));
@@ -247,8 +270,10 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
 
 /// From what enters each unit of the arrays inside \p memory to what is handed
 /// to all of them. If the unrollings are few each is looked at; else any
-/// divisor may be what enters, beside the cheapest unrolling for the MACs.
-void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
+/// divisor may be what enters, beside the cheapest unrolling for the MACs. What
+/// is \p open enters once for each unit that takes the same of it.
+void Relaxation::joinArrays(std::vector<double> &table, unsigned memory,
+                            OperandMask open) const {
   llvm::ArrayRef<Tile> unrollings = space.stages[memory].arrays.all();
   const std::vector<double> &charges = macCharges[memory];
   if (!facts.looksAtUnrollings(memory)) {
@@ -262,9 +287,19 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
     return add(table, &shared);
   }
   double onAllUnits = macCosts.onAllUnits();
-  std::vector<double> idle, joined(lattice.size(), infinity);
-  for (Tile tile : unrollings)
-    idle.push_back(onAllUnits * facts.idle(memory, lattice[tile].iterations));
+  std::vector<double> idle, own, joined(lattice.size(), infinity);
+  for (auto [i, tile] : llvm::enumerate(unrollings)) {
+    const TileLattice::Info &units = lattice[tile];
+    idle.push_back(onAllUnits * facts.idle(memory, units.iterations));
+    double sum = macCosts.lostSpread(memory, tile);
+    if (!charges.empty())
+      sum += charges[i];
+    for (Operand op : allOperands)
+      if (open >> index(op) & 1)
+        sum += compulsoryEntry[memory + 1][index(op)] *
+               (units.groups[irrelevantGroup(op)] - 1);
+    own.push_back(sum);
+  }
   std::vector<double> inside(lattice.size(), 1);
   if (facts.maxUnits(memory + 1) > 1)
     for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -272,10 +307,8 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     for (uint16_t i : facts.unrollingsOf(memory, tile)) {
       Tile entering = tile - unrollings[i];
-      double bound = table[entering] + idle[i] * inside[entering];
-      if (!charges.empty())
-        bound += charges[i];
-      joined[tile] = std::min(joined[tile], bound);
+      joined[tile] = std::min(
+          joined[tile], table[entering] + idle[i] * inside[entering] + own[i]);
     }
   table = std::move(joined);
 }
@@ -285,6 +318,7 @@ const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
   const Stage &stage = space.stages[memory];
   if (!stage.takesLoops)
     groups = 0;
+  open &= charged[memory + 1];
   std::vector<double> &table = rowTables[memory][open][groups];
   if (table.empty()) {
     table = handed(memory + 1, open);
@@ -380,6 +414,7 @@ void Relaxation::lowerByCase(std::vector<double> &table, unsigned memory,
 double Relaxation::inside(llvm::ArrayRef<Frame> frames, OperandMask open) {
   auto memory = static_cast<unsigned>(frames.size());
   Tile tile = frames.back().handed;
+  open &= charged[memory];
   double any = handed(memory, open)[tile];
   if (any == infinity || !looksAhead(memory, open))
     return any;

@@ -41,6 +41,7 @@ public:
   /// Everything inside a tile that the memory outside \p memory hands to the
   /// arrays: a table over that tile.
   const std::vector<double> &handed(unsigned memory, OperandMask open) {
+    open &= charged[memory];
     std::vector<double> &table = handedTables[memory][open];
     if (table.empty())
       buildHanded(table, memory, open);
@@ -119,7 +120,9 @@ private:
   void addCharges();
   void addMacCharges();
   void addCompulsory();
-  void joinArrays(std::vector<double> &table, unsigned memory) const;
+  void findCharged();
+  void joinArrays(std::vector<double> &table, unsigned memory,
+                  OperandMask open) const;
   /// \p moved elements cross inwards, and, of an output, back.
   double value(const Charge &charge, double moved, const InOut &weight,
                double spread) const;
@@ -169,8 +172,12 @@ private:
   /// What each unrolling of the arrays inside a memory costs by what the MACs
   /// get past it, by its place in SpatialTiles::all; empty: nothing.
   std::vector<std::vector<double>> macCharges;
-  /// What it costs to move each element once, by the memory led into.
-  std::vector<PerOperand<double>> compulsory;
+  /// What it costs to move each element once, by the memory led into: in all,
+  /// and where it is taken in.
+  std::vector<PerOperand<double>> compulsory, compulsoryEntry;
+  /// Operands that cost anything where they lead into a memory or one further
+  /// inside; whether others are open makes no difference.
+  llvm::SmallVector<OperandMask, 8> charged;
   llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
   std::vector<std::array<std::vector<double>, 8>> handedTables;
