@@ -82,8 +82,8 @@ MUTANTS = {
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),
         ("if (least > limit ||", "if (2 * least > limit ||"),
-        ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + rounding <= b.perUnit"),
-        ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
+        ("a.fixed <= b.fixed && a.perUnit + margin <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + margin <= b.perUnit"),
+        ("a.fixed <= b.fixed && a.perUnit + margin <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
         ("if (!farTransfers.empty())\n    return false;", ""),
         ("cost.transferFrom(memory, op).to != cost.numMemories)\n        return false;", "cost.transferFrom(memory, op).to != cost.numMemories)\n        return true;"),
         # Their times
@@ -116,7 +116,7 @@ MUTANTS = {
         #
         ("lattice.minOverDivisors(inputDensity);", ""),
         #
-        ("units * (1 + 1e-12));", "1 + 1e-12);"),
+        ("units * (1 + rounding));", "1 + 1e-12);"),
         ("lattice[tile].iterations <= units * mostIterations", "lattice[tile].iterations <= mostIterations"),
         # Units in use
         ("mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];", "mostUnits[memory] = arrays.maxUnits();"),
@@ -286,7 +286,7 @@ MUTANTS = {
         ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
     "lib/Search/PieceFacts.cpp": [
-        ("maxUnits(m) * (1 + 1e-12));", "1);"),
+        ("maxUnits(m) * (1 + rounding));", "1);"),
         ("if (steps > rest)", "if (steps >= rest)"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),
@@ -319,7 +319,7 @@ MUTANTS = {
         # IP-7
         ("begin(k) * begin(b)", "2 * begin(k) * begin(b)"),
         ("sharing = std::min(limit, units);", "sharing = std::min(limit, 1.0);"),
-        ("rounding[0][k] * rounding[1][b] - 1;", "rounding[0][k] * rounding[1][b];"),
+        ("roundedUp[0][k] * roundedUp[1][b] - 1;", "roundedUp[0][k] * roundedUp[1][b];"),
         ("begin * fewestSteps(bounds, units) / all", "(begin + 1) * fewestSteps(bounds, units) / all"),
         ("facts.maxUnits(last) == 1 ? added.byStep * steps : 0", "added.byStep * steps"),
     ],
