@@ -112,6 +112,9 @@ neurospector::pathsByTime(llvm::ArrayRef<unsigned> paths, const Known &known) {
   }
   times.push_back(serial + known.macCycles);
   llvm::SmallVector<unsigned, 6> result(paths);
+  double longest = *llvm::max_element(times);
+  llvm::erase_if(
+      result, [&](unsigned path) { return times[path] < leastPart * longest; });
   llvm::stable_sort(
       result, [&](unsigned a, unsigned b) { return times[a] < times[b]; });
   return result;

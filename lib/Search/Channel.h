@@ -36,10 +36,14 @@ struct TimeWeights {
 /// nothing overlaps.
 llvm::SmallVector<unsigned, 6> pathsOfTime(const ChainCost &cost);
 
-/// \p paths by the time that they take in a schedule, the shortest first: the
-/// longest are in its guide.
+/// Of \p paths those that take at least `leastPart` of the longest time in a
+/// schedule, the shortest first: the longest are in its guide.
 llvm::SmallVector<unsigned, 6> pathsByTime(llvm::ArrayRef<unsigned> paths,
                                            const Known &known);
+
+/// A path that takes less of the time of a good schedule is not what makes
+/// another one worse.
+inline constexpr double leastPart = 0.3;
 
 /// What is serial outside memory \p limit and all its time, or, if it is the
 /// number of memories, the MACs and all that is serial. Ports count alike.
