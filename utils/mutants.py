@@ -16,14 +16,14 @@ MUTANTS = {
         ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
         ("sum += value(charge, cost.macs / lattice[tile].iterations * sent,", "sum += value(charge, cost.macs * sent,"),
         ("weight(site.energy.out, time.out, true)},\n                     charge.maxSpread);", "weight(site.energy.out, time.out, true)},\n                     1);"),
-        ("bound += charges[i];", "bound += 2 * charges[i];"),
+        ("sum += charges[i];", "sum += 2 * charges[i];"),
         ("shared[tile] = charge;", "shared[tile] = 2 * charge;"),
         # outputs
         ("std::max(0.0, moved - distinct) * weight.in", "std::max(0.0, moved + distinct) * weight.in"),
         ("volume[output] * spread;", "volume[output] / spread;"),
         ("most = std::max(most, lattice[tile].groups[Group::CRS]);", "most = std::min(most, lattice[tile].groups[Group::CRS]);"),
         # Compulsory elements, and what is closed
-        ("if (!(partial >> i & 1))", "if (i < 3)"),
+        ("if (partial >> i & 1)\n          continue;", ""),
         ("charge.most,\n               charge.maxSpread);", "charge.most,\n               1);"),
         ("if (!(open >> i & 1))\n      add(table, entryTable", "if (i < 3)\n      add(table, entryTable"),
         ("if (!(open >> i & 1))\n      add(table, sentTable", "if (i < 3)\n      add(table, sentTable"),
@@ -31,7 +31,11 @@ MUTANTS = {
         ("table = handed(memory + 1, open);", "table = handed(memory + 1, 0);"),
         # Idle units
         ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle[i] * inside[entering];", "idle[i] * inside[entering] * inside[entering];"),
+        ("idle[i] * inside[entering] + own[i]", "idle[i] * inside[entering] * inside[entering] + own[i]"),
+        # What is open, by unit that takes a copy of it
+        ("(units.groups[irrelevantGroup(op)] - 1);", "units.groups[irrelevantGroup(op)];"),
+        ("if (charge.memory == memory)\n          compulsoryEntry", "if (true)\n          compulsoryEntry"),
+        ("if (charge.most.in > 0 || charge.most.out > 0)", "if (charge.most.in > 0 && charge.most.out > 0)"),
         # cases of reuse
         ("counted += compulsory[memory + 1][i];", "counted -= compulsory[memory + 1][i];"),
         ("base[i] + (first[i] + second[i] - counted)", "base[i] + (first[i] + second[i])"),
@@ -67,12 +71,19 @@ MUTANTS = {
         ("double steps = cost.macs / info.iterations;", "double steps = cost.macs;"),
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
         ("all.insert(outer * inner);", "all.insert(std::max(outer, inner));"),
-        ("most = *inside;", "most = 1;"),
+        ("most = savedPerSpread > 0 ? spreads[memory].front() : *inside;", "most = 1;"),
+        # spreads that are not the widest
+        ("own * spreads[memory + 1].front());", "own);"),
+        ("if (widest * own > reductions)", "if (own > reductions)"),
+        ("timePerRead(transfer.from) / facts.maxUnits(0);", "timePerRead(transfer.from);"),
+        ("result += each.inside.in - each.serial.in;", "result += each.inside.in;"),
+        ("if (!(sender->isAlone && isLongest))", "if (true)"),
+        ("if (!(sender->isAloneSerial && (isLongest || cost.machine.pipelined)))", "if (true)"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),
         ("if (least > limit ||", "if (2 * least > limit ||"),
-        ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + rounding <= b.perUnit"),
-        ("a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
+        ("a.fixed <= b.fixed && a.perUnit + margin <= b.perUnit", "a.fixed <= b.fixed || a.perUnit + margin <= b.perUnit"),
+        ("a.fixed <= b.fixed && a.perUnit + margin <= b.perUnit", "a.fixed <= b.fixed && a.perUnit <= b.perUnit"),
         ("if (!farTransfers.empty())\n    return false;", ""),
         ("cost.transferFrom(memory, op).to != cost.numMemories)\n        return false;", "cost.transferFrom(memory, op).to != cost.numMemories)\n        return true;"),
         # Their times
@@ -105,7 +116,7 @@ MUTANTS = {
         #
         ("lattice.minOverDivisors(inputDensity);", ""),
         #
-        ("units * (1 + 1e-12));", "1 + 1e-12);"),
+        ("units * (1 + rounding));", "1 + 1e-12);"),
         ("lattice[tile].iterations <= units * mostIterations", "lattice[tile].iterations <= mostIterations"),
         # Units in use
         ("mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];", "mostUnits[memory] = arrays.maxUnits();"),
@@ -221,6 +232,7 @@ MUTANTS = {
         ("bound = std::min(bound, proven);", "bound = std::max(bound, proven);"),
         ("cost.macs / static_cast<double>(space.machine.macUnits())", "cost.macs"),
         ("lattice.divisors(entering, depth.divisors, reuse.groups);", "lattice.divisors(entering, depth.divisors, reuse.groups & 7);"),
+        ("cost.staticPjPerCycle * bestCost * (1 - rounding)", "2 * cost.staticPjPerCycle * bestCost"),
     ],
     "lib/Search/UnrollingSplit.cpp": [
         #
@@ -274,7 +286,7 @@ MUTANTS = {
         ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
     "lib/Search/PieceFacts.cpp": [
-        ("maxUnits(m) * (1 + 1e-12));", "1);"),
+        ("maxUnits(m) * (1 + rounding));", "1);"),
         ("if (steps > rest)", "if (steps >= rest)"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),
@@ -307,7 +319,7 @@ MUTANTS = {
         # IP-7
         ("begin(k) * begin(b)", "2 * begin(k) * begin(b)"),
         ("sharing = std::min(limit, units);", "sharing = std::min(limit, 1.0);"),
-        ("rounding[0][k] * rounding[1][b] - 1;", "rounding[0][k] * rounding[1][b];"),
+        ("roundedUp[0][k] * roundedUp[1][b] - 1;", "roundedUp[0][k] * roundedUp[1][b];"),
         ("begin * fewestSteps(bounds, units) / all", "(begin + 1) * fewestSteps(bounds, units) / all"),
         ("facts.maxUnits(last) == 1 ? added.byStep * steps : 0", "added.byStep * steps"),
     ],
@@ -451,7 +463,7 @@ MUTANTS = {
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.T*:TileLattice.*",
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
-    "lib/Search/UnitSplits": "ImperfectProperty.*",
+    "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
     "lib/Search/Padded": "ImperfectSaves.*",
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",

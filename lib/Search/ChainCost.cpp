@@ -37,7 +37,7 @@ ChainCost::ChainCost(const SearchSpace &space)
       macEnergy(macs * machine.macEnergy),
       staticPjPerCycle(staticEnergyPerCycle(machine)) {
   addTransfers();
-  addExchanges();
+  findPending();
   for (const Stage &stage : space.stages)
     fills.push_back(Fill::inside(machine, stage.level));
   // Boxes of units merge to one box, unless there are strides or dilations or

@@ -50,9 +50,9 @@ bool ChainCost::timesOutside(unsigned number) const {
   return number != 0 && memory(number).bandwidth != Bandwidth::Inside;
 }
 
-void ChainCost::addExchanges() {
+void ChainCost::findPending() {
   lastReceiver.resize(numMemories);
-  exchanges.resize(numMemories);
+  pending.resize(numMemories);
   for (const Transfer &transfer : transfers)
     lastReceiver[transfer.from] =
         std::max(lastReceiver[transfer.from], transfer.to);
@@ -63,13 +63,13 @@ void ChainCost::addExchanges() {
           memory(m).bandwidth == Bandwidth::Unlimited)
         continue;
       if (transfer.to <= known)
-        exchanges[known].push_back(
+        pending[known].push_back(
             {m, transfer.op, true, transfer.to, &Frame::sent});
       else if (transfer.to == numMemories && transfer.settled <= known)
-        exchanges[known].push_back(
+        pending[known].push_back(
             {m, transfer.op, true, transfer.settled, &Frame::sentToMacs});
       if (timesOutside(m))
-        exchanges[known].push_back({m, transfer.op, false, m, &Frame::taken});
+        pending[known].push_back({m, transfer.op, false, m, &Frame::taken});
     }
 }
 

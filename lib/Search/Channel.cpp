@@ -231,7 +231,7 @@ double Channel::of(const Known &known) const {
 
 double Channel::of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const {
   double result = of(frames.back().known);
-  for (const ChainCost::Exchange &e :
+  for (const ChainCost::Pending &e :
        cost.open(static_cast<unsigned>(frames.size() - 1))) {
     const Exchanged &each = perElement[e.memory][index(e.op)];
     result += (frames[e.frame].*e.elements)[index(e.op)] *

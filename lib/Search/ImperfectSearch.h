@@ -12,6 +12,7 @@
 #include "MetricBounds.h"
 #include "PieceBounds.h"
 #include "PieceChain.h"
+#include "Rounding.h"
 #include "UnitSplits.h"
 
 namespace neurospector {
@@ -85,7 +86,7 @@ private:
   void chooseLead();
   double provenBound(double least) const;
   bool isWorse(double bound) const {
-    return bound >= bestCost * (1 - 1e-12) || bound == infinity;
+    return bound >= bestCost * (1 - rounding) || bound == infinity;
   }
   bool exhausted() const;
 

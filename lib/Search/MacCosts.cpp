@@ -308,14 +308,14 @@ llvm::ArrayRef<Tile> MacCosts::unrollings(Tile entering, double spread) {
   const Stage &stage = cost.space.stages[last];
   // What is less before rounding up is no more after it only if it is less by
   // an access of each port; whole accesses are whole already.
-  double rounding = 0;
+  double margin = 0;
   for (unsigned t : lastTransfers) {
     const Transfer &transfer = cost.transfers[t];
     const Memory &port = cost.memory(transfer.from);
     if (port.bandwidth != Bandwidth::Unlimited && !port.wholeAccesses)
-      rounding += 2 * port.accessCycles[index(transfer.op)];
+      margin += 2 * port.accessCycles[index(transfer.op)];
   }
-  rounding *= facts.maxUnits(0);
+  margin *= facts.maxUnits(0);
   llvm::SmallVector<std::pair<Tile, Option>, 4> best;
   for (const Unrolling &unrolling : lastUnrollings()) {
     Tile arrays = unrolling.arrays;
@@ -324,7 +324,7 @@ llvm::ArrayRef<Tile> MacCosts::unrollings(Tile entering, double spread) {
       continue;
     Option option = evaluate(unrolling, spread);
     auto beats = [&](const Option &a, const Option &b) {
-      return a.fixed <= b.fixed && a.perUnit + rounding <= b.perUnit;
+      return a.fixed <= b.fixed && a.perUnit + margin <= b.perUnit;
     };
     if (llvm::any_of(best,
                      [&](const auto &o) { return beats(o.second, option); }))

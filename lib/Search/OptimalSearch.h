@@ -10,13 +10,10 @@
 #define NEUROSPECTOR_LIB_SEARCH_OPTIMALSEARCH_H
 
 #include "MetricBounds.h"
+#include "Rounding.h"
 #include "neurospector/Search/Candidates.h"
 
 namespace neurospector {
-
-/// Bounds and costs are sums of the same terms in different orders; they are
-/// compared with this much room for rounding.
-inline constexpr double rounding = 1e-12;
 
 /// Discarded schedules after which a search settles for what it has.
 inline constexpr uint64_t maxOverflowed = 4096;

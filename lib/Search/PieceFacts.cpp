@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PieceFacts.h"
+#include "Rounding.h"
 
 #include <algorithm>
 
@@ -205,7 +206,7 @@ void PieceFacts::findFits() {
           m + 1 == numMemories
               ? all <= maxUnits(m) && fitsArrays(digits, 0, sizes)
               : space.stages[m + 1].rooms.hold(spread,
-                                               maxUnits(m) * (1 + 1e-12));
+                                               maxUnits(m) * (1 + rounding));
     }
   });
 }

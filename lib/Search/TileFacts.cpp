@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TileFacts.h"
+#include "Rounding.h"
 
 #include <algorithm>
 
@@ -61,7 +62,7 @@ void TileFacts::findSlidingDensities() {
 bool TileFacts::fitsSpread(const Rooms &rooms, double units, Tile tile) const {
   PerOperand<double> spread = {elements(0, tile), elements(1, tile),
                                elements(2, tile)};
-  return rooms.hold(spread, units * (1 + 1e-12));
+  return rooms.hold(spread, units * (1 + rounding));
 }
 
 void TileFacts::findReachable(unsigned memory) {

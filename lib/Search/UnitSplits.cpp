@@ -38,7 +38,7 @@ UnitSplits::Ranges UnitSplits::rangesOf(unsigned memory) const {
     for (int64_t bound : bounds)
       all *= static_cast<double>(bound);
     for (double units : result.last) {
-      result.rounding[index(op)].push_back(
+      result.roundedUp[index(op)].push_back(
           std::max(1.0, begin * fewestSteps(bounds, units) / all));
       begin = units + 1;
     }
@@ -123,7 +123,7 @@ void UnitSplits::addBySharing(Added &added, unsigned memory, Operand op,
 }
 
 double UnitSplits::leastOf(const Added &added, unsigned memory) const {
-  const auto &[last, rounding] = ranges[memory];
+  const auto &[last, roundedUp] = ranges[memory];
   const UnitCounts &most = facts.unitCounts(memory);
   auto limit = [&](Operand op) { return most.of[index(irrelevantGroup(op))]; };
   auto begin = [&](size_t i) { return i == 0 ? 1 : last[i - 1] + 1; };
@@ -138,7 +138,7 @@ double UnitSplits::leastOf(const Added &added, unsigned memory) const {
       left = std::min(left, limit(Operand::Output));
       auto c =
           static_cast<size_t>(llvm::lower_bound(last, left) - last.begin());
-      double more = rounding[0][k] * rounding[1][b] - 1;
+      double more = roundedUp[0][k] * roundedUp[1][b] - 1;
       result = std::min(result, inputs[k] + weights[b] + outputs[c] +
                                     added.steps * more);
     }

@@ -34,7 +34,7 @@ private:
     /// How many times the steps that a group takes on so many units are those
     /// of units that are all busy, at least, by the operand that the group does
     /// not index.
-    PerOperand<std::vector<double>> rounding;
+    PerOperand<std::vector<double>> roundedUp;
   };
   /// What is added, by operand and range of the units that share it, and what
   /// all steps of the MACs cost.

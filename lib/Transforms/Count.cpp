@@ -75,7 +75,7 @@ static llvm::Expected<Transfers> getTransfers(linalg::LinalgOp op) {
 static void add(ns::TextTable &table, linalg::LinalgOp op,
                 const Transfers &transfers) {
   auto function = op->getParentOfType<FunctionOpInterface>();
-  for (const Transfer &transfer : transfers)
+  for (const MemoryTraffic &transfer : transfers)
     table.add({function ? function.getName().str() : "-",
                op->getName().stripDialect().str(), transfer.memory,
                llvm::formatv(transfer.passes ? "({0})" : "{0}",

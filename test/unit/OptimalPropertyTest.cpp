@@ -385,6 +385,45 @@ levels:
   EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
 }
 
+/// Weights come from a memory whose port for outputs takes longer, and which
+/// sends inputs on: that an unrolling takes fewer weights does not make it
+/// faster.
+TEST(OptimalProperty, ComparesNoUnrollingsByPortsThatOthersUse) {
+  constexpr llvm::StringLiteral text = R"(
+name: shared-ports
+frequency: 200
+precision: 8
+compute: {energy: 0}
+levels:
+  - memory: DRAM
+    steps: {K: 1, B: 1}
+  - memory: BUFFER
+    steps: {K: 1, B: 1}
+    bandwidth: {inside: 8}
+    ports: separate
+    whole_accesses: true
+    access_cycles: {input: 1, weight: 3.9, output: 4}
+  - memory: REGISTER
+    holds: [input]
+    bandwidth: {inside: 8}
+    whole_accesses: true
+  - array: UNITS
+    size: 4
+)";
+  auto machine = parseAcceleratorYaml(
+      {text, "ports.yaml"},
+      [](const llvm::SMDiagnostic &d) { FAIL() << d.getMessage().str(); });
+  ASSERT_TRUE(machine.has_value());
+  Layer layer;
+  layer.bounds = Factors({4, 4});
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
+  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
+  ASSERT_TRUE(exhaustive && optimal);
+  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+}
+
 /// With a budget the bound stays below the optimum and the cost above it.
 TEST(OptimalProperty, BudgetGivesAProvenGap) {
   for (Draw *draw : {anyShape, publishedShapeOfTwoPairs})

@@ -6,13 +6,14 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The fewest steps of a schedule of which only the outer levels are chosen, and
-// the most units that share an element. A search hardly shows that one of them
-// is wrong: it has mostly found the optimum before it bounds anything.
+// The fewest steps of a schedule of which only the outer levels are chosen, the
+// most units that share an element, and what units add that compete. A search
+// hardly shows that one of them is wrong: it has mostly found the optimum
+// before it bounds anything.
 //
 //===----------------------------------------------------------------------===//
 
-#include "PieceChain.h"
+#include "ImperfectSearch.h"
 #include "gtest/gtest.h"
 
 using namespace neurospector;
@@ -101,4 +102,34 @@ TEST(PieceFacts, UnitsThatShareAnElement) {
   };
   EXPECT_EQ(sharing(OperandSet::all()), 6);
   EXPECT_EQ(sharing({Operand::Weight}), 3);
+}
+
+/// IP-7: 31 channels in tiles of 8 on four units, of which each has two lanes:
+/// four steps for each of two inputs. Those are so dear that all four units
+/// share them. The tables round up for the lanes, so what does not divide among
+/// the units is not added again.
+TEST(UnitSplits, LanesAreRoundedInTheTables) {
+  Accelerator machine;
+  Memory dram, accumulator, buffer;
+  dram.readEnergy[index(Operand::Input)] = 1000;
+  accumulator.holds = {Operand::Output};
+  machine.bits = {8, 8, 8};
+  accumulator.rooms = {{{Operand::Output}, 2 * 8}};
+  buffer.rooms = {{{Operand::Weight}, 2 * 8}};
+  machine.macStaticPower = 1;
+  machine.levels = {{"DRAM", dram},
+                    {"UNITS", Array{4}},
+                    {"ACCUMULATOR", accumulator},
+                    {"BUFFER", buffer},
+                    {"LANES", Array{2}}};
+  Pieces pieces(machine, Factors({31, 1, 1, 1, 2}));
+  Schedule schedule = Schedule::outermost(machine);
+  schedule.tiles = {Factors({8}), Factors({2}), Factors({2}), Factors({2}),
+                    unitFactors};
+  schedule.orders[0] = loopOrder(Operand::Output);
+  auto cost = pieces.options.model->evaluate(pieces.layer, machine, schedule);
+  ASSERT_TRUE(bool(cost)) << llvm::toString(cost.takeError());
+  double bound = ImperfectSearch(pieces.space, {}).boundOf(schedule);
+  EXPECT_NEAR(bound, cost->totalEnergy(), 1e-9 * bound);
+  EXPECT_EQ(cost->macCycles, 8);
 }

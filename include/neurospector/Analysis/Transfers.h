@@ -25,7 +25,7 @@ namespace mlir::neurospector {
 /// to the multiply-accumulate units, which hold nothing, so that every step
 /// moves. Elements are those exchanged with the next memory that holds the
 /// operand; units side by side take what they have in common together.
-struct Transfer {
+struct MemoryTraffic {
   std::string memory;
   ::neurospector::Operand operand;
   bool passes;           ///< by: the memory does not hold the operand
@@ -34,7 +34,7 @@ struct Transfer {
 };
 
 /// Memories outermost first, the operands of each in their order.
-using Transfers = std::vector<Transfer>;
+using Transfers = std::vector<MemoryTraffic>;
 
 /// What the exact model says of a schedule.
 llvm::Expected<Transfers>

@@ -177,7 +177,7 @@ public:
 
   /// What is known of a memory whose time is not: elements exchanged by its
   /// busiest instance with the inside or the outside, as a frame has them.
-  struct Exchange {
+  struct Pending {
     unsigned memory;
     Operand op;
     bool isInside;
@@ -185,8 +185,8 @@ public:
     PerOperand<InOut> Frame::*elements;
   };
   /// Those of a schedule down to the tile that enters \p memory.
-  llvm::ArrayRef<Exchange> open(unsigned memory) const {
-    return exchanges[memory];
+  llvm::ArrayRef<Pending> open(unsigned memory) const {
+    return pending[memory];
   }
   /// Times of the busiest instance of \p memory, of a whole schedule.
   PortTimes portTimes(unsigned memory, llvm::ArrayRef<Frame> frames) const;
@@ -224,7 +224,7 @@ private:
                     llvm::ArrayRef<Frame> frames) const;
   void addTransfers();
   void addTransfer(Operand op, unsigned from, unsigned to);
-  void addExchanges();
+  void findPending();
   PerOperand<InOut> sentToMacs(llvm::ArrayRef<Frame> frames) const;
   void addSent(const Transfer &transfer, llvm::ArrayRef<Frame> frames,
                Sending &result) const;
@@ -243,7 +243,7 @@ private:
   std::vector<PerOperand<unsigned>> from; ///< by memory, if it holds
   /// The memory into which the last transfer from each memory leads.
   llvm::SmallVector<unsigned, 6> lastReceiver;
-  std::vector<llvm::SmallVector<Exchange, 6>> exchanges; ///< by memory
+  std::vector<llvm::SmallVector<Pending, 6>> pending; ///< by memory
   /// Factors of the images and windows of each tile; empty if all boxes merge.
   std::vector<std::array<double, 2 * numPairs>> pairFactors;
 };
