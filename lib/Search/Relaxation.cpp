@@ -254,6 +254,9 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
   for (unsigned i = 0; i < 3; ++i)
     if (!(open >> i & 1))
       add(table, entryTable(memory, i));
+  if (memory + 1 == cost.numMemories && facts.looksAtUnrollings(memory - 1) &&
+      macCosts.lostSpread(memory - 1, lattice.unit()) > 0)
+    lastTables[open] = table;
   if (!space.stages[memory - 1].arrays.isTrivial())
     joinArrays(table, memory - 1, open);
   for (unsigned i = 0; i < 3; ++i)
@@ -268,10 +271,29 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
         facts.isReachable(memory, tile) ? table[tile] + once : infinity;
 }
 
+/// What each unrolling of the arrays inside \p memory costs beside what enters
+/// and idle units: for the MACs, if \p spread units outside share a reduction,
+/// and because what is \p open enters once for each unit that takes the same of
+/// it.
+std::vector<double> Relaxation::costsOfUnrollings(unsigned memory,
+                                                  OperandMask open,
+                                                  double spread) const {
+  std::vector<double> result = macCharges[memory];
+  llvm::ArrayRef<Tile> unrollings = space.stages[memory].arrays.all();
+  result.resize(unrollings.size(), 0);
+  for (auto [unrolling, sum] : llvm::zip(unrollings, result)) {
+    sum += spread * macCosts.lostSpread(memory, unrolling);
+    for (Operand op : allOperands)
+      if (open >> index(op) & 1)
+        sum += compulsoryEntry[memory + 1][index(op)] *
+               (lattice[unrolling].groups[irrelevantGroup(op)] - 1);
+  }
+  return result;
+}
+
 /// From what enters each unit of the arrays inside \p memory to what is handed
 /// to all of them. If the unrollings are few each is looked at; else any
-/// divisor may be what enters, beside the cheapest unrolling for the MACs. What
-/// is \p open enters once for each unit that takes the same of it.
+/// divisor may be what enters, beside the cheapest unrolling for the MACs.
 void Relaxation::joinArrays(std::vector<double> &table, unsigned memory,
                             OperandMask open) const {
   llvm::ArrayRef<Tile> unrollings = space.stages[memory].arrays.all();
@@ -289,16 +311,11 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory,
   double onAllUnits = macCosts.onAllUnits();
   const std::vector<double> &inside = facts.idleInside(memory);
   std::vector<double> joined(lattice.size(), infinity);
+  const std::vector<double> costs = costsOfUnrollings(memory, open, 1);
   for (auto [i, unrolling] : llvm::enumerate(unrollings)) {
-    const TileLattice::Info &units = lattice[unrolling];
-    double idle = onAllUnits * facts.idle(memory, units.iterations);
-    double own = macCosts.lostSpread(memory, unrolling);
-    if (!charges.empty())
-      own += charges[i];
-    for (Operand op : allOperands)
-      if (open >> index(op) & 1)
-        own += compulsoryEntry[memory + 1][index(op)] *
-               (units.groups[irrelevantGroup(op)] - 1);
+    double own = costs[i];
+    double idle =
+        onAllUnits * facts.idle(memory, lattice[unrolling].iterations);
     bool dependsOnInside = idle > 0 && !inside.empty();
     if (!dependsOnInside)
       own += idle;
@@ -421,11 +438,46 @@ double Relaxation::inside(llvm::ArrayRef<Frame> frames, OperandMask open) {
   Tile tile = frames.back().handed;
   open &= charged[memory];
   double any = handed(memory, open)[tile];
-  if (any == infinity || !looksAhead(memory, open))
+  if (any == infinity)
+    return any;
+  if (memory + 1 == cost.numMemories && !lastTables[open].empty() &&
+      lattice[frames.back().units].groups[Group::CRS] > 1)
+    return joinLast(frames, open);
+  if (!looksAhead(memory, open))
     return any;
   return std::min(closingTables[memory][open][tile],
                   stayingTables[memory][open][tile] +
                       std::max(0.0, aboveNextTables(frames, open)));
+}
+
+/// The table's value of what is handed to the last memory, with the spread
+/// outside, which the tables do not know.
+double Relaxation::joinLast(llvm::ArrayRef<Frame> frames, OperandMask open) {
+  auto last = static_cast<unsigned>(frames.size()), memory = last - 1;
+  Tile tile = frames.back().handed;
+  double spread = lattice[frames.back().units].groups[Group::CRS];
+  std::vector<double> &costs = lastCosts[{open, static_cast<uint64_t>(spread)}];
+  if (costs.empty())
+    costs = costsOfUnrollings(memory, open, spread);
+  const std::vector<double> &entering = lastTables[open],
+                            &idleInside = facts.idleInside(memory);
+  double onAllUnits = macCosts.onAllUnits(), least = infinity;
+  for (auto [own, unrolling] :
+       llvm::zip(costs, space.stages[memory].arrays.all()))
+    if (lattice.divides(unrolling, tile)) {
+      Tile part = tile - unrolling;
+      double times = idleInside.empty() ? 1 : idleInside[part];
+      least = std::min(
+          least, entering[part] + own +
+                     onAllUnits * times *
+                         facts.idle(memory, lattice[unrolling].iterations));
+    }
+  for (unsigned i = 0; i < 3; ++i)
+    if (open >> i & 1)
+      least += compulsory[last][i];
+    else if (const std::vector<double> *sent = sentTable(last, i))
+      least += (*sent)[tile];
+  return least;
 }
 
 /// what crosses into the memory after the next one if \p open stay open.

@@ -121,8 +121,11 @@ private:
   void addMacCharges();
   void addCompulsory();
   void findCharged();
+  std::vector<double> costsOfUnrollings(unsigned memory, OperandMask open,
+                                        double spread) const;
   void joinArrays(std::vector<double> &table, unsigned memory,
                   OperandMask open) const;
+  double joinLast(llvm::ArrayRef<Frame> frames, OperandMask open);
   /// \p moved elements cross inwards, and, of an output, back.
   double value(const Charge &charge, double moved, const InOut &weight,
                double spread) const;
@@ -169,6 +172,9 @@ private:
   std::vector<llvm::SmallVector<Charge, 6>> entries, sites;
   /// Far sites, by the memory that they are at.
   std::vector<llvm::SmallVector<Charge, 3>> farSites;
+  /// `costsOfUnrollings` of the last memory, by what is open and the spread.
+  llvm::DenseMap<std::pair<OperandMask, uint64_t>, std::vector<double>>
+      lastCosts;
   /// What each unrolling of the arrays inside a memory costs by what the MACs
   /// get past it, by its place in SpatialTiles::all; empty: nothing.
   std::vector<std::vector<double>> macCharges;
@@ -181,6 +187,9 @@ private:
   llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
   std::vector<std::array<std::vector<double>, 8>> handedTables;
+  /// Of what enters the last memory, before it is joined; empty: not
+  /// needed.
+  std::array<std::vector<double>, 8> lastTables;
   /// The same for loops that are `Staying` and `Closing`, if it looks ahead.
   std::vector<std::array<std::vector<double>, 8>> stayingTables, closingTables;
   std::vector<std::array<std::array<std::vector<double>, 16>, 8>> rowTables;

@@ -416,8 +416,8 @@ TEST(Optimal, ProvesResNet50WhereTimesOverlap) {
        std::initializer_list<Expected>{{"systolic", Metric::Cycle, 2565},
                                        {"vector", Metric::Energy, 17990},
                                        {"vector", Metric::Cycle, 28825},
-                                       {"deep", Metric::Energy, 871704},
-                                       {"deep", Metric::Cycle, 1276439},
+                                       {"deep", Metric::Energy, 211716},
+                                       {"deep", Metric::Cycle, 1281065},
                                        {"chiplets", Metric::Energy, 70739},
                                        {"chiplets", Metric::Cycle, 312992}}) {
     SearchOptions options;
