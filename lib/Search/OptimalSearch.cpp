@@ -192,7 +192,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   Tile handed = frames[memory].handed;
   unsigned next = memory + 1;
   const SpatialTiles &arrays = space.stages[memory].arrays;
-  const std::vector<bool> &fits = space.stages[next].fits;
+  const TileSet &fits = space.stages[next].fits;
   const Sending sending = cost.send(framesTo(memory));
   if (next == last)
     return expandLast(sending);
@@ -228,7 +228,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
 void OptimalSearch::expandLast(const Sending &sending) {
   const Frame &outer = frames[last - 1];
   const SpatialTiles &arrays = space.stages[last - 1].arrays;
-  const std::vector<bool> &fits = space.stages[last].fits;
+  const TileSet &fits = space.stages[last].fits;
   const auto before = bounds.beforeLeaf(sending);
   auto visit = [&](Tile entering) {
     if (!space.isCanonical(entering, depths[last - 1].below))

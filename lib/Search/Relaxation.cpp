@@ -25,6 +25,7 @@ Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,
   compulsory.resize(cost.numMemories, {0, 0, 0});
   entryTables.resize(cost.numMemories);
   sentTables.resize(cost.numMemories);
+  caseTables.resize(cost.numMemories);
   handedTables.resize(cost.numMemories);
   stayingTables.resize(cost.numMemories);
   closingTables.resize(cost.numMemories);
@@ -70,14 +71,17 @@ void Relaxation::addCharges() {
       if (site.memory == transfer.from)
         time = channel.perElement[site.memory][i].inside;
       Charge charge = makeCharge(site.memory, site.isNear, site.energy, time);
+      if (charge.weight.isZero())
+        continue;
       if (site.isNear)
         sites[transfer.to].push_back(charge);
       else
         farSites[site.memory].push_back(charge);
     }
-    entries[transfer.to].push_back(
-        makeCharge(transfer.to, true, transfer.entryEnergy,
-                   channel.perElement[transfer.to][i].outside));
+    Charge entry = makeCharge(transfer.to, true, transfer.entryEnergy,
+                              channel.perElement[transfer.to][i].outside);
+    if (!entry.weight.isZero())
+      entries[transfer.to].push_back(entry);
   }
 }
 
@@ -186,8 +190,7 @@ const std::vector<double> *Relaxation::closedTable(ClosedTables &tables,
     table.emplace();
     for (llvm::ArrayRef<Charge> charges : {near, far})
       for (const Charge &charge : charges) {
-        if (index(cost.transfers[charge.transfer].op) != operand ||
-            (charge.most.in == 0 && charge.most.out == 0))
+        if (index(cost.transfers[charge.transfer].op) != operand)
           continue;
         table->resize(lattice.size(), 0);
         for (Tile tile = 0; tile < lattice.size(); ++tile)
@@ -201,6 +204,12 @@ static void add(std::vector<double> &table, const std::vector<double> *other) {
   if (other)
     for (size_t i = 0, e = table.size(); i < e; ++i)
       table[i] += (*other)[i];
+}
+
+static void lower(std::vector<double> &table,
+                  const std::vector<double> &other) {
+  for (size_t i = 0, e = table.size(); i < e; ++i)
+    table[i] = std::min(table[i], other[i]);
 }
 
 bool Relaxation::looksAhead(unsigned memory, OperandMask open) const {
@@ -240,9 +249,9 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
   for (unsigned i = 0; i < 3; ++i)
     if (open >> i & 1)
       once += compulsory[memory][i];
+  const TileSet &reachable = facts.reachableTiles(memory);
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] =
-        facts.isReachable(memory, tile) ? table[tile] + once : infinity;
+    table[tile] = reachable[tile] ? table[tile] + once : infinity;
 }
 
 /// From what enters each unit of the arrays inside \p memory to what is handed
@@ -262,21 +271,26 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
     return add(table, &shared);
   }
   double onAllUnits = macCosts.onAllUnits();
-  std::vector<double> idle, joined(lattice.size(), infinity);
+  std::vector<double> idle, inside, joined(lattice.size());
   for (Tile tile : unrollings)
     idle.push_back(onAllUnits * facts.idle(memory, lattice[tile].iterations));
-  std::vector<double> inside(lattice.size(), 1);
-  if (facts.maxUnits(memory + 1) > 1)
+  if (facts.maxUnits(memory + 1) > 1 && onAllUnits > 0) {
+    inside.resize(lattice.size());
     for (Tile tile = 0; tile < lattice.size(); ++tile)
       inside[tile] = facts.idleInside(memory, tile);
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
+  }
+  for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    double least = infinity;
     for (uint16_t i : facts.unrollingsOf(memory, tile)) {
       Tile entering = tile - unrollings[i];
-      double bound = table[entering] + idle[i] * inside[entering];
+      double bound =
+          table[entering] + idle[i] * (inside.empty() ? 1 : inside[entering]);
       if (!charges.empty())
         bound += charges[i];
-      joined[tile] = std::min(joined[tile], bound);
+      least = std::min(least, bound);
     }
+    joined[tile] = least;
+  }
   table = std::move(joined);
 }
 
@@ -285,6 +299,9 @@ const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
   const Stage &stage = space.stages[memory];
   if (!stage.takesLoops)
     groups = 0;
+  // Without loops what enters is what is handed.
+  if (groups == 0 && !stage.requiresSteps)
+    return handed(memory + 1, open);
   std::vector<double> &table = rowTables[memory][open][groups];
   if (table.empty()) {
     table = handed(memory + 1, open);
@@ -306,15 +323,29 @@ void Relaxation::buildEntering(std::vector<double> &table, unsigned memory,
       table.assign(lattice.size(), infinity);
     else
       table = row(memory, open, 0);
+    if (loops == Loops::Any)
+      lower(table, closedCases(memory));
     for (const auto &[reuse, order] : stage.cases) {
       bool stays = (reuse.through & open) == open;
-      if (loops == Loops::Any || stays == (loops == Loops::Staying))
+      if (loops == Loops::Any ? (reuse.through & open) != 0
+                              : stays == (loops == Loops::Staying))
         lowerByCase(table, memory, open, reuse);
     }
   }
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!stage.fits[tile])
       table[tile] = infinity;
+}
+
+/// A case costs no more if what it goes through was open.
+const std::vector<double> &Relaxation::closedCases(unsigned memory) {
+  std::vector<double> &table = caseTables[memory];
+  if (table.empty()) {
+    table.assign(lattice.size(), infinity);
+    for (const auto &[reuse, order] : space.stages[memory].cases)
+      lowerByCase(table, memory, 0, reuse);
+  }
+  return table;
 }
 
 /// Lowers \p table to what the loops of \p memory may cost in one case. What is

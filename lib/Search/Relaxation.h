@@ -103,6 +103,10 @@ private:
   /// What a transfer of one element costs, as a + b / units.
   struct Weight {
     InOut fixed, perUnit;
+    bool isZero() const {
+      return fixed.in == 0 && fixed.out == 0 && perUnit.in == 0 &&
+             perUnit.out == 0;
+    }
     InOut on(double units) const {
       return {fixed.in + perUnit.in / units, fixed.out + perUnit.out / units};
     }
@@ -143,6 +147,8 @@ private:
   double aboveNextTables(llvm::ArrayRef<Frame> frames, OperandMask open) const;
   void lowerByCase(std::vector<double> &table, unsigned memory,
                    OperandMask open, const ReuseCase &reuse);
+  /// What the loops of \p memory may cost in any case, if nothing was open.
+  const std::vector<double> &closedCases(unsigned memory);
   /// By operand; empty: all zero.
   using ClosedTables = PerOperand<std::optional<std::vector<double>>>;
   const std::vector<double> *closedTable(ClosedTables &tables,
@@ -173,6 +179,7 @@ private:
   std::vector<PerOperand<double>> compulsory;
   llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
+  std::vector<std::vector<double>> caseTables;       ///< by memory
   std::vector<std::array<std::vector<double>, 8>> handedTables;
   /// The same for loops that are `Staying` and `Closing`, if it looks ahead.
   std::vector<std::array<std::vector<double>, 8>> stayingTables, closingTables;

@@ -152,13 +152,15 @@ bool SearchSpace::canSatisfy(const Stage &stage, Tile entering) const {
 void SearchSpace::findFits(Stage &stage, bool isLast) {
   bool unrolls = isLast && !stage.takesLoops;
   stage.hasRoom.resize(lattice.size());
-  stage.fits.resize(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    bool hasRoom = stage.rooms.hold(lattice[tile].volume);
-    stage.hasRoom[tile] = hasRoom;
-    stage.fits[tile] = hasRoom && canSatisfy(stage, tile) &&
-                       (!unrolls || stage.arrays.fits(tile));
-  }
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    stage.hasRoom[tile] = stage.rooms.hold(lattice[tile].volume);
+  stage.fits = stage.hasRoom;
+  if (!unrolls && !stage.requiresSteps)
+    return;
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    if (stage.fits[tile])
+      stage.fits[tile] =
+          canSatisfy(stage, tile) && (!unrolls || stage.arrays.fits(tile));
 }
 
 //===----------------------------------------------------------------------===//

@@ -200,10 +200,15 @@ void TileLattice::overDivisors(std::vector<double> &values, Select select,
   for (const Axis &axis : axisList) {
     if (!select(axis))
       continue;
-    Tile block = axis.stride * (axis.maxExponent + 1);
+    // Step by step along the axis: what lies side by side is independent.
+    Tile stride = axis.stride, block = stride * (axis.maxExponent + 1);
     for (Tile base = 0; base < size(); base += block)
-      for (Tile i = base + axis.stride; i < base + block; ++i)
-        values[i] = combine(values[i], values[i - axis.stride]);
+      for (Tile step = base + stride; step < base + block; step += stride) {
+        double *__restrict to = &values[step];
+        const double *__restrict from = to - stride;
+        for (Tile i = 0; i < stride; ++i)
+          to[i] = combine(to[i], from[i]);
+      }
   }
 }
 

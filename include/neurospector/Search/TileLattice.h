@@ -35,6 +35,9 @@ namespace neurospector {
 /// 5, the whole layer.
 using Tile = uint32_t;
 
+/// Whether each tile is in a set. Bytes, as searches ask all the time.
+using TileSet = std::vector<uint8_t>;
+
 class TileLattice {
 public:
   /// A prime of a bound (a product of primes if the lattice is not complete):
