@@ -28,10 +28,10 @@ MUTANTS = {
         ("if (!(open >> i & 1))\n      add(table, entryTable", "if (i < 3)\n      add(table, entryTable"),
         ("if (!(open >> i & 1))\n      add(table, sentTable", "if (i < 3)\n      add(table, sentTable"),
         ("table[tile] + once : infinity", "table[tile] + 2 * once : infinity"),
-        ("table = handed(memory + 1, open);", "table = handed(memory + 1, 0);"),
+        ("tables[done] : handed(memory + 1, open);", "tables[done] : handed(memory + 1, 0);"),
         # Idle units
         ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle[i] * inside[entering];", "idle[i] * inside[entering] * inside[entering];"),
+        ("inside.empty() ? 1 : inside[entering])", "inside.empty() ? 1 : 2 * inside[entering])"),
         # cases of reuse
         ("counted += compulsory[memory + 1][i];", "counted -= compulsory[memory + 1][i];"),
         ("base[i] + (first[i] + second[i] - counted)", "base[i] + (first[i] + second[i])"),

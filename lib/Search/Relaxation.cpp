@@ -297,17 +297,24 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory) const {
 const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
                                            GroupMask groups) {
   const Stage &stage = space.stages[memory];
-  if (!stage.takesLoops)
-    groups = 0;
+  bool requiresSteps = stage.takesLoops && stage.requiresSteps;
+  groups = stage.takesLoops ? groups & lattice.groups() : 0;
   // Without loops what enters is what is handed.
-  if (groups == 0 && !stage.requiresSteps)
+  if (groups == 0 && !requiresSteps)
     return handed(memory + 1, open);
-  std::vector<double> &table = rowTables[memory][open][groups];
-  if (table.empty()) {
-    table = handed(memory + 1, open);
-    lattice.minOverRows(
-        table, groups, stage.takesLoops ? stage.memory.steps : Factors::all(0));
-  }
+  auto &tables = rowTables[memory][open];
+  std::vector<double> &table = tables[groups];
+  if (!table.empty())
+    return table;
+  // Goes on from the table of some of the groups.
+  GroupMask done = 0;
+  for (GroupMask part = 1; part < groups && !requiresSteps; ++part)
+    if ((part & groups) == part && !tables[part].empty() &&
+        llvm::popcount(part) > llvm::popcount(done))
+      done = part;
+  table = done ? tables[done] : handed(memory + 1, open);
+  lattice.minOverRows(table, static_cast<GroupMask>(groups & ~done),
+                      requiresSteps ? stage.memory.steps : Factors::all(0));
   return table;
 }
 
@@ -342,8 +349,12 @@ const std::vector<double> &Relaxation::closedCases(unsigned memory) {
   std::vector<double> &table = caseTables[memory];
   if (table.empty()) {
     table.assign(lattice.size(), infinity);
-    for (const auto &[reuse, order] : space.stages[memory].cases)
-      lowerByCase(table, memory, 0, reuse);
+    llvm::ArrayRef<RowCase> cases = space.stages[memory].cases;
+    for (const auto &[reuse, order] : cases)
+      if (llvm::none_of(cases, [&, &narrow = reuse](const RowCase &wide) {
+            return wide.reuse.allowsMoreThan(narrow);
+          }))
+        lowerByCase(table, memory, 0, reuse);
   }
   return table;
 }

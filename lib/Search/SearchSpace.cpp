@@ -108,6 +108,10 @@ void SearchSpace::findOrders(Stage &stage) {
       });
       stage.cases.push_back({reuse, order});
     }
+  // Tables of few groups are a start for those of more.
+  llvm::stable_sort(stage.cases, [](const RowCase &a, const RowCase &b) {
+    return llvm::popcount(a.reuse.groups) < llvm::popcount(b.reuse.groups);
+  });
 }
 
 //===----------------------------------------------------------------------===//

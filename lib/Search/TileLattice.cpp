@@ -96,6 +96,7 @@ TileLattice::TileLattice(const Layer &layer, uint64_t maxTiles) {
     coarsen(axisList);
   Tile stride = 1;
   for (Axis &axis : axisList) {
+    groupsInUse |= static_cast<GroupMask>(1u << index(groupOf(axis.dim)));
     axis.stride = stride;
     stride *= axis.maxExponent + 1;
   }

@@ -69,6 +69,8 @@ public:
   Tile unit() const { return 0; }
   Tile whole() const { return size() - 1; }
   llvm::ArrayRef<Axis> axes() const { return axisList; }
+  /// Those along which tiles differ.
+  GroupMask groups() const { return groupsInUse; }
   const Info &operator[](Tile tile) const { return infos[tile]; }
 
   uint32_t exponent(Tile tile, const Axis &axis) const {
@@ -108,6 +110,7 @@ private:
 
   bool complete = true;
   llvm::SmallVector<Axis, 16> axisList;
+  GroupMask groupsInUse = 0;
   std::vector<Info> infos;
   /// Exponents side by side with a spare bit above each, so that one
   /// subtraction compares all: a spare bit set in `guards` survives unless its
