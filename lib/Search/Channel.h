@@ -61,6 +61,7 @@ public:
   Channel(const ChainCost &cost, const TimeWeights &time, bool energy);
 
   double constant = 0, perPj = 0, perMacCycle = 0;
+  bool countsTime = true;
   /// Tables count, beside each tile, what it costs that its unrolling leaves
   /// units idle (TileFacts::idle).
   bool countsIdle = false;

@@ -9,7 +9,7 @@
 #include "MacCosts.h"
 
 #include <algorithm>
-#include <set>
+#include <functional>
 
 using namespace neurospector;
 
@@ -24,8 +24,10 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     unsigned first = cost.nextArrays(transfer.from, last);
     if (first == last) {
       lastTransfers.push_back(t);
+      const MemoryTime &weight = channel.perCycle[transfer.from];
       bool takesTime =
-          cost.memory(transfer.from).bandwidth != Bandwidth::Unlimited;
+          cost.memory(transfer.from).bandwidth != Bandwidth::Unlimited &&
+          (weight.busy > 0 || weight.serial > 0);
       if (takesTime && llvm::none_of(senders, [&](const Sender &sender) {
             return sender.memory == transfer.from;
           }))
@@ -63,13 +65,18 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
       reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
     if (m == last || !outputsAreLast)
       continue;
-    std::set<double> own, all;
+    auto sortUnique = [](llvm::SmallVectorImpl<double> &values) {
+      llvm::sort(values, std::greater());
+      values.erase(llvm::unique(values), values.end());
+    };
+    llvm::SmallVector<double> own;
     for (Tile tile : stages[m].arrays.all())
-      own.insert(lattice[tile].groups[Group::CRS]);
+      own.push_back(lattice[tile].groups[Group::CRS]);
+    sortUnique(own);
     for (double outer : own)
       for (double inner : spreads[m + 1])
-        all.insert(outer * inner);
-    spreads[m].assign(all.rbegin(), all.rend());
+        spreads[m].push_back(outer * inner);
+    sortUnique(spreads[m]);
   }
   if (!channel.countsIdle)
     return;

@@ -69,10 +69,6 @@ double neurospector::valueOf(const ChainCost &cost, Metric metric,
   return metricOf(metric, energy, cycles);
 }
 
-template <typename Of> double MetricBounds::combine(Of of) const {
-  return combineChannels(metric, energies, times, limit, of);
-}
-
 static OperandMask openAfter(const Frame &frame) {
   OperandMask open = 0;
   for (Operand op : allOperands)
@@ -147,7 +143,9 @@ double MetricBounds::leafRoughly(llvm::ArrayRef<BeforeLeaf> before,
     const auto &[sum, each] = before[c];
     double elements =
         volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
-    return sum + units * elements + relaxation.leastMacs(outside);
+    double known = sum + units * elements;
+    return known > limitOfParts() ? known
+                                  : known + relaxation.leastMacs(outside);
   });
 }
 
@@ -196,10 +194,4 @@ void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
     for (const std::unique_ptr<Relaxation> &relaxation : *list)
       outside.insideOfCase.push_back(
           relaxation->handed(outside.memory + 1, reuse.reused).data());
-}
-
-double MetricBounds::ofHanded(const Outside &outside, Tile handed) const {
-  return combine([&](Relaxation &, size_t c) {
-    return outside.inCase[c] + outside.insideOfCase[c][handed];
-  });
 }

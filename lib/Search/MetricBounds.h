@@ -124,7 +124,11 @@ public:
   double ofCase(const Outside &outside, const ReuseCase &reuse);
   void chooseCase(Outside &outside, const ReuseCase &reuse) const;
   /// Only loops of the case chosen last that hand \p handed inward.
-  double ofHanded(const Outside &outside, Tile handed) const;
+  double ofHanded(const Outside &outside, Tile handed) const {
+    return combine([&](Relaxation &, size_t c) {
+      return outside.inCase[c] + outside.insideOfCase[c][handed];
+    });
+  }
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);
@@ -133,7 +137,9 @@ private:
   double limitOfParts() const {
     return metric == Metric::Edp ? infinity : limit;
   }
-  template <typename Of> double combine(Of of) const;
+  template <typename Of> double combine(Of of) const {
+    return combineChannels(metric, energies, times, limit, of);
+  }
 
   const ChainCost &cost;
   const TileFacts &facts;

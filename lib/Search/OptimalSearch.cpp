@@ -247,6 +247,13 @@ void OptimalSearch::expandLast(const Sending &sending) {
         visit(tile);
     return;
   }
+  if (lattice.countDivisors(outer.handed) < arrays.all().size()) {
+    lattice.divisors(outer.handed, depths[last].divisors);
+    for (Tile units : depths[last].divisors)
+      if (fits[outer.handed - units] && arrays.fits(units) && !exhausted())
+        visit(outer.handed - units);
+    return;
+  }
   for (Tile units : arrays.all())
     if (lattice.divides(units, outer.handed) && fits[outer.handed - units] &&
         !exhausted())

@@ -153,12 +153,20 @@ void Relaxation::addCompulsory() {
 /// of an output that moves n times, reads and writes are 2 n less the
 /// distinct tiles, of which there are as many as units share a reduction; never
 /// less than the writes alone.
+static double valueOfOutput(double moved, const InOut &weight,
+                            double distinct) {
+  return moved * weight.out + std::max(0.0, moved - distinct) * weight.in;
+}
+
+double Relaxation::distinct(double spread) const {
+  return lattice[lattice.whole()].volume[output] * spread;
+}
+
 double Relaxation::value(const Charge &charge, double moved,
                          const InOut &weight, double spread) const {
   if (cost.transfers[charge.transfer].op != Operand::Output)
     return moved * weight.in;
-  double distinct = lattice[lattice.whole()].volume[output] * spread;
-  return moved * weight.out + std::max(0.0, moved - distinct) * weight.in;
+  return valueOfOutput(moved, weight, distinct(spread));
 }
 
 /// An operand that moves at every step, all units busy.
@@ -179,6 +187,24 @@ double Relaxation::elements(const Charge &charge, Tile tile) const {
                          : facts.elements(index(transfer.op), tile);
 }
 
+/// The same of every tile.
+void Relaxation::addClosed(std::vector<double> &table,
+                           const Charge &charge) const {
+  table.resize(lattice.size(), 0);
+  std::vector<double> moved(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    moved[tile] = cost.macs * density(charge, tile);
+  const InOut each = charge.most;
+  if (cost.transfers[charge.transfer].op != Operand::Output) {
+    for (size_t i = 0, e = table.size(); i < e; ++i)
+      table[i] += moved[i] * each.in;
+    return;
+  }
+  const double distinct = this->distinct(charge.maxSpread);
+  for (size_t i = 0, e = table.size(); i < e; ++i)
+    table[i] += valueOfOutput(moved[i], each, distinct);
+}
+
 /// What closed operands cost where they enter \p memory, or at the sites that
 /// send them there from the tile in question.
 const std::vector<double> *Relaxation::closedTable(ClosedTables &tables,
@@ -189,13 +215,9 @@ const std::vector<double> *Relaxation::closedTable(ClosedTables &tables,
   if (!table) {
     table.emplace();
     for (llvm::ArrayRef<Charge> charges : {near, far})
-      for (const Charge &charge : charges) {
-        if (index(cost.transfers[charge.transfer].op) != operand)
-          continue;
-        table->resize(lattice.size(), 0);
-        for (Tile tile = 0; tile < lattice.size(); ++tile)
-          (*table)[tile] += closed(charge, tile);
-      }
+      for (const Charge &charge : charges)
+        if (index(cost.transfers[charge.transfer].op) == operand)
+          addClosed(*table, charge);
   }
   return table->empty() ? nullptr : &*table;
 }

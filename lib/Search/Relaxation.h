@@ -103,11 +103,10 @@ private:
   /// What a transfer of one element costs, as a + b / units.
   struct Weight {
     InOut fixed, perUnit;
-    bool isZero() const {
-      return fixed.in == 0 && fixed.out == 0 && perUnit.in == 0 &&
-             perUnit.out == 0;
-    }
+    bool isZero() const { return fixed == InOut() && perUnit == InOut(); }
     InOut on(double units) const {
+      if (perUnit == InOut())
+        return fixed;
       return {fixed.in + perUnit.in / units, fixed.out + perUnit.out / units};
     }
   };
@@ -127,7 +126,9 @@ private:
   /// \p moved elements cross inwards, and, of an output, back.
   double value(const Charge &charge, double moved, const InOut &weight,
                double spread) const;
+  double distinct(double spread) const;
   double closed(const Charge &charge, Tile tile) const;
+  void addClosed(std::vector<double> &table, const Charge &charge) const;
   /// what crosses into a tile at least, for each of its iterations
   /// and in all.
   double density(const Charge &charge, Tile tile) const;

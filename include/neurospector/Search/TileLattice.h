@@ -91,6 +91,13 @@ public:
   void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
                 GroupMask groups = allGroups) const;
 
+  size_t countDivisors(Tile tile) const {
+    size_t result = 1;
+    for (const Axis &axis : axisList)
+      result *= exponent(tile, axis) + 1;
+    return result;
+  }
+
   /// Replaces each value by the least over all divisors of its tile that
   /// differ from it only in groups for which \p groups has a bit: the min-plus
   /// zeta transform. O(size * axes).
