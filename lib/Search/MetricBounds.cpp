@@ -96,6 +96,21 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
   });
 }
 
+/// What is open after the loops is part of what is reused in some case, and
+/// tables are no lower where less is open.
+double MetricBounds::handedInAnyOrder(llvm::ArrayRef<Frame> frames) {
+  Tile handed = frames.back().handed;
+  return combine([&](Relaxation &relaxation, size_t) {
+    double least = infinity;
+    for (const RowCase &row : cost.space.stages[frames.size() - 1].cases)
+      least = std::min(least,
+                       relaxation.handed(static_cast<unsigned>(frames.size()),
+                                         row.reuse.reused)[handed]);
+    return relaxation.channel.of(cost, frames) + least +
+           relaxation.macs(frames, handed, /*isHanded=*/true, -infinity);
+  });
+}
+
 /// What the tables say of an open operand that passes the second memory by may
 /// be little; then the loops of that are looked at.
 double MetricBounds::root(llvm::MutableArrayRef<Frame> frames) {

@@ -112,8 +112,24 @@ void OptimalSearch::collectRoots() {
   for (Tile handed = 0; handed < lattice.size(); ++handed)
     if (facts.isReachable(1, handed) &&
         space.satisfies(outermost, lattice.whole() - handed) &&
-        space.isCanonical(handed, mirrors))
-      addRoots(handed);
+        space.isCanonical(handed, mirrors)) {
+      if (bounds.overlaps()) {
+        addRoots(handed);
+        continue;
+      }
+      frames.front().handed = handed;
+      double bound = bounds.handedInAnyOrder(framesTo(0)) * (1 - rounding);
+      if (bound < infinity)
+        roots.push_back({bound, handed, Operand::Input, true, true});
+    }
+}
+
+/// Looks at the orders of all roots so far that may be worth it.
+void OptimalSearch::addOrders() {
+  for (size_t i = 0, e = roots.size(); i < e; ++i)
+    if (roots[i].isAnyOrder && !isWorse(roots[i].bound))
+      addRoots(roots[i].tile);
+  llvm::erase_if(roots, [](const Branch &root) { return root.isAnyOrder; });
 }
 
 void OptimalSearch::addRoots(Tile handed) {
@@ -147,10 +163,17 @@ static bool isLater(const Branch &a, const Branch &b) { return b < a; }
 /// see that they are not it.
 void OptimalSearch::refineFirst() {
   std::make_heap(roots.begin(), roots.end(), isLater);
-  while (roots.front().isCoarse) {
+  while (!roots.empty() && roots.front().isCoarse) {
     std::pop_heap(roots.begin(), roots.end(), isLater);
-    refine(roots.back());
-    std::push_heap(roots.begin(), roots.end(), isLater);
+    size_t heap = roots.size() - 1;
+    if (Branch root = roots.back(); root.isAnyOrder) {
+      roots.pop_back();
+      addRoots(root.tile);
+    } else {
+      refine(roots.back());
+    }
+    while (heap < roots.size())
+      std::push_heap(roots.begin(), roots.begin() + ++heap, isLater);
   }
 }
 
@@ -483,9 +506,12 @@ SearchResult OptimalSearch::runWhole(uint64_t patience) {
   }
   // The first dive gives an incumbent; only what it does not prune is sorted.
   refineFirst();
+  if (roots.empty())
+    return conclude(infinity);
   double proven = roots.front().bound;
   expandRoot(roots.front());
   if (!exhausted()) {
+    addOrders();
     roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
                                [&](Branch &root) {
                                  if (!isWorse(root.bound))

@@ -40,7 +40,8 @@ struct Branch {
   double bound;
   Tile tile;
   Operand order = Operand::Output;
-  bool isCoarse = false; ///< the bound may rise (`refine`, `refineRow`)
+  bool isCoarse = false;   ///< the bound may rise (`refine`, `refineRow`)
+  bool isAnyOrder = false; ///< of a root: stands for those of all orders
 
   bool operator<(const Branch &other) const {
     return std::tie(bound, tile, order) <
@@ -118,6 +119,7 @@ private:
 
   void collectRoots();
   void addRoots(Tile handed);
+  void addOrders();
   void refine(Branch &root);
   void refineFirst();
   void findGuide();
