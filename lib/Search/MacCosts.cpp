@@ -352,8 +352,15 @@ double MacCosts::floor(const Front &front, unsigned memory, double perOutside,
 }
 
 double MacCosts::leastInside(Tile units) {
-  const TileLattice::Info &outside = lattice[units];
-  return floor(front(last, spreadOf(outside)), last, 1 / outside.iterations, 1);
+  if (insideKnown.empty())
+    insideKnown.resize(lattice.size(), -1);
+  double &least = insideKnown[units];
+  if (least < 0) {
+    const TileLattice::Info &outside = lattice[units];
+    least =
+        floor(front(last, spreadOf(outside)), last, 1 / outside.iterations, 1);
+  }
+  return least;
 }
 
 double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,

@@ -123,6 +123,7 @@ private:
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
+  std::vector<double> insideKnown; ///< `leastInside`; below zero: not yet
   double leastPerUnit = 0; ///< of any option, if the channel counts idle units
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;

@@ -101,11 +101,15 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
 double MetricBounds::handedInAnyOrder(llvm::ArrayRef<Frame> frames) {
   Tile handed = frames.back().handed;
   return combine([&](Relaxation &relaxation, size_t) {
+    auto inside = static_cast<unsigned>(frames.size());
     double least = infinity;
-    for (const RowCase &row : cost.space.stages[frames.size() - 1].cases)
-      least = std::min(least,
-                       relaxation.handed(static_cast<unsigned>(frames.size()),
-                                         row.reuse.reused)[handed]);
+    unsigned seen = 0; // sets of operands
+    for (const RowCase &row : cost.space.stages[inside - 1].cases)
+      if (unsigned bit = 1u << row.reuse.reused; !(seen & bit)) {
+        seen |= bit;
+        least = std::min(least,
+                         relaxation.handed(inside, row.reuse.reused)[handed]);
+      }
     return relaxation.channel.of(cost, frames) + least +
            relaxation.macs(frames, handed, /*isHanded=*/true, -infinity);
   });
