@@ -82,7 +82,7 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     return;
   // Inside all memories spreads are the widest.
   if (const Front &all = front(0, 1); !all.options.empty())
-    leastPerUnit = all.options.front().perUnit;
+    leastOnAllUnits = all.options.front().perUnit / facts.maxUnits(0);
 }
 
 /// Iterations per element that units side by side can share, at most.
@@ -378,11 +378,11 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
     return least;
   double result = infinity;
   for (const Option &option : front.options) {
+    if (!lattice.divides(option.arrays, tile))
+      continue;
     double shared = this->shared(option, memory, perOutside);
     if (option.leastFixed + shared * perMost >= result)
       break;
-    if (!lattice.divides(option.arrays, tile))
-      continue;
     double units = 1;
     if (memory < last)
       units = std::min(most, facts.units(memory, tile - option.arrays));

@@ -41,9 +41,7 @@ public:
   double leastInside(Tile units);
   /// What is divided by the units, on all of them, at least: if the tables
   /// count idle units.
-  double onAllUnits() const {
-    return channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;
-  }
+  double onAllUnits() const { return leastOnAllUnits; }
 
   /// The channel says all about an unrolling of the last arrays: no port is
   /// shared with what moves elsewhere, no transfer with other arrays.
@@ -93,7 +91,8 @@ private:
   /// inside + onAllUnits.
   double shared(const Option &option, unsigned memory,
                 double perOutside) const {
-    return option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);
+    return option.perUnit * perOutside -
+           leastOnAllUnits * facts.maxUnits(memory);
   }
   /// Of any option, whatever tile it has to divide.
   double floor(const Front &front, unsigned memory, double perOutside,
@@ -124,8 +123,8 @@ private:
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
   std::vector<double> insideKnown; ///< `leastInside`; below zero: not yet
-  double leastPerUnit = 0; ///< of any option, if the channel counts idle units
-  std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
+  double leastOnAllUnits = 0;      ///< if the channel counts idle units
+  std::vector<double> inputReuse;  ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;
   struct {

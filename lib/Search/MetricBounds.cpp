@@ -154,20 +154,6 @@ MetricBounds::beforeLeaf(const Sending &sending) const {
   return result;
 }
 
-double MetricBounds::leafRoughly(llvm::ArrayRef<BeforeLeaf> before,
-                                 Tile entering, Tile outside) const {
-  double units = cost.lattice[outside].iterations;
-  const PerOperand<double> &volume = cost.lattice[entering].volume;
-  return combine([&](Relaxation &relaxation, size_t c) {
-    const auto &[sum, each] = before[c];
-    double elements =
-        volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
-    double known = sum + units * elements;
-    return known > limitOfParts() ? known
-                                  : known + relaxation.leastMacs(outside);
-  });
-}
-
 void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
   result.sums.clear();
   result.floors.clear();

@@ -99,9 +99,21 @@ public:
     PerOperand<double> perElement;
   };
   llvm::SmallVector<BeforeLeaf, 8> beforeLeaf(const Sending &sending) const;
-  /// A quick bound of `leaf` if \p entering enters it, with \p units outside.
+  /// A quick bound of `leaf` if \p entering enters it, with \p outside the
+  /// units.
   double leafRoughly(llvm::ArrayRef<BeforeLeaf> before, Tile entering,
-                     Tile units) const;
+                     Tile outside) const {
+    double units = cost.lattice[outside].iterations;
+    const PerOperand<double> &volume = cost.lattice[entering].volume;
+    return combine([&](Relaxation &relaxation, size_t c) {
+      const auto &[sum, each] = before[c];
+      double elements =
+          volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
+      double known = sum + units * elements;
+      return known > limitOfParts() ? known
+                                    : known + relaxation.leastMacs(outside);
+    });
+  }
 
   /// What is known, by channel, of all schedules in which `entering` enters the
   /// last memory: all but what its loops and those inside add.

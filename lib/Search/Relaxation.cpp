@@ -188,14 +188,18 @@ double Relaxation::elements(const Charge &charge, Tile tile) const {
 }
 
 /// The same of every tile.
-void Relaxation::addClosed(std::vector<double> &table,
-                           const Charge &charge) const {
+void Relaxation::addClosed(std::vector<double> &table, const Charge &charge) {
+  const Transfer &transfer = cost.transfers[charge.transfer];
+  std::vector<double> &moved =
+      closedMoves[transfer.slides ? 3 : index(transfer.op)];
+  if (moved.empty()) {
+    moved.resize(lattice.size());
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      moved[tile] = cost.macs * density(charge, tile);
+  }
   table.resize(lattice.size(), 0);
-  std::vector<double> moved(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    moved[tile] = cost.macs * density(charge, tile);
   const InOut each = charge.most;
-  if (cost.transfers[charge.transfer].op != Operand::Output) {
+  if (transfer.op != Operand::Output) {
     for (size_t i = 0, e = table.size(); i < e; ++i)
       table[i] += moved[i] * each.in;
     return;

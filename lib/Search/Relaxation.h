@@ -128,7 +128,7 @@ private:
                double spread) const;
   double distinct(double spread) const;
   double closed(const Charge &charge, Tile tile) const;
-  void addClosed(std::vector<double> &table, const Charge &charge) const;
+  void addClosed(std::vector<double> &table, const Charge &charge);
   /// what crosses into a tile at least, for each of its iterations
   /// and in all.
   double density(const Charge &charge, Tile tile) const;
@@ -178,7 +178,10 @@ private:
   std::vector<std::vector<double>> macCharges;
   /// What it costs to move each element once, by the memory led into.
   std::vector<PerOperand<double>> compulsory;
-  llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
+  llvm::SmallVector<double, 8> maxUnits, maxSpread; ///< outside each memory
+  /// Elements of each operand that cross if it is closed, last those of inputs
+  /// that slide; empty until needed.
+  std::array<std::vector<double>, 4> closedMoves;
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
   std::vector<std::vector<double>> caseTables;       ///< by memory
   std::vector<std::array<std::vector<double>, 8>> handedTables;

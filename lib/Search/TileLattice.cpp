@@ -201,8 +201,15 @@ void TileLattice::overDivisors(std::vector<double> &values, Select select,
   for (const Axis &axis : axisList) {
     if (!select(axis))
       continue;
-    // Step by step along the axis: what lies side by side is independent.
     Tile stride = axis.stride, block = stride * (axis.maxExponent + 1);
+    constexpr Tile fewSideBySide = 4;
+    if (stride < fewSideBySide) {
+      for (Tile base = 0; base < size(); base += block)
+        for (Tile i = base + stride; i < base + block; ++i)
+          values[i] = combine(values[i], values[i - stride]);
+      continue;
+    }
+    // Step by step along the axis: what lies side by side is independent.
     for (Tile base = 0; base < size(); base += block)
       for (Tile step = base + stride; step < base + block; step += stride) {
         double *__restrict to = &values[step];

@@ -41,11 +41,12 @@ public:
   /// Those of \p units memories hold these elements together, spread over them
   /// in any way.
   bool hold(const PerOperand<double> &elements, double units = 1) const {
-    return llvm::all_of(limits, [&](const Limit &limit) {
-      return elements[0] * limit.bits[0] + elements[1] * limit.bits[1] +
-                 elements[2] * limit.bits[2] <=
-             units * limit.most;
-    });
+    for (const Limit &limit : limits)
+      if (elements[0] * limit.bits[0] + elements[1] * limit.bits[1] +
+              elements[2] * limit.bits[2] >
+          units * limit.most)
+        return false;
+    return true;
   }
 
 private:
