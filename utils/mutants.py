@@ -10,7 +10,7 @@ MUTANTS = {
         ("charge.most = charge.weight.on(charge.maxUnits);", "charge.most = charge.weight.on(1);"),
         ("channel.perPj * energy.out};", "2 * channel.perPj * energy.out};"),
         ("if (site.isNear)\n        sites", "if (!site.isNear)\n        sites"),
-        ("channel.perElement[transfer.to][i].outside));", "channel.perElement[transfer.to][i].inside));"),
+        ("channel.perElement[transfer.to][i].outside);", "channel.perElement[transfer.to][i].inside);"),
         # what one group of arrays shares
         ("time / charge.maxUnits / sent *", "time / sent *"),
         ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
@@ -40,6 +40,7 @@ MUTANTS = {
         ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
         ("        (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));\n  };\n  double unitsNext", "        (transfersOf(frame.moves, op) * charge.weight.on(units));\n  };\n  double unitsNext"),
+        ("wide.reuse.allowsMoreThan(narrow)", "narrow.allowsMoreThan(wide.reuse)"),
         #
         ("stays == (loops == Loops::Staying)", "stays"),
         ("result -= compulsory[next + 1][i];", "result += compulsory[next + 1][i];"),
@@ -66,7 +67,7 @@ MUTANTS = {
         # unrollings of the last arrays
         ("double steps = cost.macs / info.iterations;", "double steps = cost.macs;"),
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
-        ("all.insert(outer * inner);", "all.insert(std::max(outer, inner));"),
+        ("push_back(outer * inner);", "push_back(std::max(outer, inner));"),
         ("most = *inside;", "most = 1;"),
         ("option.leastFixed = least = std::min(least, option.fixed);", "option.leastFixed = least = option.fixed;"),
         ("(divisor <= reductions &&", "(divisor >= reductions &&"),
@@ -96,10 +97,10 @@ MUTANTS = {
         ("isHanded ? facts.unitsHanded", "tile + 1 ? facts.unitsHanded"),
         ("units = std::min(most, facts.units(memory, tile - option.arrays));", "units = 1;"),
         ("result += onAllUnits();", "result += 2 * onAllUnits();"),
+        ("all.options.front().perUnit / facts.maxUnits(0);", "all.options.front().perUnit;"),
     ],
     "lib/Search/MacCosts.h": [
-        ("channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;", "channel.countsIdle ? leastPerUnit : 0;"),
-        ("option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);", "option.perUnit * perOutside;"),
+        ("option.perUnit * perOutside -\n           leastOnAllUnits * facts.maxUnits(memory);", "option.perUnit * perOutside;"),
     ],
     "lib/Search/TileFacts.cpp": [
         #
@@ -108,9 +109,10 @@ MUTANTS = {
         ("units * (1 + 1e-12));", "1 + 1e-12);"),
         ("lattice[tile].iterations <= units * mostIterations", "lattice[tile].iterations <= mostIterations"),
         # Units in use
-        ("mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];", "mostUnits[memory] = arrays.maxUnits();"),
-        ("std::min(all, own * units(memory + 1, tile))", "std::min(all, own)"),
-        ("std::min(all, own * unitsEntering(memory + 1, tile))", "std::min(all, own)"),
+        ("mostUnits[memory] = arrays.maxUnits() * mostUnits[next];", "mostUnits[memory] = arrays.maxUnits();"),
+        ("own[tile] * inside[tile]", "own[tile]"),
+        ("take(sharedUnits[next]);", "take(nullptr);"),
+        ("take(enteringUnits[next]);", "take(nullptr);"),
         ("std::max(shared[tile], own * this->units(memory + 1, inside))", "std::max(shared[tile], own)"),
         ("std::max(handed[tile], own * unitsEntering(memory + 1, inside))", "std::max(handed[tile], own)"),
         ("if (fits[inside])", "if (!fits[inside])"),
@@ -146,6 +148,7 @@ MUTANTS = {
     ],
     "lib/Search/MetricBounds.cpp": [
         ("result.open = openAfter(frames[result.memory - 1]);", "result.open = openAfter(frames.back());"),
+        ("relaxation.channel.of(cost, frames) + least +", "relaxation.channel.of(cost, frames) + 2 * least +"),
         ("least = std::min(least, ofCase(outside, row.reuse));", "least = std::max(least, ofCase(outside, row.reuse));"),
         ("relaxation.row(outside.memory, reuse.reused,\n                          reuse.groups)", "relaxation.row(outside.memory, reuse.reused,\n                          0)"),
         ("return std::max(bound, entering(frames));", "return bound + entering(frames);"),

@@ -376,6 +376,12 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
   double least = floor(front, memory, perOutside, perMost);
   if (least > limit || least == infinity)
     return least;
+  // The orders of a root all ask the same.
+  bool isRoot = memory == 0 && isHanded;
+  if (isRoot && rootsKnown.empty())
+    rootsKnown.resize(lattice.size(), -1);
+  if (isRoot && rootsKnown[tile] >= 0)
+    return rootsKnown[tile];
   double result = infinity;
   for (const Option &option : front.options) {
     if (!lattice.divides(option.arrays, tile))
@@ -389,5 +395,9 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
     result = std::min(result, option.fixed + shared / units);
   }
   result += onAllUnits();
-  return farTransfers.empty() ? result : result + farCosts(frames);
+  if (!farTransfers.empty())
+    result += farCosts(frames);
+  if (isRoot)
+    rootsKnown[tile] = result;
+  return result;
 }

@@ -122,9 +122,10 @@ private:
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
-  std::vector<double> insideKnown; ///< `leastInside`; below zero: not yet
-  double leastOnAllUnits = 0;      ///< if the channel counts idle units
-  std::vector<double> inputReuse;  ///< by unrolling; empty: its factor of K
+  /// `leastInside` by units, and `least` of roots by tile; below zero: not yet.
+  std::vector<double> insideKnown, rootsKnown;
+  double leastOnAllUnits = 0;     ///< if the channel counts idle units
+  std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;
   struct {

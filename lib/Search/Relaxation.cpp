@@ -190,12 +190,14 @@ double Relaxation::elements(const Charge &charge, Tile tile) const {
 /// The same of every tile.
 void Relaxation::addClosed(std::vector<double> &table, const Charge &charge) {
   const Transfer &transfer = cost.transfers[charge.transfer];
-  std::vector<double> &moved =
-      closedMoves[transfer.slides ? 3 : index(transfer.op)];
+  unsigned operand = index(transfer.op);
+  std::vector<double> &moved = closedMoves[transfer.slides ? 3 : operand];
   if (moved.empty()) {
     moved.resize(lattice.size());
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      moved[tile] = cost.macs * density(charge, tile);
+      moved[tile] =
+          cost.macs * (transfer.slides ? facts.slidingDensity(tile)
+                                       : facts.density(operand, tile));
   }
   table.resize(lattice.size(), 0);
   const InOut each = charge.most;
