@@ -96,15 +96,17 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
   });
 }
 
-/// What is open after the loops is part of what is reused in some case, and
-/// tables are no lower where less is open.
+/// What is open after the loops, if there are any, is part of what is reused in
+/// some case, and tables are no lower where less is open.
 double MetricBounds::handedInAnyOrder(llvm::ArrayRef<Frame> frames) {
   Tile handed = frames.back().handed;
   return combine([&](Relaxation &relaxation, size_t) {
     auto inside = static_cast<unsigned>(frames.size());
-    double least = infinity;
+    llvm::ArrayRef<RowCase> cases = cost.space.stages[inside - 1].cases;
+    double least =
+        cases.empty() ? relaxation.handed(inside, 0)[handed] : infinity;
     unsigned seen = 0; // sets of operands
-    for (const RowCase &row : cost.space.stages[inside - 1].cases)
+    for (const RowCase &row : cases)
       if (unsigned bit = 1u << row.reuse.reused; !(seen & bit)) {
         seen |= bit;
         least = std::min(least,
