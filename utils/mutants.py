@@ -10,7 +10,7 @@ MUTANTS = {
         ("charge.most = charge.weight.on(charge.maxUnits);", "charge.most = charge.weight.on(1);"),
         ("channel.perPj * energy.out};", "2 * channel.perPj * energy.out};"),
         ("if (site.isNear)\n        sites", "if (!site.isNear)\n        sites"),
-        ("channel.perElement[transfer.to][i].outside));", "channel.perElement[transfer.to][i].inside));"),
+        ("channel.perElement[transfer.to][i].outside);", "channel.perElement[transfer.to][i].inside);"),
         # what one group of arrays shares
         ("time / charge.maxUnits / sent *", "time / sent *"),
         ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
@@ -28,12 +28,12 @@ MUTANTS = {
         ("if (!(open >> i & 1))\n      add(table, entryTable", "if (i < 3)\n      add(table, entryTable"),
         ("if (!(open >> i & 1))\n      add(table, sentTable", "if (i < 3)\n      add(table, sentTable"),
         ("table[tile] + once : infinity", "table[tile] + 2 * once : infinity"),
-        ("table = handed(memory + 1, open);", "table = handed(memory + 1, 0);"),
+        ("tables[done] : handed(memory + 1, open);", "tables[done] : handed(memory + 1, 0);"),
         # Idle units
         ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle[i] * inside[entering] + own[i]", "idle[i] * inside[entering] * inside[entering] + own[i]"),
+        ("idle * times[j] + own", "2 * idle * times[j] + own"),
         # What is open, by unit that takes a copy of it
-        ("(units.groups[irrelevantGroup(op)] - 1);", "units.groups[irrelevantGroup(op)];"),
+        ("(lattice[unrolling].groups[irrelevantGroup(op)] - 1);", "lattice[unrolling].groups[irrelevantGroup(op)];"),
         ("if (charge.memory == memory)\n          compulsoryEntry", "if (true)\n          compulsoryEntry"),
         ("if (charge.most.in > 0 || charge.most.out > 0)", "if (charge.most.in > 0 && charge.most.out > 0)"),
         # cases of reuse
@@ -44,6 +44,7 @@ MUTANTS = {
         ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
         ("        (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));\n  };\n  double unitsNext", "        (transfersOf(frame.moves, op) * charge.weight.on(units));\n  };\n  double unitsNext"),
+        ("wide.reuse.allowsMoreThan(narrow)", "narrow.allowsMoreThan(wide.reuse)"),
         #
         ("stays == (loops == Loops::Staying)", "stays"),
         ("result -= compulsory[next + 1][i];", "result += compulsory[next + 1][i];"),
@@ -70,7 +71,7 @@ MUTANTS = {
         # unrollings of the last arrays
         ("double steps = cost.macs / info.iterations;", "double steps = cost.macs;"),
         ("1 - info.groups[Group::CRS] * spread / reductions", "1 - info.groups[Group::CRS] / reductions"),
-        ("all.insert(outer * inner);", "all.insert(std::max(outer, inner));"),
+        ("push_back(outer * inner);", "push_back(std::max(outer, inner));"),
         ("most = savedPerSpread > 0 ? spreads[memory].front() : *inside;", "most = 1;"),
         # spreads that are not the widest
         ("own * spreads[memory + 1].front());", "own);"),
@@ -107,10 +108,10 @@ MUTANTS = {
         ("isHanded ? facts.unitsHanded", "tile + 1 ? facts.unitsHanded"),
         ("units = std::min(most, facts.units(memory, tile - option.arrays));", "units = 1;"),
         ("result += onAllUnits();", "result += 2 * onAllUnits();"),
+        ("all.options.front().perUnit / facts.maxUnits(0);", "all.options.front().perUnit;"),
     ],
     "lib/Search/MacCosts.h": [
-        ("channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;", "channel.countsIdle ? leastPerUnit : 0;"),
-        ("option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);", "option.perUnit * perOutside;"),
+        ("option.perUnit * perOutside -\n           leastOnAllUnits * facts.maxUnits(memory);", "option.perUnit * perOutside;"),
     ],
     "lib/Search/TileFacts.cpp": [
         #
@@ -119,9 +120,10 @@ MUTANTS = {
         ("units * (1 + rounding));", "1 + 1e-12);"),
         ("lattice[tile].iterations <= units * mostIterations", "lattice[tile].iterations <= mostIterations"),
         # Units in use
-        ("mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];", "mostUnits[memory] = arrays.maxUnits();"),
-        ("std::min(all, own * units(memory + 1, tile))", "std::min(all, own)"),
-        ("std::min(all, own * unitsEntering(memory + 1, tile))", "std::min(all, own)"),
+        ("mostUnits[memory] = arrays.maxUnits() * mostUnits[next];", "mostUnits[memory] = arrays.maxUnits();"),
+        ("own[tile] * inside[tile]", "own[tile]"),
+        ("take(sharedUnits[next]);", "take(nullptr);"),
+        ("take(enteringUnits[next]);", "take(nullptr);"),
         ("std::max(shared[tile], own * this->units(memory + 1, inside))", "std::max(shared[tile], own)"),
         ("std::max(handed[tile], own * unitsEntering(memory + 1, inside))", "std::max(handed[tile], own)"),
         ("if (fits[inside])", "if (!fits[inside])"),
@@ -157,6 +159,7 @@ MUTANTS = {
     ],
     "lib/Search/MetricBounds.cpp": [
         ("result.open = openAfter(frames[result.memory - 1]);", "result.open = openAfter(frames.back());"),
+        ("relaxation.channel.of(cost, frames) + least +", "relaxation.channel.of(cost, frames) + 2 * least +"),
         ("least = std::min(least, ofCase(outside, row.reuse));", "least = std::max(least, ofCase(outside, row.reuse));"),
         ("relaxation.row(outside.memory, reuse.reused,\n                          reuse.groups)", "relaxation.row(outside.memory, reuse.reused,\n                          0)"),
         ("return std::max(bound, entering(frames));", "return bound + entering(frames);"),

@@ -63,6 +63,7 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
   std::vector<Interface> interfaces;
   bounds.addPaths();
   collectRoots();
+  addOrders();
   for (Branch &root : roots) {
     refine(root);
     addInterfaces(root, worth, optimum, interfaces);

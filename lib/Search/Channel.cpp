@@ -195,6 +195,7 @@ Channel::Channel(const ChainCost &cost, const TimeWeights &time, bool energy)
     constant = cost.macEnergy;
     perPj = 1;
   }
+  countsTime = unit > 0;
   perMacCycle = unit * time.macs;
   for (unsigned m = 0; m < cost.numMemories; ++m) {
     perCycle[m].busy *= unit;
@@ -224,6 +225,8 @@ Channel::Channel(const ChainCost &cost, const TimeWeights &time, bool energy)
 double Channel::of(const Known &known) const {
   double result = constant + perPj * (known.energy + known.toMacs) +
                   perMacCycle * known.macCycles;
+  if (!countsTime)
+    return result;
   for (auto [weight, time] : llvm::zip(perCycle, known.times))
     result += weight.busy * time.busy + weight.serial * time.serial;
   return result;
@@ -231,6 +234,8 @@ double Channel::of(const Known &known) const {
 
 double Channel::of(const ChainCost &cost, llvm::ArrayRef<Frame> frames) const {
   double result = of(frames.back().known);
+  if (!countsTime)
+    return result;
   for (const ChainCost::Pending &e :
        cost.open(static_cast<unsigned>(frames.size() - 1))) {
     const Exchanged &each = perElement[e.memory][index(e.op)];

@@ -43,7 +43,7 @@ llvm::SmallVector<unsigned, 6> pathsByTime(llvm::ArrayRef<unsigned> paths,
 
 /// A path that takes less of the time of a good schedule is not what makes
 /// another one worse.
-inline constexpr double leastPart = 0.3;
+inline constexpr double leastPart = 0.02;
 
 /// What is serial outside memory \p limit and all its time, or, if it is the
 /// number of memories, the MACs and all that is serial. Ports count alike.
@@ -69,6 +69,7 @@ public:
   Channel(const ChainCost &cost, const TimeWeights &time, bool energy);
 
   double constant = 0, perPj = 0, perMacCycle = 0;
+  bool countsTime = true;
   /// Tables count, beside each tile, what it costs that its unrolling leaves
   /// units idle (TileFacts::idle).
   bool countsIdle = false;

@@ -18,7 +18,7 @@ FillBounds::FillBounds(const ChainCost &cost, const TileFacts &facts)
     if (cost.fills[memory].staying.empty())
       continue;
     varies = true;
-    const std::vector<bool> &fits = cost.space.stages[memory + 1].fits;
+    const TileSet &fits = cost.space.stages[memory + 1].fits;
     for (Tile tile = 0; tile < cost.lattice.size(); ++tile)
       for (unsigned i = 0; i < 3 && fits[tile]; ++i)
         most[memory][i] =

@@ -9,7 +9,7 @@
 #include "MacCosts.h"
 
 #include <algorithm>
-#include <set>
+#include <functional>
 
 using namespace neurospector;
 
@@ -24,8 +24,10 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
     unsigned first = cost.nextArrays(transfer.from, last);
     if (first == last) {
       lastTransfers.push_back(t);
+      const MemoryTime &weight = channel.perCycle[transfer.from];
       bool takesTime =
-          cost.memory(transfer.from).bandwidth != Bandwidth::Unlimited;
+          cost.memory(transfer.from).bandwidth != Bandwidth::Unlimited &&
+          (weight.busy > 0 || weight.serial > 0);
       if (takesTime && llvm::none_of(senders, [&](const Sender &sender) {
             return sender.memory == transfer.from;
           }))
@@ -63,20 +65,25 @@ MacCosts::MacCosts(const ChainCost &cost, const TileFacts &facts,
       reuseInside[m][i] = reuseInside[m + 1][i] * most[i];
     if (m == last || !outputsAreLast)
       continue;
-    std::set<double> own, all;
+    auto sortUnique = [](llvm::SmallVectorImpl<double> &values) {
+      llvm::sort(values, std::greater());
+      values.erase(llvm::unique(values), values.end());
+    };
+    llvm::SmallVector<double> own;
     for (Tile tile : stages[m].arrays.all())
-      own.insert(lattice[tile].groups[Group::CRS]);
+      own.push_back(lattice[tile].groups[Group::CRS]);
+    sortUnique(own);
     for (double outer : own)
       for (double inner : spreads[m + 1])
-        all.insert(outer * inner);
-    spreads[m].assign(all.rbegin(), all.rend());
+        spreads[m].push_back(outer * inner);
+    sortUnique(spreads[m]);
   }
   findSavedPerSpread();
   if (!channel.countsIdle)
     return;
   // Inside all memories spreads are the widest.
   if (const Front &all = front(0, 1); !all.options.empty())
-    leastPerUnit = all.options.front().perUnit;
+    leastOnAllUnits = all.options.front().perUnit / facts.maxUnits(0);
 }
 
 void MacCosts::findSavedPerSpread() {
@@ -392,8 +399,15 @@ double MacCosts::floor(const Front &front, unsigned memory, double perOutside,
 }
 
 double MacCosts::leastInside(Tile units) {
-  const TileLattice::Info &outside = lattice[units];
-  return floor(front(last, spreadOf(outside)), last, 1 / outside.iterations, 1);
+  if (insideKnown.empty())
+    insideKnown.resize(lattice.size(), -1);
+  double &least = insideKnown[units];
+  if (least < 0) {
+    const TileLattice::Info &outside = lattice[units];
+    least =
+        floor(front(last, spreadOf(outside)), last, 1 / outside.iterations, 1);
+  }
+  return least;
 }
 
 double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
@@ -409,18 +423,28 @@ double MacCosts::least(llvm::ArrayRef<Frame> frames, Tile tile, bool isHanded,
   double least = floor(front, memory, perOutside, perMost);
   if (least > limit || least == infinity)
     return least;
+  // The orders of a root all ask the same.
+  bool isRoot = memory == 0 && isHanded;
+  if (isRoot && rootsKnown.empty())
+    rootsKnown.resize(lattice.size(), -1);
+  if (isRoot && rootsKnown[tile] >= 0)
+    return rootsKnown[tile];
   double result = infinity;
   for (const Option &option : front.options) {
+    if (!lattice.divides(option.arrays, tile))
+      continue;
     double shared = this->shared(option, memory, perOutside);
     if (option.leastFixed + shared * perMost >= result)
       break;
-    if (!lattice.divides(option.arrays, tile))
-      continue;
     double units = 1;
     if (memory < last)
       units = std::min(most, facts.units(memory, tile - option.arrays));
     result = std::min(result, option.fixed + shared / units);
   }
   result += onAllUnits();
-  return farTransfers.empty() ? result : result + farCosts(frames);
+  if (!farTransfers.empty())
+    result += farCosts(frames);
+  if (isRoot)
+    rootsKnown[tile] = result;
+  return result;
 }

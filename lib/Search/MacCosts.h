@@ -41,9 +41,7 @@ public:
   double leastInside(Tile units);
   /// What is divided by the units, on all of them, at least: if the tables
   /// count idle units.
-  double onAllUnits() const {
-    return channel.countsIdle ? leastPerUnit / facts.maxUnits(0) : 0;
-  }
+  double onAllUnits() const { return leastOnAllUnits; }
 
   /// what outputs that are read back cost more than `least` says, if the
   /// arrays inside \p memory, but for the last, have \p unrolling.
@@ -99,7 +97,8 @@ private:
   /// inside + onAllUnits.
   double shared(const Option &option, unsigned memory,
                 double perOutside) const {
-    return option.perUnit * perOutside - onAllUnits() * facts.maxUnits(memory);
+    return option.perUnit * perOutside -
+           leastOnAllUnits * facts.maxUnits(memory);
   }
   /// Of any option, whatever tile it has to divide.
   double floor(const Front &front, unsigned memory, double perOutside,
@@ -132,7 +131,9 @@ private:
   std::vector<llvm::SmallVector<double>> spreads;
   /// The most reuse of each operand in the arrays from a memory inwards.
   std::vector<PerOperand<double>> reuseInside;
-  double leastPerUnit = 0; ///< of any option, if the channel counts idle units
+  /// `leastInside` by units, and `least` of roots by tile; below zero: not yet.
+  std::vector<double> insideKnown, rootsKnown;
+  double leastOnAllUnits = 0;     ///< if the channel counts idle units
   std::vector<double> inputReuse; ///< by unrolling; empty: its factor of K
   llvm::DenseMap<std::pair<Tile, uint64_t>, llvm::SmallVector<Tile, 4>> known;
   llvm::DenseMap<std::pair<unsigned, uint64_t>, Front> fronts;

@@ -77,10 +77,6 @@ double neurospector::valueOf(const ChainCost &cost, Metric metric,
   return metricOf(metric, energy, cycles);
 }
 
-template <typename Of> double MetricBounds::combine(Of of) const {
-  return combineChannels(metric, energies, times, limit, of);
-}
-
 static OperandMask openAfter(const Frame &frame) {
   OperandMask open = 0;
   for (Operand op : allOperands)
@@ -105,6 +101,27 @@ double MetricBounds::handed(llvm::ArrayRef<Frame> frames, double limitOfParts) {
            relaxation.macs(frames, frame.handed, /*isHanded=*/true,
                            limitOfParts - (outside + above)) +
            above;
+  });
+}
+
+/// What is open after the loops, if there are any, is part of what is reused in
+/// some case, and tables are no lower where less is open.
+double MetricBounds::handedInAnyOrder(llvm::ArrayRef<Frame> frames) {
+  Tile handed = frames.back().handed;
+  return combine([&](Relaxation &relaxation, size_t) {
+    auto inside = static_cast<unsigned>(frames.size());
+    llvm::ArrayRef<RowCase> cases = cost.space.stages[inside - 1].cases;
+    double least =
+        cases.empty() ? relaxation.handed(inside, 0)[handed] : infinity;
+    unsigned seen = 0; // sets of operands
+    for (const RowCase &row : cases)
+      if (unsigned bit = 1u << row.reuse.reused; !(seen & bit)) {
+        seen |= bit;
+        least = std::min(least,
+                         relaxation.handed(inside, row.reuse.reused)[handed]);
+      }
+    return relaxation.channel.of(cost, frames) + least +
+           relaxation.macs(frames, handed, /*isHanded=*/true, -infinity);
   });
 }
 
@@ -145,18 +162,6 @@ MetricBounds::beforeLeaf(const Sending &sending) const {
         before.perElement[i] = channel.perPj * sending.entryEnergy[i];
     }
   return result;
-}
-
-double MetricBounds::leafRoughly(llvm::ArrayRef<BeforeLeaf> before,
-                                 Tile entering, Tile outside) const {
-  double units = cost.lattice[outside].iterations;
-  const PerOperand<double> &volume = cost.lattice[entering].volume;
-  return combine([&](Relaxation &relaxation, size_t c) {
-    const auto &[sum, each] = before[c];
-    double elements =
-        volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
-    return sum + units * elements + relaxation.leastMacs(outside);
-  });
 }
 
 void MetricBounds::lookOutside(llvm::ArrayRef<Frame> frames, Outside &result) {
@@ -204,10 +209,4 @@ void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
     for (const std::unique_ptr<Relaxation> &relaxation : *list)
       outside.insideOfCase.push_back(
           relaxation->handed(outside.memory + 1, reuse.reused).data());
-}
-
-double MetricBounds::ofHanded(const Outside &outside, Tile handed) const {
-  return combine([&](Relaxation &, size_t c) {
-    return outside.inCase[c] + outside.insideOfCase[c][handed];
-  });
 }

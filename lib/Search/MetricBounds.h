@@ -89,6 +89,8 @@ public:
   double handedRoughly(llvm::ArrayRef<Frame> frames) {
     return handed(frames, -infinity);
   }
+  /// A quicker one that is no higher, whatever the loops and their order.
+  double handedInAnyOrder(llvm::ArrayRef<Frame> frames);
   /// The same of the first of two frames, with a look at the second memory.
   double root(llvm::MutableArrayRef<Frame> frames);
   /// The last memory is the innermost, and `entering` enters it.
@@ -99,9 +101,21 @@ public:
     PerOperand<double> perElement;
   };
   llvm::SmallVector<BeforeLeaf, 8> beforeLeaf(const Sending &sending) const;
-  /// A quick bound of `leaf` if \p entering enters it, with \p units outside.
+  /// A quick bound of `leaf` if \p entering enters it, with \p outside the
+  /// units.
   double leafRoughly(llvm::ArrayRef<BeforeLeaf> before, Tile entering,
-                     Tile units) const;
+                     Tile outside) const {
+    double units = cost.lattice[outside].iterations;
+    const PerOperand<double> &volume = cost.lattice[entering].volume;
+    return combine([&](Relaxation &relaxation, size_t c) {
+      const auto &[sum, each] = before[c];
+      double elements =
+          volume[0] * each[0] + volume[1] * each[1] + volume[2] * each[2];
+      double known = sum + units * elements;
+      return known > limitOfParts() ? known
+                                    : known + relaxation.leastMacs(outside);
+    });
+  }
 
   /// What is known, by channel, of all schedules in which `entering` enters the
   /// last memory: all but what its loops and those inside add.
@@ -126,7 +140,11 @@ public:
   double ofCase(const Outside &outside, const ReuseCase &reuse);
   void chooseCase(Outside &outside, const ReuseCase &reuse) const;
   /// Only loops of the case chosen last that hand \p handed inward.
-  double ofHanded(const Outside &outside, Tile handed) const;
+  double ofHanded(const Outside &outside, Tile handed) const {
+    return combine([&](Relaxation &, size_t c) {
+      return outside.inCase[c] + outside.insideOfCase[c][handed];
+    });
+  }
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);
@@ -135,7 +153,9 @@ private:
   double limitOfParts() const {
     return metric == Metric::Edp ? infinity : limit;
   }
-  template <typename Of> double combine(Of of) const;
+  template <typename Of> double combine(Of of) const {
+    return combineChannels(metric, energies, times, limit, of);
+  }
 
   const ChainCost &cost;
   const TileFacts &facts;

@@ -80,16 +80,8 @@ bool OptimalSearch::followsTie(double otherBound) {
       (otherBound >= bestOther * (1 - rounding) &&
        outerSteps >= bestOuterSteps))
     return false;
-  return ++tiesFollowed <= tiesToFollow();
-}
-
-uint64_t OptimalSearch::tiesToFollow() const {
-  if (space.options.metric == Metric::Energy)
-    return ~uint64_t(0);
-  return bounds.overlaps()
-             ? std::clamp(tieEffort / lattice.size(), leastTiesIfOverlapping,
-                          mostTiesIfOverlapping)
-             : maxTies;
+  return space.options.metric == Metric::Energy ||
+         ++tiesFollowed <= (bounds.overlaps() ? maxTiesIfOverlapping : maxTies);
 }
 
 //===----------------------------------------------------------------------===//
@@ -135,8 +127,24 @@ void OptimalSearch::collectRoots() {
   for (Tile handed = 0; handed < lattice.size(); ++handed)
     if (facts.isReachable(1, handed) &&
         space.satisfies(outermost, lattice.whole() - handed) &&
-        space.isCanonical(handed, mirrors))
-      addRoots(handed);
+        space.isCanonical(handed, mirrors)) {
+      if (bounds.overlaps()) {
+        addRoots(handed);
+        continue;
+      }
+      frames.front().handed = handed;
+      double bound = bounds.handedInAnyOrder(framesTo(0)) * (1 - rounding);
+      if (bound < infinity)
+        roots.push_back({bound, handed, Operand::Input, true, true});
+    }
+}
+
+/// Looks at the orders of all roots so far that may be worth it.
+void OptimalSearch::addOrders() {
+  for (size_t i = 0, e = roots.size(); i < e; ++i)
+    if (roots[i].isAnyOrder && !isWorse(roots[i].bound))
+      addRoots(roots[i].tile);
+  llvm::erase_if(roots, [](const Branch &root) { return root.isAnyOrder; });
 }
 
 void OptimalSearch::addRoots(Tile handed) {
@@ -170,10 +178,17 @@ static bool isLater(const Branch &a, const Branch &b) { return b < a; }
 /// see that they are not it.
 void OptimalSearch::refineFirst() {
   std::make_heap(roots.begin(), roots.end(), isLater);
-  while (roots.front().isCoarse) {
+  while (!roots.empty() && roots.front().isCoarse) {
     std::pop_heap(roots.begin(), roots.end(), isLater);
-    refine(roots.back());
-    std::push_heap(roots.begin(), roots.end(), isLater);
+    size_t heap = roots.size() - 1;
+    if (Branch root = roots.back(); root.isAnyOrder) {
+      roots.pop_back();
+      addRoots(root.tile);
+    } else {
+      refine(roots.back());
+    }
+    while (heap < roots.size())
+      std::push_heap(roots.begin(), roots.begin() + ++heap, isLater);
   }
 }
 
@@ -215,7 +230,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
   Tile handed = frames[memory].handed;
   unsigned next = memory + 1;
   const SpatialTiles &arrays = space.stages[memory].arrays;
-  const std::vector<bool> &fits = space.stages[next].fits;
+  const TileSet &fits = space.stages[next].fits;
   const Sending sending = cost.send(framesTo(memory));
   if (next == last)
     return expandLast(sending);
@@ -251,7 +266,7 @@ void OptimalSearch::expandHanded(unsigned memory) {
 void OptimalSearch::expandLast(const Sending &sending) {
   const Frame &outer = frames[last - 1];
   const SpatialTiles &arrays = space.stages[last - 1].arrays;
-  const std::vector<bool> &fits = space.stages[last].fits;
+  const TileSet &fits = space.stages[last].fits;
   const auto before = bounds.beforeLeaf(sending);
   auto visit = [&](Tile entering) {
     if (!space.isCanonical(entering, depths[last - 1].below))
@@ -268,6 +283,13 @@ void OptimalSearch::expandLast(const Sending &sending) {
       if (lattice.divides(tile, outer.handed) &&
           arrays.fits(outer.handed - tile) && !exhausted())
         visit(tile);
+    return;
+  }
+  if (lattice.countDivisors(outer.handed) < arrays.all().size()) {
+    lattice.divisors(outer.handed, depths[last].divisors);
+    for (Tile units : depths[last].divisors)
+      if (fits[outer.handed - units] && arrays.fits(units) && !exhausted())
+        visit(outer.handed - units);
     return;
   }
   for (Tile units : arrays.all())
@@ -499,9 +521,12 @@ SearchResult OptimalSearch::runWhole(uint64_t patience) {
   }
   // The first dive gives an incumbent; only what it does not prune is sorted.
   refineFirst();
+  if (roots.empty())
+    return conclude(infinity);
   double proven = roots.front().bound;
   expandRoot(roots.front());
   if (!exhausted()) {
+    addOrders();
     roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
                                [&](Branch &root) {
                                  if (!isWorse(root.bound))

@@ -28,11 +28,8 @@ inline constexpr size_t diveRoots = 4, diveWidth = 2;
 inline constexpr uint64_t patiencePerTile = 64;
 
 /// Branches of a tie that are followed for less of the other metric; where
-/// energy is minimized, all are. Where times overlap there are more of them:
-/// then as many as, times the tiles, make up `tieEffort`, within limits.
-inline constexpr uint64_t maxTies = 1024, tieEffort = 1 << 18;
-inline constexpr uint64_t leastTiesIfOverlapping = 128,
-                          mostTiesIfOverlapping = 2048;
+/// energy is minimized, all are. Where times overlap bounds are closer.
+inline constexpr uint64_t maxTies = 1024, maxTiesIfOverlapping = 2048;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
@@ -40,7 +37,8 @@ struct Branch {
   double bound;
   Tile tile;
   Operand order = Operand::Output;
-  bool isCoarse = false; ///< the bound may rise (`refine`, `refineRow`)
+  bool isCoarse = false;   ///< the bound may rise (`refine`, `refineRow`)
+  bool isAnyOrder = false; ///< of a root: stands for those of all orders
 
   bool operator<(const Branch &other) const {
     return std::tie(bound, tile, order) <
@@ -118,6 +116,7 @@ private:
 
   void collectRoots();
   void addRoots(Tile handed);
+  void addOrders();
   void refine(Branch &root);
   void refineFirst();
   void findGuide();
@@ -158,7 +157,6 @@ private:
     return bound >= bestCost * (1 - rounding) && !followsTie(again(other()));
   }
   bool followsTie(double otherBound);
-  uint64_t tiesToFollow() const;
   bool isPaused() const { return best.evaluated >= pauseAt; }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one

@@ -26,6 +26,7 @@ Relaxation::Relaxation(const ChainCost &cost, const TileFacts &facts,
   compulsoryEntry = compulsory;
   entryTables.resize(cost.numMemories);
   sentTables.resize(cost.numMemories);
+  caseTables.resize(cost.numMemories);
   handedTables.resize(cost.numMemories);
   stayingTables.resize(cost.numMemories);
   closingTables.resize(cost.numMemories);
@@ -72,14 +73,17 @@ void Relaxation::addCharges() {
       if (site.memory == transfer.from)
         time = channel.perElement[site.memory][i].inside;
       Charge charge = makeCharge(site.memory, site.isNear, site.energy, time);
+      if (charge.weight.isZero())
+        continue;
       if (site.isNear)
         sites[transfer.to].push_back(charge);
       else
         farSites[site.memory].push_back(charge);
     }
-    entries[transfer.to].push_back(
-        makeCharge(transfer.to, true, transfer.entryEnergy,
-                   channel.perElement[transfer.to][i].outside));
+    Charge entry = makeCharge(transfer.to, true, transfer.entryEnergy,
+                              channel.perElement[transfer.to][i].outside);
+    if (!entry.weight.isZero())
+      entries[transfer.to].push_back(entry);
   }
 }
 
@@ -172,12 +176,20 @@ void Relaxation::findCharged() {
 /// of an output that moves n times, reads and writes are 2 n less the
 /// distinct tiles, of which there are as many as units share a reduction; never
 /// less than the writes alone.
+static double valueOfOutput(double moved, const InOut &weight,
+                            double distinct) {
+  return moved * weight.out + std::max(0.0, moved - distinct) * weight.in;
+}
+
+double Relaxation::distinct(double spread) const {
+  return lattice[lattice.whole()].volume[output] * spread;
+}
+
 double Relaxation::value(const Charge &charge, double moved,
                          const InOut &weight, double spread) const {
   if (cost.transfers[charge.transfer].op != Operand::Output)
     return moved * weight.in;
-  double distinct = lattice[lattice.whole()].volume[output] * spread;
-  return moved * weight.out + std::max(0.0, moved - distinct) * weight.in;
+  return valueOfOutput(moved, weight, distinct(spread));
 }
 
 /// An operand that moves at every step, all units busy.
@@ -198,6 +210,30 @@ double Relaxation::elements(const Charge &charge, Tile tile) const {
                          : facts.elements(index(transfer.op), tile);
 }
 
+/// The same of every tile.
+void Relaxation::addClosed(std::vector<double> &table, const Charge &charge) {
+  const Transfer &transfer = cost.transfers[charge.transfer];
+  unsigned operand = index(transfer.op);
+  std::vector<double> &moved = closedMoves[transfer.slides ? 3 : operand];
+  if (moved.empty()) {
+    moved.resize(lattice.size());
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      moved[tile] =
+          cost.macs * (transfer.slides ? facts.slidingDensity(tile)
+                                       : facts.density(operand, tile));
+  }
+  table.resize(lattice.size(), 0);
+  const InOut each = charge.most;
+  if (transfer.op != Operand::Output) {
+    for (size_t i = 0, e = table.size(); i < e; ++i)
+      table[i] += moved[i] * each.in;
+    return;
+  }
+  const double distinct = this->distinct(charge.maxSpread);
+  for (size_t i = 0, e = table.size(); i < e; ++i)
+    table[i] += valueOfOutput(moved[i], each, distinct);
+}
+
 /// What closed operands cost where they enter \p memory, or at the sites that
 /// send them there from the tile in question.
 const std::vector<double> *Relaxation::closedTable(ClosedTables &tables,
@@ -208,14 +244,9 @@ const std::vector<double> *Relaxation::closedTable(ClosedTables &tables,
   if (!table) {
     table.emplace();
     for (llvm::ArrayRef<Charge> charges : {near, far})
-      for (const Charge &charge : charges) {
-        if (index(cost.transfers[charge.transfer].op) != operand ||
-            (charge.most.in == 0 && charge.most.out == 0))
-          continue;
-        table->resize(lattice.size(), 0);
-        for (Tile tile = 0; tile < lattice.size(); ++tile)
-          (*table)[tile] += closed(charge, tile);
-      }
+      for (const Charge &charge : charges)
+        if (index(cost.transfers[charge.transfer].op) == operand)
+          addClosed(*table, charge);
   }
   return table->empty() ? nullptr : &*table;
 }
@@ -224,6 +255,12 @@ static void add(std::vector<double> &table, const std::vector<double> *other) {
   if (other)
     for (size_t i = 0, e = table.size(); i < e; ++i)
       table[i] += (*other)[i];
+}
+
+static void lower(std::vector<double> &table,
+                  const std::vector<double> &other) {
+  for (size_t i = 0, e = table.size(); i < e; ++i)
+    table[i] = std::min(table[i], other[i]);
 }
 
 bool Relaxation::looksAhead(unsigned memory, OperandMask open) const {
@@ -266,9 +303,9 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
   for (unsigned i = 0; i < 3; ++i)
     if (open >> i & 1)
       once += compulsory[memory][i];
+  const TileSet &reachable = facts.reachableTiles(memory);
   for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] =
-        facts.isReachable(memory, tile) ? table[tile] + once : infinity;
+    table[tile] = reachable[tile] ? table[tile] + once : infinity;
 }
 
 /// What each unrolling of the arrays inside \p memory costs beside what enters
@@ -338,15 +375,25 @@ void Relaxation::joinArrays(std::vector<double> &table, unsigned memory,
 const std::vector<double> &Relaxation::row(unsigned memory, OperandMask open,
                                            GroupMask groups) {
   const Stage &stage = space.stages[memory];
-  if (!stage.takesLoops)
-    groups = 0;
+  bool requiresSteps = stage.takesLoops && stage.requiresSteps;
+  groups = stage.takesLoops ? groups & lattice.groups() : 0;
+  // Without loops what enters is what is handed.
+  if (groups == 0 && !requiresSteps)
+    return handed(memory + 1, open);
   open &= charged[memory + 1];
-  std::vector<double> &table = rowTables[memory][open][groups];
-  if (table.empty()) {
-    table = handed(memory + 1, open);
-    lattice.minOverRows(
-        table, groups, stage.takesLoops ? stage.memory.steps : Factors::all(0));
-  }
+  auto &tables = rowTables[memory][open];
+  std::vector<double> &table = tables[groups];
+  if (!table.empty())
+    return table;
+  // Goes on from the table of some of the groups.
+  GroupMask done = 0;
+  for (GroupMask part = 1; part < groups && !requiresSteps; ++part)
+    if ((part & groups) == part && !tables[part].empty() &&
+        llvm::popcount(part) > llvm::popcount(done))
+      done = part;
+  table = done ? tables[done] : handed(memory + 1, open);
+  lattice.minOverRows(table, static_cast<GroupMask>(groups & ~done),
+                      requiresSteps ? stage.memory.steps : Factors::all(0));
   return table;
 }
 
@@ -362,15 +409,33 @@ void Relaxation::buildEntering(std::vector<double> &table, unsigned memory,
       table.assign(lattice.size(), infinity);
     else
       table = row(memory, open, 0);
+    if (loops == Loops::Any)
+      lower(table, closedCases(memory));
     for (const auto &[reuse, order] : stage.cases) {
       bool stays = (reuse.through & open) == open;
-      if (loops == Loops::Any || stays == (loops == Loops::Staying))
+      if (loops == Loops::Any ? (reuse.through & open) != 0
+                              : stays == (loops == Loops::Staying))
         lowerByCase(table, memory, open, reuse);
     }
   }
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (!stage.fits[tile])
       table[tile] = infinity;
+}
+
+/// A case costs no more if what it goes through was open.
+const std::vector<double> &Relaxation::closedCases(unsigned memory) {
+  std::vector<double> &table = caseTables[memory];
+  if (table.empty()) {
+    table.assign(lattice.size(), infinity);
+    llvm::ArrayRef<RowCase> cases = space.stages[memory].cases;
+    for (const auto &[reuse, order] : cases)
+      if (llvm::none_of(cases, [&, &narrow = reuse](const RowCase &wide) {
+            return wide.reuse.allowsMoreThan(narrow);
+          }))
+        lowerByCase(table, memory, 0, reuse);
+  }
+  return table;
 }
 
 /// Lowers \p table to what the loops of \p memory may cost in one case. What is

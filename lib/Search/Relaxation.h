@@ -104,7 +104,10 @@ private:
   /// What a transfer of one element costs, as a + b / units.
   struct Weight {
     InOut fixed, perUnit;
+    bool isZero() const { return fixed == InOut() && perUnit == InOut(); }
     InOut on(double units) const {
+      if (perUnit == InOut())
+        return fixed;
       return {fixed.in + perUnit.in / units, fixed.out + perUnit.out / units};
     }
   };
@@ -129,7 +132,9 @@ private:
   /// \p moved elements cross inwards, and, of an output, back.
   double value(const Charge &charge, double moved, const InOut &weight,
                double spread) const;
+  double distinct(double spread) const;
   double closed(const Charge &charge, Tile tile) const;
+  void addClosed(std::vector<double> &table, const Charge &charge);
   /// what crosses into a tile at least, for each of its iterations
   /// and in all.
   double density(const Charge &charge, Tile tile) const;
@@ -149,6 +154,8 @@ private:
   double aboveNextTables(llvm::ArrayRef<Frame> frames, OperandMask open) const;
   void lowerByCase(std::vector<double> &table, unsigned memory,
                    OperandMask open, const ReuseCase &reuse);
+  /// What the loops of \p memory may cost in any case, if nothing was open.
+  const std::vector<double> &closedCases(unsigned memory);
   /// By operand; empty: all zero.
   using ClosedTables = PerOperand<std::optional<std::vector<double>>>;
   const std::vector<double> *closedTable(ClosedTables &tables,
@@ -184,8 +191,12 @@ private:
   /// Operands that cost anything where they lead into a memory or one further
   /// inside; whether others are open makes no difference.
   llvm::SmallVector<OperandMask, 8> charged;
-  llvm::SmallVector<double, 8> maxUnits, maxSpread;  ///< outside each memory
+  llvm::SmallVector<double, 8> maxUnits, maxSpread; ///< outside each memory
+  /// Elements of each operand that cross if it is closed, last those of inputs
+  /// that slide; empty until needed.
+  std::array<std::vector<double>, 4> closedMoves;
   std::vector<ClosedTables> entryTables, sentTables; ///< by memory led into
+  std::vector<std::vector<double>> caseTables;       ///< by memory
   std::vector<std::array<std::vector<double>, 8>> handedTables;
   /// Of what enters the last memory, before it is joined; empty: not
   /// needed.

@@ -109,6 +109,10 @@ void SearchSpace::findOrders(Stage &stage) {
       });
       stage.cases.push_back({reuse, order});
     }
+  // Tables of few groups are a start for those of more.
+  llvm::stable_sort(stage.cases, [](const RowCase &a, const RowCase &b) {
+    return llvm::popcount(a.reuse.groups) < llvm::popcount(b.reuse.groups);
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -151,11 +155,11 @@ bool SearchSpace::canSatisfy(const Stage &stage, Tile entering) const {
 
 /// What enters a last memory without loops goes to the arrays as it is.
 void SearchSpace::findFits(Stage &stage, bool isLast) {
+  bool unrolls = isLast && !stage.takesLoops;
   stage.hasRoom.resize(lattice.size());
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     stage.hasRoom[tile] = stage.rooms.hold(lattice[tile].volume);
   stage.fits = stage.hasRoom;
-  bool unrolls = isLast && !stage.takesLoops;
   if (!unrolls && !stage.requiresSteps)
     return;
   for (Tile tile = 0; tile < lattice.size(); ++tile)

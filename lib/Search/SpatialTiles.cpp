@@ -16,13 +16,11 @@ using namespace neurospector;
 
 SpatialTiles::SpatialTiles(const TileLattice &lattice,
                            llvm::ArrayRef<Array> arrays)
-    : lattice(lattice), numArrays(arrays.size()),
-      largestInner(lattice.size(), 0) {
+    : lattice(lattice), numArrays(arrays.size()) {
   double units = 1;
   for (const Array &array : arrays)
     units *= static_cast<double>(array.size);
   if (units == 1) {
-    largestInner[lattice.unit()] = 1;
     fitting.push_back(lattice.unit());
     return;
   }
@@ -52,6 +50,7 @@ void SpatialTiles::findMostUnits() {
 }
 
 void SpatialTiles::fitPair(llvm::ArrayRef<Array> arrays) {
+  largestInner.resize(lattice.size(), 0);
   const Array &inner = arrays.back();
   pair.sizeInner = static_cast<double>(inner.size);
   if (arrays.size() == 2)

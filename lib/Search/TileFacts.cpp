@@ -67,25 +67,22 @@ bool TileFacts::fitsSpread(const Rooms &rooms, double units, Tile tile) const {
 
 void TileFacts::findReachable(unsigned memory) {
   const Stage &outer = space.stages[memory - 1], &stage = space.stages[memory];
-  std::vector<bool> &result = reachable[memory];
+  TileSet &result = reachable[memory];
+  result = outer.hasRoom;
   if (outer.arrays.isTrivial()) {
-    result = stage.fits;
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      if (!outer.hasRoom[tile])
-        result[tile] = false;
+      result[tile] &= stage.fits[tile];
     return;
   }
-  result.resize(lattice.size());
   double mostIterations = 0;
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (stage.fits[tile])
       mostIterations = std::max(mostIterations, lattice[tile].iterations);
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (!outer.hasRoom[tile])
-      continue;
     double units = outer.arrays.maxUnits(tile);
-    result[tile] = lattice[tile].iterations <= units * mostIterations &&
-                   fitsSpread(stage.rooms, units, tile);
+    if (result[tile])
+      result[tile] = lattice[tile].iterations <= units * mostIterations &&
+                     fitsSpread(stage.rooms, units, tile);
   }
 }
 
@@ -100,38 +97,37 @@ bool TileFacts::looksAtUnrollings() const {
 /// rest. If there are very many unrollings, the two are taken by themselves.
 void TileFacts::findUnits(unsigned memory) {
   const SpatialTiles &arrays = space.stages[memory].arrays;
-  mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];
-  std::vector<double> &shared = sharedUnits[memory],
-                      &handed = handedUnits[memory],
-                      &entering = enteringUnits[memory];
-  if (arrays.isTrivial()) {
-    shared = sharedUnits[memory + 1];
-    handed = entering = enteringUnits[memory + 1];
+  unsigned next = memory + 1;
+  mostUnits[memory] = arrays.maxUnits() * mostUnits[next];
+  sharedUnits[memory] = sharedUnits[next];
+  handedUnits[memory] = enteringUnits[memory] = enteringUnits[next];
+  if (arrays.isTrivial())
     return;
-  }
-  shared.resize(lattice.size(), 1);
-  handed.resize(lattice.size(), 0);
   if (looksAtUnrollings(memory))
-    joinUnits(memory);
-  else
-    for (Tile tile = 0; tile < lattice.size(); ++tile) {
-      double own = arrays.maxUnits(tile), all = lattice[tile].iterations;
-      shared[tile] = std::min(all, own * units(memory + 1, tile));
-      handed[tile] = std::min(all, own * unitsEntering(memory + 1, tile));
-    }
-  entering = handed;
-  lattice.maxOverDivisors(entering, DimSet::all());
+    return joinUnits(memory);
+  auto take = [&](const double *inside) -> const double * {
+    const double *own = arrays.maxUnitsOfTiles().data();
+    if (!inside)
+      return own;
+    std::vector<double> &table = newTable(1);
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      table[tile] =
+          std::min(lattice[tile].iterations, own[tile] * inside[tile]);
+    return table.data();
+  };
+  // No tile has fewer than a divisor of it.
+  sharedUnits[memory] = take(sharedUnits[next]);
+  handedUnits[memory] = enteringUnits[memory] = take(enteringUnits[next]);
 }
 
 /// The same, unrolling by unrolling.
 void TileFacts::joinUnits(unsigned memory) {
-  std::vector<double> &shared = sharedUnits[memory],
-                      &handed = handedUnits[memory];
   for (Tile tile = 0; mostUnits[memory + 1] > 1 && tile < lattice.size();
        ++tile)
     idleTimes[memory].push_back(mostUnits[memory + 1] /
                                 unitsEntering(memory + 1, tile));
-  const std::vector<bool> &fits = space.stages[memory + 1].fits;
+  const TileSet &fits = space.stages[memory + 1].fits;
+  std::vector<double> &shared = newTable(1), &handed = newTable(0);
   for (Tile unrolling : space.stages[memory].arrays.all()) {
     double own = lattice[unrolling].iterations;
     multiples[memory].push_back(lattice.multiples(unrolling));
@@ -144,4 +140,9 @@ void TileFacts::joinUnits(unsigned memory) {
               std::max(handed[tile], own * unitsEntering(memory + 1, inside));
       }
   }
+  std::vector<double> &entering = tables.emplace_back(handed);
+  lattice.maxOverDivisors(entering, DimSet::all());
+  sharedUnits[memory] = shared.data();
+  handedUnits[memory] = handed.data();
+  enteringUnits[memory] = entering.data();
 }

@@ -11,6 +11,8 @@
 
 #include "neurospector/Search/SearchSpace.h"
 
+#include <deque>
+
 namespace neurospector {
 
 /// Unrollings of arrays that are looked at one by one: as many as are worth the
@@ -42,6 +44,9 @@ public:
   bool isReachable(unsigned memory, Tile tile) const {
     return reachable[memory][tile];
   }
+  const TileSet &reachableTiles(unsigned memory) const {
+    return reachable[memory];
+  }
   /// The unrollings of the arrays inside \p memory are looked at one by one.
   bool looksAtUnrollings(unsigned memory) const {
     return space.stages[memory].arrays.all().size() <=
@@ -52,15 +57,15 @@ public:
   /// The most units that the arrays from \p memory on, but for those inside the
   /// last memory, have if together they unroll no more than \p tile.
   double units(unsigned memory, Tile tile) const {
-    return sharedUnits[memory].empty() ? 1 : sharedUnits[memory][tile];
+    return unitsAt(sharedUnits[memory], tile);
   }
   /// The same if \p memory hands the tile to its arrays, or if it enters
   /// \p memory, and each memory inside has room for its part.
   double unitsHanded(unsigned memory, Tile tile) const {
-    return handedUnits[memory].empty() ? 1 : handedUnits[memory][tile];
+    return unitsAt(handedUnits[memory], tile);
   }
   double unitsEntering(unsigned memory, Tile tile) const {
-    return enteringUnits[memory].empty() ? 1 : enteringUnits[memory][tile];
+    return unitsAt(enteringUnits[memory], tile);
   }
   /// The same of any tile.
   double maxUnits(unsigned memory) const { return mostUnits[memory]; }
@@ -89,16 +94,24 @@ private:
   void findReachable(unsigned memory);
   void findUnits(unsigned memory);
   void joinUnits(unsigned memory);
+  static double unitsAt(const double *table, Tile tile) {
+    return table ? table[tile] : 1;
+  }
+  std::vector<double> &newTable(double value) {
+    return tables.emplace_back(lattice.size(), value);
+  }
   bool fitsSpread(const Rooms &rooms, double units, Tile tile) const;
 
   const SearchSpace &space;
   const TileLattice &lattice;
   const bool timesOverlap;
-  std::vector<double> inputDensity;         ///< empty: its own
-  std::vector<double> slidingDensities;     ///< empty: nothing slides
-  std::vector<std::vector<bool>> reachable; ///< by memory that they lead into
-  /// By memory; empty: one.
-  std::vector<std::vector<double>> sharedUnits, handedUnits, enteringUnits;
+  std::vector<double> inputDensity;     ///< empty: its own
+  std::vector<double> slidingDensities; ///< empty: nothing slides
+  std::vector<TileSet> reachable;       ///< by memory that they lead into
+  /// By memory: one of `tables` or of the arrays, which several may share;
+  /// null: one everywhere.
+  std::vector<const double *> sharedUnits, handedUnits, enteringUnits;
+  std::deque<std::vector<double>> tables;
   llvm::SmallVector<double, 6> mostUnits;     ///< by memory
   std::vector<std::vector<double>> idleTimes; ///< by memory
   /// By memory and unrolling.

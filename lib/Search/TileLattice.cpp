@@ -96,6 +96,7 @@ TileLattice::TileLattice(const Layer &layer, uint64_t maxTiles) {
     coarsen(axisList);
   Tile stride = 1;
   for (Axis &axis : axisList) {
+    groupsInUse |= static_cast<GroupMask>(1u << index(groupOf(axis.dim)));
     axis.stride = stride;
     stride *= axis.maxExponent + 1;
   }
@@ -219,18 +220,22 @@ void TileLattice::overDivisors(std::vector<double> &values, Select select,
   for (const Axis &axis : axisList) {
     if (!select(axis))
       continue;
-    size_t stride = axis.stride, block = stride * (axis.maxExponent + 1);
-    for (double *begin = values.data(), *end = begin + values.size();
-         begin != end; begin += block) {
-      if (stride == 1)
-        for (double *value = begin + 1; value != begin + block; ++value)
-          *value = combine(*value, value[-1]);
-      // Rows do not overlap, so that several values are combined at a time.
-      else
-        for (double *row = begin + stride; row != begin + block; row += stride)
-          for (size_t i = 0; i < stride; ++i)
-            row[i] = combine(row[i], (row - stride)[i]);
+    Tile stride = axis.stride, block = stride * (axis.maxExponent + 1);
+    constexpr Tile fewSideBySide = 4;
+    if (stride < fewSideBySide) {
+      for (Tile base = 0; base < size(); base += block)
+        for (Tile i = base + stride; i < base + block; ++i)
+          values[i] = combine(values[i], values[i - stride]);
+      continue;
     }
+    // Step by step along the axis: what lies side by side is independent.
+    for (Tile base = 0; base < size(); base += block)
+      for (Tile step = base + stride; step < base + block; step += stride) {
+        double *__restrict to = &values[step];
+        const double *__restrict from = to - stride;
+        for (Tile i = 0; i < stride; ++i)
+          to[i] = combine(to[i], from[i]);
+      }
   }
 }
 

@@ -313,6 +313,43 @@ levels:
       }
 }
 
+/// No case of reuse says anything of what an outermost memory without loops
+/// hands inward.
+TEST(OptimalProperty, TakesNoLoopsInTheOutermostMemory) {
+  constexpr llvm::StringLiteral text = R"(
+name: whole
+frequency: 200
+precision: {input: 8, weight: 8, output: 8}
+levels:
+  - memory: DRAM
+    energy: 64
+  - memory: BUFFER
+    energy: 4
+    bandwidth: {inside: 16}
+  - array: UNITS
+    size: 4
+  - memory: REGISTERS
+    capacity: 16 B
+    energy: 1
+)";
+  auto machine = parseAcceleratorYaml(
+      {text, "whole.yaml"},
+      [](const llvm::SMDiagnostic &e) { FAIL() << e.getMessage().str(); });
+  ASSERT_TRUE(machine.has_value());
+  machine->levels.front().memory()->steps = Factors::all(1);
+  Layer layer;
+  layer.bounds = {4, 1, 6, 1, 6, 3, 1, 1, 1, 1};
+  for (Metric metric : {Metric::Energy, Metric::Cycle, Metric::Edp}) {
+    SearchOptions options;
+    options.metric = metric;
+    auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
+    auto optimal = search(Optimizer::Optimal, layer, *machine, options);
+    ASSERT_TRUE(exhaustive && optimal);
+    EXPECT_EQ(optimal->status, Status::Optimal);
+    EXPECT_DOUBLE_EQ(optimal->cost.of(metric), exhaustive->cost.of(metric));
+  }
+}
+
 /// Weights and outputs of DRAM go to the MACs, its input into a memory, each
 /// through a port of its own. Unrolling C makes the longest of the three times
 /// longer than unrolling P does, but their mean shorter.

@@ -75,6 +75,11 @@ struct ReuseCase {
   OperandMask partial = 0;
 
   bool operator==(const ReuseCase &) const = default;
+  /// The same reuse, past loops of more groups.
+  bool allowsMoreThan(const ReuseCase &other) const {
+    return reused == other.reused && partial == other.partial &&
+           groups != other.groups && (groups & other.groups) == other.groups;
+  }
 };
 
 /// The rule by which a cost model grants reuse.

@@ -29,6 +29,7 @@ struct InOut {
   double operator*(const InOut &other) const {
     return in * other.in + out * other.out;
   }
+  bool operator==(const InOut &) const = default;
 };
 
 /// How often \p op moves inwards and back.

@@ -71,8 +71,8 @@ struct Stage {
   /// Stationary operands of the orders that its loops may have.
   llvm::SmallVector<Operand, 3> orders;
   llvm::SmallVector<RowCase, 8> cases; ///< of rows with loops, in those orders
-  std::vector<bool> hasRoom;           ///< tiles that have room in the memory
-  std::vector<bool> fits;              ///< of these, the ones that may enter it
+  TileSet hasRoom;                     ///< tiles that have room in the memory
+  TileSet fits;                        ///< of these, the ones that may enter it
 };
 
 /// The tiles of a layer and which of them fit each memory and array: what every

@@ -32,6 +32,8 @@ public:
   /// No loop is ever unrolled here.
   bool isTrivial() const { return fitting.back() == lattice.unit(); }
   bool fits(Tile tile) const {
+    if (largestInner.empty())
+      return tile == lattice.unit();
     return largestInner[tile] > 0 && (allowed.empty() || allowed[tile]);
   }
   /// The most units that any fitting tile uses.
@@ -40,6 +42,8 @@ public:
   double maxUnits(Tile tile) const {
     return unitsWithin.empty() ? 1 : unitsWithin[tile];
   }
+  /// The same of every tile; empty: one everywhere.
+  llvm::ArrayRef<double> maxUnitsOfTiles() const { return unitsWithin; }
   /// The parts of a fitting tile, array by array, outermost first.
   llvm::SmallVector<Tile, 2> split(Tile tile) const;
   /// Every tile that is allowed, ascending.
@@ -59,10 +63,11 @@ private:
   size_t numArrays;
   Pair pair;
   /// Largest product on the innermost array for each tile that fits the pair,
-  /// one for other tiles that fit; 0 if the tile does not fit.
+  /// one for other tiles that fit; 0 if the tile does not fit. Empty: only the
+  /// tile of single iterations fits.
   std::vector<double> largestInner;
   std::vector<Tile> fitting;
-  std::vector<bool> allowed; ///< of those that fit; empty: all
+  TileSet allowed; ///< of those that fit; empty: all
   /// For each further array outside the pair, innermost first: its part of each
   /// tile that fits up to it.
   llvm::SmallVector<std::vector<Tile>, 1> outside;

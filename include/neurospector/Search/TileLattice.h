@@ -35,6 +35,9 @@ namespace neurospector {
 /// 5, the whole layer.
 using Tile = uint32_t;
 
+/// Whether each tile is in a set. Bytes, as searches ask all the time.
+using TileSet = std::vector<uint8_t>;
+
 class TileLattice {
 public:
   /// A prime of a bound (a product of primes if the lattice is not complete):
@@ -66,6 +69,8 @@ public:
   Tile unit() const { return 0; }
   Tile whole() const { return size() - 1; }
   llvm::ArrayRef<Axis> axes() const { return axisList; }
+  /// Those along which tiles differ.
+  GroupMask groups() const { return groupsInUse; }
   const Info &operator[](Tile tile) const { return infos[tile]; }
 
   uint32_t exponent(Tile tile, const Axis &axis) const {
@@ -85,6 +90,13 @@ public:
   /// \p groups has a bit, ascending.
   void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
                 GroupMask groups = allGroups) const;
+
+  size_t countDivisors(Tile tile) const {
+    size_t result = 1;
+    for (const Axis &axis : axisList)
+      result *= exponent(tile, axis) + 1;
+    return result;
+  }
 
   /// Tiles \p count of which follow each other, from \p first on.
   struct Run {
@@ -112,6 +124,7 @@ private:
 
   bool complete = true;
   llvm::SmallVector<Axis, 16> axisList;
+  GroupMask groupsInUse = 0;
   std::vector<Info> infos;
   /// Exponents side by side with a spare bit above each, so that one
   /// subtraction compares all: a spare bit set in `guards` survives unless its
