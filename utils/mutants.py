@@ -16,7 +16,7 @@ MUTANTS = {
         ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
         ("sum += value(charge, cost.macs / lattice[tile].iterations * sent,", "sum += value(charge, cost.macs * sent,"),
         ("weight(site.energy.out, time.out, true)},\n                     charge.maxSpread);", "weight(site.energy.out, time.out, true)},\n                     1);"),
-        ("sum += charges[i];", "sum += 2 * charges[i];"),
+        ("own += charges[i];", "own += 2 * charges[i];"),
         ("shared[tile] = charge;", "shared[tile] = 2 * charge;"),
         # outputs
         ("std::max(0.0, moved - distinct) * weight.in", "std::max(0.0, moved + distinct) * weight.in"),
@@ -31,7 +31,7 @@ MUTANTS = {
         ("table = handed(memory + 1, open);", "table = handed(memory + 1, 0);"),
         # Idle units
         ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle[i] * inside[entering] + own[i]", "idle[i] * inside[entering] * inside[entering] + own[i]"),
+        ("idle * times[j] + own", "idle * times[j] * times[j] + own"),
         # What is open, by unit that takes a copy of it
         ("(units.groups[irrelevantGroup(op)] - 1);", "units.groups[irrelevantGroup(op)];"),
         ("if (charge.memory == memory)\n          compulsoryEntry", "if (true)\n          compulsoryEntry"),
@@ -122,7 +122,8 @@ MUTANTS = {
         ("mostUnits[memory] = arrays.maxUnits() * mostUnits[memory + 1];", "mostUnits[memory] = arrays.maxUnits();"),
         ("std::min(all, own * units(memory + 1, tile))", "std::min(all, own)"),
         ("std::min(all, own * unitsEntering(memory + 1, tile))", "std::min(all, own)"),
-        ("std::max(shared[tile], own * this->units(memory + 1, inside))", "std::max(shared[tile], own)"),
+        ("std::max(shared[tile], own * units(memory + 1, inside));", "std::max(shared[tile], own);"),
+        ("push_back(mostUnits[memory + 1] /\n                                unitsEntering(memory + 1, tile));", "push_back(mostUnits[memory + 1]);"),
         ("std::max(handed[tile], own * unitsEntering(memory + 1, inside))", "std::max(handed[tile], own)"),
         ("if (fits[inside])", "if (!fits[inside])"),
         ("lattice.maxOverDivisors(entering, DimSet::all());", ""),
@@ -131,7 +132,6 @@ MUTANTS = {
     ],
     "lib/Search/TileFacts.h": [
         ("space.stages[memory].arrays.maxUnits() / units - 1;", "space.stages[memory].arrays.maxUnits() / units;"),
-        ("mostUnits[memory + 1] / unitsEntering(memory + 1, entering);", "mostUnits[memory + 1];"),
     ],
     "lib/Search/Channel.cpp": [
         # weights add up to one
@@ -194,6 +194,7 @@ MUTANTS = {
         ("if (!port.wholeAccesses ||", "if (port.wholeAccesses ||"),
     ],
     "lib/Search/TileLattice.cpp": [
+        ("(most - least + 1) * axis.stride", "(most - least) * axis.stride"),
         ("(image - 1) * pair.stride", "(image + 1) * pair.stride"),
         ("e <= top; ++e", "e < top; ++e"),
         ("required[index(axis.dim)] == 0 &&", "required[index(axis.dim)] != 0 &&"),
