@@ -223,7 +223,7 @@ MUTANTS = {
         ("areInterchangeable(machine, imageOf(a), imageOf(b)) &&", ""),
     ],
     "lib/Search/OptimalSearch.cpp": [
-        ("a.tiles[0] <= b.tiles[0] && a.tiles[1]", "a.tiles[0] >= b.tiles[0] && a.tiles[1]"),
+        ("a.tiles[1] <= b.tiles[1] &&", "a.tiles[1] >= b.tiles[1] &&"),
         ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
         ("(other == row.order ||", "(other != Operand(3) ||"),
         ("if (otherBound > bestOther * (1 + rounding) ||", "if (otherBound > bestOther * 0.9 ||"),
