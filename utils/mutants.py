@@ -310,7 +310,6 @@ MUTANTS = {
     ],
     "lib/Search/PaddedLayers.cpp": [
         ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", "(void)tile[index(dim)];"),
-        ("llvm::PowerOf2Ceil(llvm::divideCeil(bound, odd))", "llvm::PowerOf2Ceil(bound / odd)"),
         ("    space.offer(*schedule, best);\n  offerMultiples", "    (void)best;\n  offerMultiples"),
         ("double saving = 1 - cost", "double saving = 1 - 0.5 * cost"),
         ("saving > leastSaving", "saving > 0"),
