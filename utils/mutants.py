@@ -74,7 +74,7 @@ MUTANTS = {
         ("most = savedPerSpread > 0 ? spreads[memory].front() : *inside;", "most = 1;"),
         # spreads that are not the widest
         ("own * spreads[memory + 1].front());", "own);"),
-        ("if (widest * own > reductions)", "if (own > reductions)"),
+        ("if (widest * own > reductions)", "if (own > widest * reductions)"),
         ("timePerRead(transfer.from) / facts.maxUnits(0);", "timePerRead(transfer.from);"),
         ("result += each.inside.in - each.serial.in;", "result += each.inside.in;"),
         ("if (!(sender->isAlone && isLongest))", "if (true)"),
