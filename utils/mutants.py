@@ -16,7 +16,9 @@ MUTANTS = {
         ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
         ("sum += value(charge, cost.macs / lattice[tile].iterations * sent,", "sum += value(charge, cost.macs * sent,"),
         ("weight(site.energy.out, time.out, true)},\n                     charge.maxSpread);", "weight(site.energy.out, time.out, true)},\n                     1);"),
-        ("sum += charges[i];", "sum += 2 * charges[i];"),
+        ("std::vector<double> result = macCharges[memory];", "std::vector<double> result;"),
+        ("sum += spread * macCosts.lostSpread(memory, unrolling);", "sum += 2 * spread * macCosts.lostSpread(memory, unrolling);"),
+        ("least += compulsory[last][i];", "least += 2 * compulsory[last][i];"),
         ("shared[tile] = charge;", "shared[tile] = 2 * charge;"),
         # outputs
         ("std::max(0.0, moved - distinct) * weight.in", "std::max(0.0, moved + distinct) * weight.in"),
@@ -31,7 +33,7 @@ MUTANTS = {
         ("tables[done] : handed(memory + 1, open);", "tables[done] : handed(memory + 1, 0);"),
         # Idle units
         ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle * times[j] + own", "2 * idle * times[j] + own"),
+        ("idle * times[j] + own", "idle * times[j] * times[j] + own"),
         # What is open, by unit that takes a copy of it
         ("(lattice[unrolling].groups[irrelevantGroup(op)] - 1);", "lattice[unrolling].groups[irrelevantGroup(op)];"),
         ("if (charge.memory == memory)\n          compulsoryEntry", "if (true)\n          compulsoryEntry"),
@@ -75,7 +77,7 @@ MUTANTS = {
         ("most = savedPerSpread > 0 ? spreads[memory].front() : *inside;", "most = 1;"),
         # spreads that are not the widest
         ("own * spreads[memory + 1].front());", "own);"),
-        ("if (widest * own > reductions)", "if (own > reductions)"),
+        ("if (widest * own > reductions)", "if (own > widest * reductions)"),
         ("timePerRead(transfer.from) / facts.maxUnits(0);", "timePerRead(transfer.from);"),
         ("result += each.inside.in - each.serial.in;", "result += each.inside.in;"),
         ("if (!(sender->isAlone && isLongest))", "if (true)"),
@@ -124,7 +126,8 @@ MUTANTS = {
         ("own[tile] * inside[tile]", "own[tile]"),
         ("take(sharedUnits[next]);", "take(nullptr);"),
         ("take(enteringUnits[next]);", "take(nullptr);"),
-        ("std::max(shared[tile], own * this->units(memory + 1, inside))", "std::max(shared[tile], own)"),
+        ("std::max(shared[tile], own * units(memory + 1, inside));", "std::max(shared[tile], own);"),
+        ("push_back(mostUnits[memory + 1] /\n                                unitsEntering(memory + 1, tile));", "push_back(mostUnits[memory + 1]);"),
         ("std::max(handed[tile], own * unitsEntering(memory + 1, inside))", "std::max(handed[tile], own)"),
         ("if (fits[inside])", "if (!fits[inside])"),
         ("lattice.maxOverDivisors(entering, DimSet::all());", ""),
@@ -133,7 +136,6 @@ MUTANTS = {
     ],
     "lib/Search/TileFacts.h": [
         ("space.stages[memory].arrays.maxUnits() / units - 1;", "space.stages[memory].arrays.maxUnits() / units;"),
-        ("mostUnits[memory + 1] / unitsEntering(memory + 1, entering);", "mostUnits[memory + 1];"),
     ],
     "lib/Search/Channel.cpp": [
         # weights add up to one
@@ -197,6 +199,7 @@ MUTANTS = {
         ("if (!port.wholeAccesses ||", "if (port.wholeAccesses ||"),
     ],
     "lib/Search/TileLattice.cpp": [
+        ("(most - least + 1) * axis.stride", "(most - least) * axis.stride"),
         ("(image - 1) * pair.stride", "(image + 1) * pair.stride"),
         ("e <= top; ++e", "e < top; ++e"),
         ("required[index(axis.dim)] == 0 &&", "required[index(axis.dim)] != 0 &&"),
@@ -225,7 +228,7 @@ MUTANTS = {
         ("areInterchangeable(machine, imageOf(a), imageOf(b)) &&", ""),
     ],
     "lib/Search/OptimalSearch.cpp": [
-        ("a.tiles[0] <= b.tiles[0] && a.tiles[1]", "a.tiles[0] >= b.tiles[0] && a.tiles[1]"),
+        ("a.tiles[1] <= b.tiles[1] &&", "a.tiles[1] >= b.tiles[1] &&"),
         ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
         ("(other == row.order ||", "(other != Operand(3) ||"),
         ("if (otherBound > bestOther * (1 + rounding) ||", "if (otherBound > bestOther * 0.9 ||"),
@@ -311,8 +314,7 @@ MUTANTS = {
         ("most.first = elements.first;", "most.first = 0;"),
     ],
     "lib/Search/PaddedLayers.cpp": [
-        ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", ""),
-        ("llvm::PowerOf2Ceil(llvm::divideCeil(bound, odd))", "llvm::PowerOf2Ceil(bound / odd)"),
+        ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", "(void)tile[index(dim)];"),
         ("    space.offer(*schedule, best);\n  offerMultiples", "    (void)best;\n  offerMultiples"),
         ("double saving = 1 - cost", "double saving = 1 - 0.5 * cost"),
         ("saving > leastSaving", "saving > 0"),

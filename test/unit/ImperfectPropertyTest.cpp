@@ -256,11 +256,12 @@ TEST(ImperfectSaves, IsForWhoCanHaveIt) {
   layer.bounds = {509, 1, 14, 14, 251, 1, 1, 1, 1, 1};
   const Accelerator &machine = accelerator("simba");
   auto saves = [&](Optimizer optimizer, const SearchOptions &options) {
-    SearchOptions fast = options;
-    fast.maxEvaluations = 1;
+    SearchOptions perfect = options;
+    perfect.maxEvaluations = 1;
+    perfect.factors = FactorMode::Perfect;
     return imperfectSaves(
         optimizer, layer, machine, options,
-        llvm::cantFail(search(Optimizer::Optimal, layer, machine, fast)));
+        llvm::cantFail(search(Optimizer::Optimal, layer, machine, perfect)));
   };
   EXPECT_TRUE(saves(Optimizer::Optimal, {}));
   EXPECT_TRUE(saves(Optimizer::BruteForce, {}));

@@ -461,6 +461,51 @@ levels:
   EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
 }
 
+/// R-4: outputs that are read back more often take no time where weights take
+/// longer at a port of their own, so units that share no reduction lose
+/// nothing.
+TEST(OptimalProperty, ReadsAtAShorterPortTakeNoTime) {
+  constexpr llvm::StringLiteral text = R"(
+name: reads
+frequency: 500
+precision: 16
+compute: {energy: 0, pipelined: true}
+levels:
+  - memory: DRAM
+    bandwidth: 64
+    ports: separate
+    double_buffered: true
+  - array: UNITS0
+    size: 2
+  - memory: MEMORY1
+    holds: [input, output]
+    bandwidth: {inside: 16}
+    access_cycles: {input: 1.5, weight: 0.25}
+  - array: UNITS1
+    size: 2
+  - memory: MEMORY0
+    bandwidth: {inside: 3}
+    ports: separate
+    access_cycles: {input: 0.25, weight: 4, output: 2}
+    double_buffered: true
+    steps: {K: 1}
+  - array: ARRAY1
+    size: 2
+)";
+  auto machine = parseAcceleratorYaml(
+      {text, "reads.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  ASSERT_TRUE(machine.has_value());
+  Layer layer;
+  layer.bounds = Factors({3, 1, 1, 1, 3, 1, 4, 4});
+  layer.pairs[1].dilation = 2;
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
+  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
+  ASSERT_TRUE(exhaustive && optimal);
+  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+}
+
 /// With a budget the bound stays below the optimum and the cost above it.
 TEST(OptimalProperty, BudgetGivesAProvenGap) {
   for (Draw *draw : {anyShape, publishedShapeOfTwoPairs})
