@@ -16,10 +16,7 @@ MUTANTS = {
         ("cost.filled(transfer.from, transfer.op, sent, isWrite);", "2 * cost.filled(transfer.from, transfer.op, sent, isWrite);"),
         ("sum += value(charge, cost.macs / lattice[tile].iterations * sent,", "sum += value(charge, cost.macs * sent,"),
         ("weight(site.energy.out, time.out, true)},\n                     charge.maxSpread);", "weight(site.energy.out, time.out, true)},\n                     1);"),
-        ("std::vector<double> result = macCharges[memory];", "std::vector<double> result;"),
-        ("sum += spread * macCosts.lostSpread(memory, unrolling);", "sum += 2 * spread * macCosts.lostSpread(memory, unrolling);"),
         ("least += compulsory[last][i];", "least += 2 * compulsory[last][i];"),
-        ("shared[tile] = charge;", "shared[tile] = 2 * charge;"),
         # outputs
         ("std::max(0.0, moved - distinct) * weight.in", "std::max(0.0, moved + distinct) * weight.in"),
         ("volume[output] * spread;", "volume[output] / spread;"),
@@ -27,28 +24,10 @@ MUTANTS = {
         # Compulsory elements, and what is closed
         ("if (partial >> i & 1)\n          continue;", ""),
         ("charge.most,\n               charge.maxSpread);", "charge.most,\n               1);"),
-        ("if (!(open >> i & 1))\n      add(table, entryTable", "if (i < 3)\n      add(table, entryTable"),
-        ("if (!(open >> i & 1))\n      add(table, sentTable", "if (i < 3)\n      add(table, sentTable"),
-        ("table[tile] + once : infinity", "table[tile] + 2 * once : infinity"),
-        ("tables[done] : handed(memory + 1, open);", "tables[done] : handed(memory + 1, 0);"),
-        # Idle units
-        ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
-        ("idle * times[j] + own", "idle * times[j] * times[j] + own"),
-        # What is open, by unit that takes a copy of it
-        ("(lattice[unrolling].groups[irrelevantGroup(op)] - 1);", "lattice[unrolling].groups[irrelevantGroup(op)];"),
         ("if (charge.memory == memory)\n          compulsoryEntry", "if (true)\n          compulsoryEntry"),
         ("if (charge.most.in > 0 || charge.most.out > 0)", "if (charge.most.in > 0 && charge.most.out > 0)"),
-        # cases of reuse
-        ("counted += compulsory[memory + 1][i];", "counted -= compulsory[memory + 1][i];"),
-        ("base[i] + (first[i] + second[i] - counted)", "base[i] + (first[i] + second[i])"),
-        ("base[i] + (first[i] - counted)", "base[i] + first[i]"),
-        ("double bound = inside[tile] - counted;", "double bound = inside[tile];"),
-        ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
         ("        (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));\n  };\n  double unitsNext", "        (transfersOf(frame.moves, op) * charge.weight.on(units));\n  };\n  double unitsNext"),
-        ("wide.reuse.allowsMoreThan(narrow)", "narrow.allowsMoreThan(wide.reuse)"),
-        #
-        ("stays == (loops == Loops::Staying)", "stays"),
         ("result -= compulsory[next + 1][i];", "result += compulsory[next + 1][i];"),
         ("add(charge, unitsNext * space.stages[next].arrays.maxUnits());", "add(charge, unitsNext);"),
         ("stayingTables[memory][open][tile] +\n", "stayingTables[memory][open][tile] + closingTables[memory][open][tile] +\n"),
@@ -63,6 +42,29 @@ MUTANTS = {
         ("weight, at.groups[Group::CRS]);", "weight, 1);"),
         ("result.passingThrough[i] += at.iterations *", "result.passingThrough[i] += at.iterations * at.iterations *"),
         ("units * this->elements(charge, frame.handed + between);", "units * units * this->elements(charge, frame.handed + between);"),
+    ],
+    "lib/Search/RelaxationTables.cpp": [
+        ("std::vector<double> result = macCharges[memory];", "std::vector<double> result;"),
+        ("sum += spread * macCosts.lostSpread(memory, unrolling);", "sum += 2 * spread * macCosts.lostSpread(memory, unrolling);"),
+        ("shared[tile] = charge;", "shared[tile] = 2 * charge;"),
+        ("if (!(open >> i & 1))\n      add(table, entryTable", "if (i < 3)\n      add(table, entryTable"),
+        ("if (!(open >> i & 1))\n      add(table, sentTable", "if (i < 3)\n      add(table, sentTable"),
+        ("table[tile] + once : infinity", "table[tile] + 2 * once : infinity"),
+        ("tables[done] : handed(memory + 1, open);", "tables[done] : handed(memory + 1, 0);"),
+        # Idle units
+        ("onAllUnits * facts.idle(", "2 * onAllUnits * facts.idle("),
+        ("idle * times[j] + own", "idle * times[j] * times[j] + own"),
+        # What is open, by unit that takes a copy of it
+        ("(lattice[unrolling].groups[irrelevantGroup(op)] - 1);", "lattice[unrolling].groups[irrelevantGroup(op)];"),
+        # cases of reuse
+        ("counted += compulsory[memory + 1][i];", "counted -= compulsory[memory + 1][i];"),
+        ("base[i] + (first[i] + second[i] - counted)", "base[i] + (first[i] + second[i])"),
+        ("base[i] + (first[i] - counted)", "base[i] + first[i]"),
+        ("double bound = inside[tile] - counted;", "double bound = inside[tile];"),
+        ("bound += value(*charge, cost.macs / lattice[tile].iterations,", "bound += value(*charge, cost.macs,"),
+        ("wide.reuse.allowsMoreThan(narrow)", "narrow.allowsMoreThan(wide.reuse)"),
+        #
+        ("stays == (loops == Loops::Staying)", "stays"),
     ],
     "lib/Search/Relaxation.h": [
         ("passingThrough[i] : passing[i];", "passing[i] : passingThrough[i];"),
@@ -228,17 +230,19 @@ MUTANTS = {
         ("areInterchangeable(machine, imageOf(a), imageOf(b)) &&", ""),
     ],
     "lib/Search/OptimalSearch.cpp": [
-        ("a.tiles[1] <= b.tiles[1] &&", "a.tiles[1] >= b.tiles[1] &&"),
-        ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
-        ("(other == row.order ||", "(other != Operand(3) ||"),
         ("if (otherBound > bestOther * (1 + rounding) ||", "if (otherBound > bestOther * 0.9 ||"),
-        ("(otherValue > bestOther * (1 + rounding) ||", "(otherValue < bestOther * (1 + rounding) ||"),
         ("if (isWorse(root.bound))\n        break;", "if (root.bound > bestCost * 0.9)\n        break;"),
         ("return isWorse(root.bound);", "return root.bound > bestCost * 0.9;"),
         ("bound = std::min(bound, proven);", "bound = std::max(bound, proven);"),
         ("cost.macs / static_cast<double>(space.machine.macUnits())", "cost.macs"),
-        ("lattice.divisors(entering, depth.divisors, reuse.groups);", "lattice.divisors(entering, depth.divisors, reuse.groups & 7);"),
         ("cost.staticPjPerCycle * bestCost * (1 - rounding)", "2 * cost.staticPjPerCycle * bestCost"),
+    ],
+    "lib/Search/OptimalTree.cpp": [
+        ("a.tiles[1] <= b.tiles[1] &&", "a.tiles[1] >= b.tiles[1] &&"),
+        ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
+        ("(other == row.order ||", "(other != Operand(3) ||"),
+        ("(otherValue > bestOther * (1 + rounding) ||", "(otherValue < bestOther * (1 + rounding) ||"),
+        ("lattice.divisors(entering, depth.divisors, reuse.groups);", "lattice.divisors(entering, depth.divisors, reuse.groups & 7);"),
     ],
     "lib/Search/UnrollingSplit.cpp": [
         #
