@@ -324,6 +324,13 @@ MUTANTS = {
         ("saving > leastSaving", "saving > 0"),
         ("options.factors == FactorMode::Imperfect ||", ""),
     ],
+    "lib/Search/FewestSteps.cpp": [
+        ("others *= static_cast<double>(layer.bound(dim));", ""),
+        ("room[set] *= static_cast<double>(array.size);", "room[set] = static_cast<double>(array.size);"),
+        ("int64_t count = (bound - 1) / own + 1;", "int64_t count = bound / own + 1;"),
+        ("fits &= units[with]", "fits |= units[with]"),
+        ("--own;", "own /= 2;"),
+    ],
     "lib/Search/UnitSplits.cpp": [
         # IP-7
         ("begin(k) * begin(b)", "2 * begin(k) * begin(b)"),
@@ -472,6 +479,7 @@ MUTANTS = {
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.T*:TileLattice.*",
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
+    "lib/Search/FewestSteps": "FewestSteps.*",
     "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
     "lib/Search/Padded": "ImperfectSaves.*",

@@ -18,6 +18,7 @@
 
 #include "ImperfectSearch.h"
 #include "Annealing.h"
+#include "FewestSteps.h"
 #include "PaddedLayers.h"
 #include "Searches.h"
 
@@ -41,8 +42,8 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
       facts(cost, lattice), last(cost.numMemories - 1),
       budget(space.options.maxEvaluations != 0 ? space.options.maxEvaluations
                                                : defaultBudget),
-      chain(facts), splits(facts), known(cost.numMemories + 1),
-      best(std::move(best)) {
+      compulsory(leastOfMacs()), chain(facts), splits(facts),
+      known(cost.numMemories + 1), best(std::move(best)) {
   if (this->best.status != Status::Infeasible)
     bestCost = this->best.cost.of(space.options.metric);
 }
@@ -310,17 +311,26 @@ void ImperfectSearch::explore() {
 // The whole search
 //===----------------------------------------------------------------------===//
 
+/// Nothing but the multiply-accumulates, in the fewest steps.
+double ImperfectSearch::leastOfMacs() const {
+  llvm::SmallVector<Array, 6> arrays;
+  for (unsigned memory = 0; memory < cost.numMemories; ++memory)
+    llvm::append_range(arrays, facts.arrays(memory));
+  Known known;
+  known.macCycles = fewestSteps(space.layer, arrays);
+  return valueOf(cost, space.options.metric, known);
+}
+
 /// Of a search that has proven that nothing is below `proven` among the tiles
 /// it knows.
 double ImperfectSearch::provenBound(double least) const {
-  if (!lattice.isComplete()) {
-    Known compulsory;
-    compulsory.macCycles =
-        cost.macs / static_cast<double>(space.machine.macUnits());
-    return valueOf(cost, space.options.metric, compulsory);
-  }
-  // Larger tiles with as many pieces may pay where memories slide.
-  return std::min({proven, bestCost, space.machine.slides() ? least : proven});
+  double result = proven;
+  if (!lattice.isComplete())
+    result = compulsory;
+  else if (space.machine.slides())
+    // Larger tiles with as many pieces may pay where memories slide.
+    result = std::min(result, least);
+  return std::min(std::max(result, compulsory), bestCost);
 }
 
 void ImperfectSearch::prepare() {
@@ -337,6 +347,11 @@ SearchResult ImperfectSearch::run() {
     bestCost = best.cost.of(space.options.metric);
   }
   best.evaluated = 0;
+  if (isWorse(compulsory)) {
+    best.lowerBound = bestCost;
+    best.status = Status::Optimal;
+    return best;
+  }
   prepare();
   double least = combine([&](PieceBounds &bounds, size_t c) {
     return known.front()[c] + bounds.entering(0, noneOpen)[lattice.whole()];
@@ -353,8 +368,8 @@ SearchResult ImperfectSearch::run() {
   explore();
   if (best.status == Status::Infeasible)
     return best;
-  if (proven < bestCost) {
-    double gap = std::min(1 - proven / bestCost, gapOfMost);
+  if (double bound = std::max(proven, compulsory); bound < bestCost) {
+    double gap = std::min(1 - bound / bestCost, gapOfMost);
     anneal(space, best,
            static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
     bestCost = best.cost.of(space.options.metric);

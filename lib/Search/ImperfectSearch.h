@@ -84,9 +84,11 @@ private:
   PieceBounds::AtMacs atMacs() const;
   double combine(llvm::function_ref<double(PieceBounds &, size_t)> of);
   void chooseLead();
+  double leastOfMacs() const;
   double provenBound(double least) const;
   bool isWorse(double bound) const {
-    return bound >= bestCost * (1 - rounding) || bound == infinity;
+    return std::max(bound, compulsory) >= bestCost * (1 - rounding) ||
+           bound == infinity;
   }
   bool exhausted() const;
 
@@ -96,6 +98,7 @@ private:
   const PieceFacts facts;
   const unsigned last;
   const uint64_t budget;
+  const double compulsory; ///< what every schedule costs (IP-8)
   std::vector<std::unique_ptr<PieceBounds>> energies, times;
   PieceBounds *lead = nullptr; ///< whose minima lead the choice
   double leadFactor = 1;       ///< of the other factor of EDP
