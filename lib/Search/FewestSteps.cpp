@@ -69,7 +69,11 @@ private:
       best = least; // which no choice undercuts
       return;
     }
+    // No more than there is room for: a large bound has very many numbers
+    // above.
     int64_t bound = bounds[next], own = bound;
+    if (room[before + 1] < static_cast<double>(bound))
+      own = static_cast<int64_t>(room[before + 1]);
     while (own >= 1) {
       int64_t count = (bound - 1) / own + 1;
       own = (bound - 1) / count + 1;
