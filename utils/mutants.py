@@ -25,7 +25,7 @@ MUTANTS = {
         ("if (partial >> i & 1)\n          continue;", ""),
         ("charge.most,\n               charge.maxSpread);", "charge.most,\n               1);"),
         ("if (charge.memory == memory)\n          compulsoryEntry", "if (true)\n          compulsoryEntry"),
-        ("if (charge.most.in > 0 || charge.most.out > 0)", "if (charge.most.in > 0 && charge.most.out > 0)"),
+        ("charged[memory] = charged[memory + 1];", "charged[memory] = 0;"),
         ("result -= compulsory[memory][index(op)];", "result += compulsory[memory][index(op)];"),
         ("        (transfersOf(frame.moves, op) * charge.weight.on(units * maxUnits));\n  };\n  double unitsNext", "        (transfersOf(frame.moves, op) * charge.weight.on(units));\n  };\n  double unitsNext"),
         ("result -= compulsory[next + 1][i];", "result += compulsory[next + 1][i];"),
@@ -336,7 +336,7 @@ MUTANTS = {
         ("begin(k) * begin(b)", "2 * begin(k) * begin(b)"),
         ("sharing = std::min(limit, units);", "sharing = std::min(limit, 1.0);"),
         ("roundedUp[0][k] * roundedUp[1][b] - 1;", "roundedUp[0][k] * roundedUp[1][b];"),
-        ("begin * fewestSteps(bounds, units) / all", "(begin + 1) * fewestSteps(bounds, units) / all"),
+        ("begin * fewestSteps(group, array) / all", "(begin + 1) * fewestSteps(group, array) / all"),
         ("facts.maxUnits(last) == 1 ? added.byStep * steps : 0", "added.byStep * steps"),
     ],
     "lib/Search/BottomUp.cpp": [

@@ -316,9 +316,8 @@ double ImperfectSearch::leastOfMacs() const {
   llvm::SmallVector<Array, 6> arrays;
   for (unsigned memory = 0; memory < cost.numMemories; ++memory)
     llvm::append_range(arrays, facts.arrays(memory));
-  Known known;
-  known.macCycles = fewestSteps(space.layer, arrays);
-  return valueOf(cost, space.options.metric, known);
+  return valueOfMacs(cost, space.options.metric,
+                     fewestSteps(space.layer, arrays));
 }
 
 /// Of a search that has proven that nothing is below `proven` among the tiles

@@ -77,6 +77,13 @@ double neurospector::valueOf(const ChainCost &cost, Metric metric,
   return metricOf(metric, energy, cycles);
 }
 
+double neurospector::valueOfMacs(const ChainCost &cost, Metric metric,
+                                 double steps) {
+  Known known;
+  known.macCycles = steps;
+  return valueOf(cost, metric, known);
+}
+
 static OperandMask openAfter(const Frame &frame) {
   OperandMask open = 0;
   for (Operand op : allOperands)

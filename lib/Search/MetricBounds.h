@@ -45,6 +45,8 @@ double combineChannels(Metric metric,
 
 /// \p metric of a whole schedule.
 double valueOf(const ChainCost &cost, Metric metric, const Known &known);
+/// Of the multiply-accumulates alone, in \p steps.
+double valueOfMacs(const ChainCost &cost, Metric metric, double steps);
 
 /// Lower bounds of a metric on all schedules through a branch, which frames
 /// give from the outermost memory inwards.

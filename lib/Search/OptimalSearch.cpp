@@ -85,9 +85,8 @@ bool OptimalSearch::followsTie(double otherBound) {
 }
 
 double OptimalSearch::compulsory() const {
-  Known known;
-  known.macCycles = cost.macs / static_cast<double>(space.machine.macUnits());
-  return bounds.value(known);
+  return valueOfMacs(cost, space.options.metric,
+                     cost.macs / static_cast<double>(space.machine.macUnits()));
 }
 
 //===----------------------------------------------------------------------===//

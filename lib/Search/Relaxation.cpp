@@ -138,10 +138,7 @@ void Relaxation::addCompulsory() {
     for (const auto &[reuse, order] : stage.cases)
       partial |= reuse.partial;
   for (unsigned memory = 1; memory < cost.numMemories; ++memory)
-    for (llvm::ArrayRef<Charge> charges :
-         {llvm::ArrayRef<Charge>(entries[memory]),
-          llvm::ArrayRef<Charge>(sites[memory]),
-          llvm::ArrayRef<Charge>(farSites[memory - 1])})
+    for (llvm::ArrayRef<Charge> charges : chargesInto(memory))
       for (const Charge &charge : charges) {
         unsigned i = index(cost.transfers[charge.transfer].op);
         if (partial >> i & 1)
@@ -158,14 +155,10 @@ void Relaxation::findCharged() {
   charged.resize(cost.numMemories + 1, 0);
   for (unsigned memory = cost.numMemories; memory-- > 1;) {
     charged[memory] = charged[memory + 1];
-    for (llvm::ArrayRef<Charge> charges :
-         {llvm::ArrayRef<Charge>(entries[memory]),
-          llvm::ArrayRef<Charge>(sites[memory]),
-          llvm::ArrayRef<Charge>(farSites[memory - 1])})
+    for (llvm::ArrayRef<Charge> charges : chargesInto(memory))
       for (const Charge &charge : charges)
-        if (charge.most.in > 0 || charge.most.out > 0)
-          charged[memory] |= static_cast<OperandMask>(
-              1u << index(cost.transfers[charge.transfer].op));
+        charged[memory] |= static_cast<OperandMask>(
+            1u << index(cost.transfers[charge.transfer].op));
   }
 }
 

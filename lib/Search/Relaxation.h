@@ -124,6 +124,10 @@ private:
   void addMacCharges();
   void addCompulsory();
   void findCharged();
+  /// Of all that leads into \p memory, entries first; none costs nothing.
+  std::array<llvm::ArrayRef<Charge>, 3> chargesInto(unsigned memory) const {
+    return {entries[memory], sites[memory], farSites[memory - 1]};
+  }
   std::vector<double> costsOfUnrollings(unsigned memory, OperandMask open,
                                         double spread) const;
   void joinArrays(std::vector<double> &table, unsigned memory,

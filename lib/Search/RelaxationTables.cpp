@@ -47,8 +47,7 @@ void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,
   buildHanded(closing, memory, open, Loops::Closing);
   buildHanded(staying, memory, open, Loops::Staying);
   table = closing;
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] = std::min(table[tile], staying[tile]);
+  lower(table, staying);
 }
 
 void Relaxation::buildHanded(std::vector<double> &table, unsigned memory,

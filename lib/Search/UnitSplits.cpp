@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitSplits.h"
+#include "FewestSteps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,40 +31,20 @@ UnitSplits::Ranges UnitSplits::rangesOf(unsigned memory) const {
     result.last.push_back(units);
   result.last.push_back(most);
   for (Operand op : allOperands) {
-    llvm::SmallVector<int64_t, numDims> bounds;
-    for (Dim dim : allDims)
-      if (groupOf(dim) == irrelevantGroup(op) && facts.layer.bound(dim) > 1)
-        bounds.push_back(facts.layer.bound(dim));
+    Layer group;
     double all = 1, begin = 1;
-    for (int64_t bound : bounds)
-      all *= static_cast<double>(bound);
+    for (Dim dim : allDims)
+      if (groupOf(dim) == irrelevantGroup(op)) {
+        group.bounds[index(dim)] = facts.layer.bound(dim);
+        all *= static_cast<double>(facts.layer.bound(dim));
+      }
     for (double units : result.last) {
+      Array array;
+      array.size = static_cast<int64_t>(units);
       result.roundedUp[index(op)].push_back(
-          std::max(1.0, begin * fewestSteps(bounds, units) / all));
+          std::max(1.0, begin * fewestSteps(group, array) / all));
       begin = units + 1;
     }
-  }
-  return result;
-}
-
-/// Rounded up along each dimension.
-double UnitSplits::fewestSteps(llvm::ArrayRef<int64_t> bounds,
-                               double units) const {
-  if (bounds.empty())
-    return 1;
-  double result = infinity;
-  int64_t bound = bounds.front();
-  for (int64_t each = 1, steps; each <= bound;
-       each = (bound - 1) / (steps - 1) + 1) {
-    steps = (bound - 1) / each + 1;
-    if (static_cast<double>(each) > units)
-      break;
-    result = std::min(
-        result, static_cast<double>(steps) *
-                    fewestSteps(bounds.drop_front(),
-                                std::floor(units / static_cast<double>(each))));
-    if (steps == 1)
-      break;
   }
   return result;
 }

@@ -44,7 +44,6 @@ private:
   };
 
   Ranges rangesOf(unsigned memory) const;
-  double fewestSteps(llvm::ArrayRef<int64_t> bounds, double units) const;
   /// Adds what \p value() is above its least if of all units fewer share the
   /// operand \p op: \p counts are of these.
   void addBySharing(Added &added, unsigned memory, Operand op,

@@ -186,6 +186,23 @@ RandomCase pairsOfOneSize(unsigned seed) {
   return result;
 }
 
+std::optional<Accelerator> parseMachine(llvm::StringRef text) {
+  return parseAcceleratorYaml({text, "test.yaml"},
+                              [](const llvm::SMDiagnostic &diagnostic) {
+                                FAIL() << diagnostic.getMessage().str();
+                              });
+}
+
+/// As many as brute force finds.
+void expectFewestCycles(const Accelerator &machine, const Layer &layer) {
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  auto exhaustive = search(Optimizer::BruteForce, layer, machine, options);
+  auto optimal = search(Optimizer::Optimal, layer, machine, options);
+  ASSERT_TRUE(exhaustive && optimal);
+  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+}
+
 /// At least so many of the cases have a schedule at all.
 void expectBruteForce(Draw draw, unsigned cases, unsigned leastFeasible) {
   unsigned feasible = 0;
@@ -292,8 +309,7 @@ levels:
     energy: 1.89
     pass_energy: {input: 0.102}
 )";
-  auto machine = parseAcceleratorYaml(
-      {text, "passing.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  auto machine = parseMachine(text);
   ASSERT_TRUE(machine.has_value());
   for (int64_t b : {2, 3, 4, 6})
     for (int64_t p : {2, 3, 4, 6})
@@ -332,9 +348,7 @@ levels:
     capacity: 16 B
     energy: 1
 )";
-  auto machine = parseAcceleratorYaml(
-      {text, "whole.yaml"},
-      [](const llvm::SMDiagnostic &e) { FAIL() << e.getMessage().str(); });
+  auto machine = parseMachine(text);
   ASSERT_TRUE(machine.has_value());
   machine->levels.front().memory()->steps = Factors::all(1);
   Layer layer;
@@ -369,8 +383,7 @@ levels:
   - array: UNITS
     size: 5
 )";
-  auto machine = parseAcceleratorYaml(
-      {text, "ports.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  auto machine = parseMachine(text);
   ASSERT_TRUE(machine.has_value());
   Layer layer;
   layer.bounds[index(Dim::P)] = 3;
@@ -407,19 +420,13 @@ levels:
     size: {y: 3, x: 2}
     dims: {y: [K, B, P, C, S], x: [K, B, P, Q, C, R, S, G]}
 )";
-  auto machine = parseAcceleratorYaml(
-      {text, "rounding.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  auto machine = parseMachine(text);
   ASSERT_TRUE(machine.has_value());
   Layer layer;
   layer.bounds = {2, 1, 4, 4, 1, 1, 1, 1, 1, 1};
   layer.pairs[0] = {2, 1};
   layer.pairs[1] = {3, 3};
-  SearchOptions options;
-  options.metric = Metric::Cycle;
-  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
-  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
-  ASSERT_TRUE(exhaustive && optimal);
-  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+  expectFewestCycles(*machine, layer);
 }
 
 /// Weights come from a memory whose port for outputs takes longer, and which
@@ -447,18 +454,11 @@ levels:
   - array: UNITS
     size: 4
 )";
-  auto machine = parseAcceleratorYaml(
-      {text, "ports.yaml"},
-      [](const llvm::SMDiagnostic &d) { FAIL() << d.getMessage().str(); });
+  auto machine = parseMachine(text);
   ASSERT_TRUE(machine.has_value());
   Layer layer;
   layer.bounds = Factors({4, 4});
-  SearchOptions options;
-  options.metric = Metric::Cycle;
-  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
-  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
-  ASSERT_TRUE(exhaustive && optimal);
-  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+  expectFewestCycles(*machine, layer);
 }
 
 /// R-4: outputs that are read back more often take no time where weights take
@@ -492,18 +492,12 @@ levels:
   - array: ARRAY1
     size: 2
 )";
-  auto machine = parseAcceleratorYaml(
-      {text, "reads.yaml"}, [](const llvm::SMDiagnostic &) { FAIL(); });
+  auto machine = parseMachine(text);
   ASSERT_TRUE(machine.has_value());
   Layer layer;
   layer.bounds = Factors({3, 1, 1, 1, 3, 1, 4, 4});
   layer.pairs[1].dilation = 2;
-  SearchOptions options;
-  options.metric = Metric::Cycle;
-  auto exhaustive = search(Optimizer::BruteForce, layer, *machine, options);
-  auto optimal = search(Optimizer::Optimal, layer, *machine, options);
-  ASSERT_TRUE(exhaustive && optimal);
-  EXPECT_EQ(optimal->cost.totalCycles(), exhaustive->cost.totalCycles());
+  expectFewestCycles(*machine, layer);
 }
 
 /// With a budget the bound stays below the optimum and the cost above it.

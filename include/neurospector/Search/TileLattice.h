@@ -91,6 +91,7 @@ public:
   void divisors(Tile tile, llvm::SmallVectorImpl<Tile> &result,
                 GroupMask groups = allGroups) const;
 
+  /// How many tiles `divisors` finds.
   size_t countDivisors(Tile tile) const {
     size_t result = 1;
     for (const Axis &axis : axisList)
