@@ -151,8 +151,8 @@ MUTANTS = {
         ("left * other / (busy + other)", "left * other"),
         ("left = result.memories[m].serial;", "left = 1;"),
         # What an element costs
-        ("constant = cost.macEnergy;", "constant = 2 * cost.macEnergy;"),
-        ("perMacCycle = unit * time.macs;", "perMacCycle = time.macs;"),
+        ("constant(perPj * cost.macEnergy)", "constant(2 * perPj * cost.macEnergy)"),
+        ("perMacCycle(unit * time.macs)", "perMacCycle(time.macs)"),
         ("return isRead || !twoPorts ? read", "return isRead || twoPorts ? read"),
         ("if (cost.timesOutside(m))", "if (m > 0)"),
         ("weight.serial * time.serial;", "weight.serial * time.busy;"),
@@ -230,14 +230,15 @@ MUTANTS = {
         ("areInterchangeable(machine, imageOf(a), imageOf(b)) &&", ""),
     ],
     "lib/Search/OptimalSearch.cpp": [
-        ("if (otherBound > bestOther * (1 + rounding) ||", "if (otherBound > bestOther * 0.9 ||"),
-        ("if (isWorse(root.bound))\n        break;", "if (root.bound > bestCost * 0.9)\n        break;"),
-        ("return isWorse(root.bound);", "return root.bound > bestCost * 0.9;"),
         ("bound = std::min(bound, proven);", "bound = std::max(bound, proven);"),
         ("cost.macs / static_cast<double>(space.machine.macUnits())", "cost.macs"),
-        ("cost.staticPjPerCycle * bestCost * (1 - rounding)", "2 * cost.staticPjPerCycle * bestCost"),
+        ("(pjPerCycle - cost.staticPjPerCycle) * bestCost", "0.5 * (pjPerCycle - cost.staticPjPerCycle) * bestCost"),
+        ("proven = root->rank;", "proven = 2 * root->rank;"),
     ],
     "lib/Search/OptimalTree.cpp": [
+        ("!isWorse(roots.front().rank)", "roots.front().rank < bestCost * 0.9"),
+        ("if (!isWorse(root.bound) && root.bound < infinity)", "if (root.bound < bestCost * 0.9)"),
+        ("if (isTie(row.bound) && isWorseTie(row.tieBound))", "if (isWorseTie(row.tieBound))"),
         ("a.tiles[1] <= b.tiles[1] &&", "a.tiles[1] >= b.tiles[1] &&"),
         ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
         ("(other == row.order ||", "(other != Operand(3) ||"),
@@ -252,6 +253,8 @@ MUTANTS = {
     ],
     "lib/Search/OptimalSearch.h": [
         ("return bound > bestCost * (1 + rounding);", "return bound > bestCost * 0.9;"),
+        ("return bound > bestOther * (1 + rounding) ||", "return bound > bestOther * 0.9 ||"),
+        ("return isTie(root->bound);", "return true;"),
     ],
     "lib/Search/Candidates.cpp": [
         ("bound <= (optimum + here) * (1 + rounding)", "bound <= optimum * (1 + rounding)"),

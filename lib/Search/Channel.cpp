@@ -31,6 +31,18 @@ void TimeWeights::mix(const TimeWeights &other, double part) {
   }
 }
 
+bool TimeWeights::isCloseTo(const TimeWeights &other) const {
+  auto areClose = [](const InOut &a, const InOut &b) {
+    return std::abs(a.in - b.in) < 1e-3 && std::abs(a.out - b.out) < 1e-3;
+  };
+  bool result = std::abs(macs - other.macs) < 1e-3;
+  for (auto [a, b] : llvm::zip(shares, other.shares))
+    for (unsigned i = 0; i < 3; ++i)
+      result &=
+          areClose(a.busy[i], b.busy[i]) && areClose(a.serial[i], b.serial[i]);
+  return result;
+}
+
 /// Shares of the ports and operands of \p memory by \p weight(times), the
 /// longest of which the memory takes; scaled to \p total.
 static void share(const ChainCost &cost, unsigned memory,
@@ -142,6 +154,9 @@ weightsAround(const ChainCost &cost, const Known &known, double steepness,
                       ? nearness(known.times[m].busy, inside[m])
                       : 0;
     double other = nearness(inside[m + 1] + known.times[m].serial, inside[m]);
+    // What takes just as long as the MACs does so by its nature.
+    if (m + 1 == cost.numMemories && std::min(busy, other) > 1 - 1e-9)
+      busy = 0;
     result.memories[m] = {left * busy / (busy + other),
                           left * other / (busy + other)};
     left = result.memories[m].serial;
@@ -188,15 +203,11 @@ TimeWeights neurospector::weightsAround(const ChainCost &cost,
 // Channels
 //===----------------------------------------------------------------------===//
 
-Channel::Channel(const ChainCost &cost, const TimeWeights &time, bool energy)
-    : perCycle(time.memories), perElement(cost.numMemories) {
-  double unit = energy ? cost.staticPjPerCycle : 1;
-  if (energy) {
-    constant = cost.macEnergy;
-    perPj = 1;
-  }
-  countsTime = unit > 0;
-  perMacCycle = unit * time.macs;
+Channel::Channel(const ChainCost &cost, const TimeWeights &time, double perPj,
+                 double unit)
+    : constant(perPj * cost.macEnergy), perPj(perPj),
+      perMacCycle(unit * time.macs), countsTime(unit > 0),
+      perCycle(time.memories), perElement(cost.numMemories) {
   for (unsigned m = 0; m < cost.numMemories; ++m) {
     perCycle[m].busy *= unit;
     perCycle[m].serial *= unit;

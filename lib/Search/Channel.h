@@ -29,6 +29,8 @@ struct TimeWeights {
 
   /// Moves all weights towards those of \p other: by \p part of the way.
   void mix(const TimeWeights &other, double part);
+  /// No weight differs by more than a thousandth.
+  bool isCloseTo(const TimeWeights &other) const;
 };
 
 /// the paths by which times add up to what may be the longest: the
@@ -43,7 +45,7 @@ llvm::SmallVector<unsigned, 6> pathsByTime(llvm::ArrayRef<unsigned> paths,
 
 /// A path that takes less of the time of a good schedule is not what makes
 /// another one worse.
-inline constexpr double leastPart = 0.02;
+inline constexpr double leastPart = 0.5;
 
 /// What is serial outside memory \p limit and all its time, or, if it is the
 /// number of memories, the MACs and all that is serial. Ports count alike.
@@ -65,11 +67,19 @@ TimeWeights weightsAround(const ChainCost &cost, const Cost &account,
 /// factor.
 class Channel {
 public:
-  /// \p energy: pJ count, and static power in \p time; else only the time.
-  Channel(const ChainCost &cost, const TimeWeights &time, bool energy);
+  /// Dynamic energy at \p perPj and \p time at \p perCycle.
+  Channel(const ChainCost &cost, const TimeWeights &time, double perPj,
+          double perCycle);
+  /// Energy, with static power in \p time.
+  static Channel energyOf(const ChainCost &cost, const TimeWeights &time) {
+    return Channel(cost, time, 1, cost.staticPjPerCycle);
+  }
+  static Channel timeOf(const ChainCost &cost, const TimeWeights &time) {
+    return Channel(cost, time, 0, 1);
+  }
 
-  double constant = 0, perPj = 0, perMacCycle = 0;
-  bool countsTime = true;
+  double constant, perPj, perMacCycle;
+  bool countsTime;
   /// Tables count, beside each tile, what it costs that its unrolling leaves
   /// units idle (TileFacts::idle).
   bool countsIdle = false;

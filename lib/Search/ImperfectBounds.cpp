@@ -35,11 +35,11 @@ void ImperfectSearch::addChannels() {
   for (const TimeWeights &weights : all) {
     if (metric != Metric::Cycle &&
         (energies.empty() || cost.staticPjPerCycle > 0))
-      energies.push_back(
-          std::make_unique<PieceBounds>(facts, Channel(cost, weights, true)));
+      energies.push_back(std::make_unique<PieceBounds>(
+          facts, Channel::energyOf(cost, weights)));
     if (metric != Metric::Energy)
       times.push_back(
-          std::make_unique<PieceBounds>(facts, Channel(cost, weights, false)));
+          std::make_unique<PieceBounds>(facts, Channel::timeOf(cost, weights)));
   }
 }
 

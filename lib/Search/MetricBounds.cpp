@@ -28,33 +28,28 @@ TimeWeights MetricBounds::mean() const {
 
 void MetricBounds::add(const TimeWeights &weights, bool countsIdle) {
   auto addTo = [&](std::vector<std::unique_ptr<Relaxation>> &list,
-                   bool energy) {
-    Channel channel(cost, weights, energy);
+                   Channel channel) {
     channel.countsIdle = countsIdle && facts.looksAtUnrollings();
-    channel.looksAhead = overlaps() && !energy;
+    channel.looksAhead = overlaps() && channel.perPj == 0;
     list.push_back(std::make_unique<Relaxation>(cost, facts, channel));
   };
   // Energy without static power does not depend on time.
   if (metric != Metric::Cycle &&
       (energies.empty() || cost.staticPjPerCycle > 0))
-    addTo(energies, true);
+    addTo(energies, Channel::energyOf(cost, weights));
   if (metric != Metric::Energy)
-    addTo(times, false);
+    addTo(times, Channel::timeOf(cost, weights));
 }
 
 void MetricBounds::follow(const TimeWeights &weights) {
-  if (cost.staticPjPerCycle > 0)
-    energies.clear();
-  times.clear();
   add(weights, /*countsIdle=*/true);
 }
 
-void MetricBounds::ignoreTime() {
+void MetricBounds::follow(const TimeWeights &weights, double pjPerCycle) {
   clear();
-  TimeWeights none;
-  none.memories.resize(cost.numMemories);
-  none.shares.resize(cost.numMemories);
-  add(none, /*countsIdle=*/false);
+  Channel channel(cost, weights, 1, pjPerCycle);
+  channel.countsIdle = facts.looksAtUnrollings();
+  energies.push_back(std::make_unique<Relaxation>(cost, facts, channel));
 }
 
 /// Idle units of arrays outside the last memory tighten some bounds and loosen
@@ -62,7 +57,10 @@ void MetricBounds::ignoreTime() {
 void MetricBounds::addPaths(llvm::ArrayRef<unsigned> some) {
   bool countsIdle = !overlaps() || cost.space.stages.back().arrays.isTrivial();
   for (unsigned path : some)
-    add(weightsOfPath(cost, path), countsIdle);
+    if (!llvm::is_contained(added, path)) {
+      added.push_back(path);
+      add(weightsOfPath(cost, path), countsIdle);
+    }
 }
 
 //===----------------------------------------------------------------------===//

@@ -65,12 +65,13 @@ public:
   void clear() {
     energies.clear();
     times.clear();
+    added.clear();
   }
-  /// Only the channel of \p weights counts from now on.
+  /// The channel of \p weights counts, too.
   void follow(const TimeWeights &weights);
-  /// Only dynamic energy counts.
-  void ignoreTime();
-  /// All paths count, too, or only \p some.
+  /// Only dynamic energy counts, and time by \p weights at \p pjPerCycle.
+  void follow(const TimeWeights &weights, double pjPerCycle);
+  /// All paths count, or only \p some, beside what counts already.
   void addPaths() { addPaths(paths); }
   void addPaths(llvm::ArrayRef<unsigned> some);
 
@@ -165,6 +166,7 @@ private:
   const Metric metric;
   /// Channels of energies, then of times.
   std::vector<std::unique_ptr<Relaxation>> energies, times;
+  llvm::SmallVector<unsigned, 6> added; ///< paths among them
   Outside scratch;
 };
 

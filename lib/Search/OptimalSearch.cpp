@@ -31,7 +31,7 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
     : space(space), lattice(space.lattice), rule(*space.reuse), cost(space),
       facts(space, pathsOfTime(cost).size() > 1), last(cost.numMemories - 1),
       mirrors(space.allMirrors()), bounds(cost, facts, space.options.metric),
-      sum(cost, weightsOfPath(cost, cost.numMemories), /*energy=*/false),
+      sum(Channel::timeOf(cost, weightsOfPath(cost, cost.numMemories))),
       frames(cost.numMemories), depths(cost.numMemories) {
   for (Depth &depth : llvm::drop_end(depths))
     depth.visits.resize(lattice.size());
@@ -51,37 +51,40 @@ OptimalSearch::OptimalSearch(const SearchSpace &space)
 // Ties
 //===----------------------------------------------------------------------===//
 
-/// Where times overlap what ties take of time is the best schedule's, or close
-/// to it.
+/// Where times overlap ties take the time of the best schedule, and what takes
+/// more has to pay for it.
 MetricBounds &OptimalSearch::other() {
   if (!ties) {
     ties.emplace(cost, facts, tieBreaker(space.options.metric));
     if (bounds.overlaps() && space.options.metric == Metric::Energy)
       ties->follow(weightsAround(cost, best.cost, steep));
-    if (bounds.overlaps() && space.options.metric == Metric::Cycle)
-      ties->ignoreTime();
-    else
+    if (comparesTies()) {
+      pjPerCycle = std::max(cost.staticPjPerCycle, bestOther / bestCost);
+      ties->follow(*guide, pjPerCycle);
+    } else {
       addPaths(*ties);
+    }
   }
-  ties->limit = bestOther * (1 + rounding) - staticOfTies();
+  ties->limit = bestOther * (1 + rounding) + priceOfTies();
   return *ties;
 }
 
-/// Energy of the cycles that all ties take, which `other` ignores.
-double OptimalSearch::staticOfTies() const {
-  if (!bounds.overlaps() || space.options.metric != Metric::Cycle)
+/// What `other` counts for the cycles of ties, beside their energy.
+double OptimalSearch::priceOfTies() const {
+  if (!comparesTies())
     return 0;
-  return cost.staticPjPerCycle * bestCost * (1 - rounding);
+  return (pjPerCycle - cost.staticPjPerCycle) * bestCost * (1 + rounding);
 }
 
 bool OptimalSearch::followsTie(double otherBound) {
-  otherBound += staticOfTies();
-  if (otherBound > bestOther * (1 + rounding) ||
-      (otherBound >= bestOther * (1 - rounding) &&
-       outerSteps >= bestOuterSteps))
+  if (isWorseTie(otherBound))
     return false;
-  return space.options.metric == Metric::Energy ||
-         ++tiesFollowed <= (bounds.overlaps() ? maxTiesIfOverlapping : maxTies);
+  if (space.options.metric == Metric::Energy)
+    return true;
+  uint64_t most = maxTies;
+  if (comparesTies())
+    most = std::max(minTies, tilesOfTies / lattice.size());
+  return ++tiesFollowed <= most;
 }
 
 double OptimalSearch::compulsory() const {
@@ -96,32 +99,52 @@ double OptimalSearch::compulsory() const {
 /// Looks at few branches of the most promising roots.
 void OptimalSearch::dive(size_t newWidth) {
   width = newWidth;
-  size_t count = std::min(roots.size(), diveRoots);
-  std::partial_sort(roots.begin(), roots.begin() + count, roots.end());
-  for (size_t i = 0; i < count && !exhausted(); ++i)
-    expandRoot(roots[i]);
+  llvm::SmallVector<Branch, diveRoots> visited;
+  while (visited.size() < diveRoots / width && !exhausted()) {
+    std::optional<Branch> root = nextRoot();
+    if (!root)
+      break;
+    visited.push_back(*root);
+    expandRoot(*root);
+  }
+  for (const Branch &root : visited)
+    addRoot(root);
   width = ~size_t(0);
+}
+
+/// Unless it counts what the path of the MACs does, which is wanted, too.
+void OptimalSearch::followGuide() {
+  if (guide->isCloseTo(weightsOfPath(cost, cost.numMemories)))
+    bounds.addPaths(cost.numMemories);
+  else
+    bounds.follow(*guide);
+  ++looks;
 }
 
 /// Where times overlap no path tells by itself which tiles suit all of them.
 /// Weights that do are those of a good schedule, which is found with the
-/// weights before.
+/// weights before. Time has a small part in energy: there paths add next to
+/// nothing.
 void OptimalSearch::findGuide() {
-  if (!guide) {
+  bool usesPaths = space.options.metric != Metric::Energy;
+  bool isFirst = !guide;
+  if (isFirst)
     dive(1);
-    if (!exhausted() && guide) {
-      bounds.follow(*guide);
-      for (Branch &root : roots)
-        if (!isWorse(root.bound)) {
-          choose(0, root.tile, root.order);
-          root.bound = std::max(root.bound, boundRoot(bounds));
-        }
-      dive(diveWidth);
-    }
+  if (isFirst && guide && !exhausted()) {
+    bounds.clear();
+    followGuide();
+    collectRoots();
+    if (isProven())
+      return;
+    if (usesPaths)
+      bounds.addPaths(cost.numMemories);
+    ++looks;
+    dive(diveWidth);
   }
-  // Time has a small part in energy: there the paths add next to nothing.
-  if (space.options.metric != Metric::Energy)
+  if (usesPaths) {
     addPaths(bounds);
+    ++looks;
+  }
 }
 
 SearchResult OptimalSearch::runWhole(uint64_t patience) {
@@ -131,42 +154,24 @@ SearchResult OptimalSearch::runWhole(uint64_t patience) {
     complete();
     return conclude(infinity);
   }
-  if (bounds.overlaps())
-    bounds.follow(guide ? *guide : bounds.mean());
-  else
+  if (!bounds.overlaps())
     bounds.addPaths();
+  else if (guide)
+    followGuide();
+  else
+    bounds.follow(bounds.mean());
   collectRoots();
-  if (roots.empty())
-    return conclude(infinity);
-  if (bounds.overlaps()) {
+  if (bounds.overlaps() && !roots.empty()) {
     findGuide();
     if (patience < ~best.evaluated)
       pauseAt = best.evaluated + patience;
   }
-  // The first dive gives an incumbent; only what it does not prune is sorted.
-  refineFirst();
-  if (roots.empty())
-    return conclude(infinity);
-  double proven = roots.front().bound;
-  expandRoot(roots.front());
-  if (!exhausted()) {
-    addOrders();
-    roots.erase(std::remove_if(roots.begin() + 1, roots.end(),
-                               [&](Branch &root) {
-                                 if (!isWorse(root.bound))
-                                   refine(root);
-                                 return isWorse(root.bound);
-                               }),
-                roots.end());
-    std::sort(roots.begin() + 1, roots.end());
-    for (const Branch &root : llvm::ArrayRef(roots).drop_front()) {
-      proven = root.bound;
-      if (isWorse(root.bound))
-        break;
-      expandRoot(root);
-      if (exhausted())
-        break;
-    }
+  double proven = infinity;
+  while (std::optional<Branch> root = nextRoot()) {
+    proven = root->rank;
+    expandRoot(*root);
+    if (exhausted())
+      break;
   }
   return conclude(proven);
 }

@@ -28,21 +28,38 @@ inline constexpr size_t diveRoots = 4, diveWidth = 2;
 inline constexpr uint64_t patiencePerTile = 64;
 
 /// Branches of a tie that are followed for less of the other metric; where
-/// energy is minimized, all are. Where times overlap bounds are closer.
-inline constexpr uint64_t maxTies = 1024, maxTiesIfOverlapping = 2048;
+/// energy is minimized, all are.
+inline constexpr uint64_t maxTies = 1024;
+/// The same for cycles where times overlap, in tiles that a branch may look at;
+/// at least `minTies`. The most promising come first, and a better schedule
+/// grants as many again.
+inline constexpr uint64_t tilesOfTies = 1 << 17, minTies = 64;
+
+/// Bounds that agree in so many bits are close: the other metric decides.
+inline constexpr unsigned rankBits = 16;
 
 /// A branch: a tile, the order of the loops outside it, and a lower bound on
 /// every schedule through it.
 struct Branch {
+  Branch(double bound, Tile tile, Operand order = Operand::Output,
+         bool isCoarse = false, bool isAnyOrder = false)
+      : bound(bound), rank(bound), tile(tile), order(order), isCoarse(isCoarse),
+        isAnyOrder(isAnyOrder) {}
+
   double bound;
+  /// What branches are visited by: the bound, or a little less if the other
+  /// metric decides between those whose bounds are close.
+  double rank;
+  double tieBound = 0; ///< of the other metric, if `comparesTies`
   Tile tile;
-  Operand order = Operand::Output;
-  bool isCoarse = false;   ///< the bound may rise (`refine`, `refineRow`)
-  bool isAnyOrder = false; ///< of a root: stands for those of all orders
+  Operand order;
+  bool isCoarse;      ///< the bound may rise (`refine`, `refineRow`)
+  bool isAnyOrder;    ///< of a root: stands for those of all orders
+  unsigned looks = 0; ///< of a root: `OptimalSearch::looks` of its bound
 
   bool operator<(const Branch &other) const {
-    return std::tie(bound, tile, order) <
-           std::tie(other.bound, other.tile, other.order);
+    return std::tie(rank, tieBound, tile, order) <
+           std::tie(other.rank, other.tieBound, other.tile, other.order);
   }
 };
 
@@ -108,18 +125,20 @@ private:
     uint32_t expansion = 0;
     /// What the memory takes in is costed with moves that its own loops change.
     bool isCorrected = false;
-    MetricBounds::Outside outside;
+    MetricBounds::Outside outside, outsideOfTies;
     /// That keep all tiles outside the memory's loops, and also theirs.
     SearchSpace::Mirrors mirrors, below;
     llvm::SmallVector<Tile> divisors;
   };
 
   void collectRoots();
+  void addRoot(const Branch &root);
   void addRoots(Tile handed);
   void addOrders();
   void refine(Branch &root);
-  void refineFirst();
+  std::optional<Branch> nextRoot();
   void findGuide();
+  void followGuide();
   void dive(size_t newWidth);
   double boundRoot(MetricBounds &metric);
   void choose(unsigned memory, Tile handed, Operand order);
@@ -146,17 +165,56 @@ private:
     paths.empty() ? metric.addPaths() : metric.addPaths(paths);
   }
 
+  /// Branches whose bounds are close are visited by the bound of the other
+  /// metric: where times overlap whole families of schedules take as many
+  /// cycles.
+  bool comparesTies() const {
+    return bounds.overlaps() && space.options.metric == Metric::Cycle && guide;
+  }
+  Branch ranked(Branch branch) const {
+    if (comparesTies())
+      branch.rank = leadingBits(branch.bound, rankBits);
+    return branch;
+  }
+  static void compareTies(Branch &branch, double tieBound) {
+    branch.rank = leadingBits(branch.bound, rankBits);
+    branch.tieBound = leadingBits(tieBound, 44); // but for rounding
+  }
+  template <typename Again> void compareTies(Branch &branch, Again again) {
+    if (!comparesTies() || width == 1 || isWorse(branch.bound))
+      return;
+    compareTies(branch, again(other()));
+  }
   MetricBounds &other();
-  double staticOfTies() const;
+  double priceOfTies() const;
   bool isWorse(double bound) const { return bound > bestCost * (1 + rounding); }
-  /// No schedule through a branch with \p bound is preferable; \p again
-  /// computes the bound anew, of another metric.
-  template <typename Again> bool prunes(double bound, Again again) {
-    if (isWorse(bound) || bound == infinity)
+  /// No schedule through \p branch is preferable; \p again computes its bound
+  /// anew, of another metric.
+  template <typename Again> bool prunes(const Branch &branch, Again again) {
+    if (isWorse(branch.bound) || branch.bound == infinity)
       return true;
-    return bound >= bestCost * (1 - rounding) && !followsTie(again(other()));
+    if (!isTie(branch.bound))
+      return false;
+    return width == 1 ||
+           !followsTie(comparesTies() ? branch.tieBound : again(other()));
+  }
+  bool isTie(double bound) const { return bound >= bestCost * (1 - rounding); }
+  /// Of a tie with \p bound of the other metric.
+  bool isWorseTie(double bound) const {
+    bound -= priceOfTies();
+    return bound > bestOther * (1 + rounding) ||
+           (bound >= bestOther * (1 - rounding) &&
+            outerSteps >= bestOuterSteps);
   }
   bool followsTie(double otherBound);
+  /// All that is left is ties.
+  bool isProven() {
+    std::optional<Branch> root = nextRoot();
+    if (!root)
+      return true;
+    addRoot(*root);
+    return isTie(root->bound);
+  }
   bool isPaused() const { return best.evaluated >= pauseAt; }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one
@@ -177,17 +235,20 @@ private:
   const SearchSpace::Mirrors mirrors;
   MetricBounds bounds;
   std::optional<MetricBounds> ties; ///< of the other metric
+  /// What time costs in `ties`, if `comparesTies`.
+  double pjPerCycle = 0;
   /// Energy and cycles of unrollings of the last arrays, if they add up.
   Channel sum;
   std::optional<MacCosts> leaves;
-  std::vector<Branch> roots;
+  std::vector<Branch> roots;   ///< to be visited, a heap
+  unsigned looks = 0;          ///< how often channels were added
   std::vector<Tile> lastTiles; ///< that may enter the last memory
 
   std::vector<Frame> frames; ///< the branch being expanded
   std::vector<Depth> depths; ///< by memory
   double outerSteps = 0;     ///< of the outermost memory
   size_t width = ~size_t(0); ///< branches that are followed at each step, one
-                             ///< in the first dive
+                             ///< in the first dive, without ties
   uint64_t pauseAt = ~uint64_t(0); ///< candidates
 };
 

@@ -42,36 +42,39 @@ static bool atMost(const Moves &a, const Moves &b) {
          a.tiles[2] <= b.tiles[2] && a.outputReads <= b.outputReads;
 }
 
+static bool isLater(const Branch &a, const Branch &b) { return b < a; }
+
 /// A root is what the outermost memory hands inward, with the order of its
 /// loops.
 void OptimalSearch::collectRoots() {
   const Stage &outermost = space.stages.front();
+  roots.clear();
   for (Tile handed = 0; handed < lattice.size(); ++handed)
     if (facts.isReachable(1, handed) &&
         space.satisfies(outermost, lattice.whole() - handed) &&
         space.isCanonical(handed, mirrors)) {
-      if (bounds.overlaps()) {
-        addRoots(handed);
-        continue;
-      }
       frames.front().handed = handed;
       double bound = bounds.handedInAnyOrder(framesTo(0)) * (1 - rounding);
       if (bound < infinity)
-        roots.push_back({bound, handed, Operand::Input, true, true});
+        roots.push_back(ranked({bound, handed, Operand::Input, true, true}));
     }
+  std::make_heap(roots.begin(), roots.end(), isLater);
+}
+
+void OptimalSearch::addRoot(const Branch &root) {
+  roots.push_back(root);
+  std::push_heap(roots.begin(), roots.end(), isLater);
 }
 
 /// Looks at the orders of all roots so far that may be worth it.
 void OptimalSearch::addOrders() {
-  for (size_t i = 0, e = roots.size(); i < e; ++i)
-    if (roots[i].isAnyOrder && !isWorse(roots[i].bound))
-      addRoots(roots[i].tile);
-  llvm::erase_if(roots, [](const Branch &root) { return root.isAnyOrder; });
+  const std::vector<Branch> tiles = std::move(roots);
+  roots.clear();
+  for (const Branch &root : tiles)
+    addRoots(root.tile);
 }
 
 void OptimalSearch::addRoots(Tile handed) {
-  // A dive looks at a few roots only, which must not turn out to be poor.
-  bool isCoarse = !bounds.overlaps();
   llvm::SmallVector<Moves, 3> seen;
   for (Operand order : space.stages.front().orders) {
     choose(0, handed, order);
@@ -79,39 +82,40 @@ void OptimalSearch::addRoots(Tile handed) {
     if (llvm::any_of(seen, [&](const Moves &m) { return atMost(m, moves); }))
       continue;
     seen.push_back(moves);
-    double bound =
-        isCoarse ? bounds.handedRoughly(framesTo(0)) : boundRoot(bounds);
+    double bound = bounds.handedRoughly(framesTo(0));
     if (!isWorse(bound) && bound < infinity)
-      roots.push_back({bound, handed, order, isCoarse});
+      addRoot(ranked({bound, handed, order, true}));
   }
 }
 
 void OptimalSearch::refine(Branch &root) {
-  if (!root.isCoarse)
-    return;
   choose(0, root.tile, root.order);
-  root.bound = std::max(root.bound, boundRoot(bounds));
+  root.bound = root.rank = std::max(root.bound, boundRoot(bounds));
   root.isCoarse = false;
+  root.looks = looks;
+  compareTies(root, [&](MetricBounds &metric) { return boundRoot(metric); });
 }
 
-static bool isLater(const Branch &a, const Branch &b) { return b < a; }
-
-/// Moves the root with the least bound to the front. Most need no close look to
-/// see that they are not it.
-void OptimalSearch::refineFirst() {
-  std::make_heap(roots.begin(), roots.end(), isLater);
-  while (!roots.empty() && roots.front().isCoarse) {
+/// Takes out the root with the least bound, if it is worth it. Most need no
+/// close look to see that they are not it.
+std::optional<Branch> OptimalSearch::nextRoot() {
+  while (!roots.empty() && !isWorse(roots.front().rank)) {
     std::pop_heap(roots.begin(), roots.end(), isLater);
-    size_t heap = roots.size() - 1;
-    if (Branch root = roots.back(); root.isAnyOrder) {
-      roots.pop_back();
+    Branch root = roots.back();
+    roots.pop_back();
+    if (isWorse(root.bound))
+      continue;
+    if (root.isAnyOrder) {
       addRoots(root.tile);
+    } else if (root.isCoarse || root.looks != looks) {
+      refine(root);
+      if (!isWorse(root.bound) && root.bound < infinity)
+        addRoot(root);
     } else {
-      refine(roots.back());
+      return root;
     }
-    while (heap < roots.size())
-      std::push_heap(roots.begin(), roots.begin() + ++heap, isLater);
   }
+  return std::nullopt;
 }
 
 double OptimalSearch::boundRoot(MetricBounds &metric) {
@@ -121,14 +125,8 @@ double OptimalSearch::boundRoot(MetricBounds &metric) {
 
 void OptimalSearch::expandRoot(const Branch &root) {
   outerSteps = lattice[lattice.whole() - root.tile].iterations;
-  if (isWorse(root.bound))
-    return;
   choose(0, root.tile, root.order);
-  // Where times overlap other channels count than when it was bounded.
-  double bound = root.bound;
-  if (bounds.overlaps())
-    bound = std::max(bound, boundRoot(bounds));
-  if (prunes(bound, [&](MetricBounds &metric) { return boundRoot(metric); }))
+  if (prunes(root, [&](MetricBounds &metric) { return boundRoot(metric); }))
     return;
   depths.front().below = space.keeping(root.tile, mirrors);
   expandHanded(0);
@@ -163,16 +161,20 @@ void OptimalSearch::expandHanded(unsigned memory) {
         !enter(next, handed - units, sending))
       continue;
     ++best.evaluated;
-    double bound = bounds.entering(framesTo(next));
-    if (!isWorse(bound) && bound < infinity)
-      branches.push_back({bound, handed - units});
+    Branch branch = {bounds.entering(framesTo(next)), handed - units};
+    if (isWorse(branch.bound) || branch.bound == infinity)
+      continue;
+    compareTies(branch, [&](MetricBounds &metric) {
+      return metric.entering(framesTo(next));
+    });
+    branches.push_back(branch);
   }
   llvm::sort(branches);
   for (const Branch &branch : llvm::ArrayRef(branches).take_front(width)) {
     if (isWorse(branch.bound))
       continue;
     enter(next, branch.tile, sending);
-    if (prunes(branch.bound, [&](MetricBounds &metric) {
+    if (prunes(branch, [&](MetricBounds &metric) {
           return metric.entering(framesTo(next));
         }))
       continue;
@@ -229,24 +231,39 @@ void OptimalSearch::expandEntering(unsigned memory) {
   ++depth.expansion;
   Tile entering = frames[memory].entering;
   bounds.lookOutside(framesTo(memory), depth.outside);
+  bool looksAtTies = comparesTies() && width != 1;
+  if (looksAtTies)
+    other().lookOutside(framesTo(memory), depth.outsideOfTies);
   addRow(memory, {0, entering, space.stages[memory].orders.front(), true});
   for (const auto &[reuse, order] : space.stages[memory].cases) {
     if (isWorse(bounds.ofCase(depth.outside, reuse)))
       continue;
     bounds.chooseCase(depth.outside, reuse);
+    if (looksAtTies)
+      ties->chooseCase(depth.outsideOfTies, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
-    for (Tile handed : depth.divisors)
-      if (double bound = bounds.ofHanded(depth.outside, handed);
-          !isWorse(bound) && bound < infinity)
-        addRow(memory, {bound * (1 - rounding), handed, order, true});
+    for (Tile handed : depth.divisors) {
+      double bound = bounds.ofHanded(depth.outside, handed);
+      if (isWorse(bound) || bound == infinity)
+        continue;
+      Branch row = {bound * (1 - rounding), handed, order, true};
+      if (looksAtTies) {
+        compareTies(row, ties->ofHanded(depth.outsideOfTies, handed));
+        if (isTie(row.bound) && isWorseTie(row.tieBound))
+          continue;
+      }
+      addRow(memory, row);
+    }
   }
   std::make_heap(depth.handed.begin(), depth.handed.end(), isLater);
   for (size_t visited = 0; visited < width && !depth.handed.empty();) {
     std::pop_heap(depth.handed.begin(), depth.handed.end(), isLater);
     Branch branch = depth.handed.back();
     depth.handed.pop_back();
-    if (isWorse(branch.bound))
+    if (isWorse(branch.rank))
       return;
+    if (isWorse(branch.bound))
+      continue;
     if (branch.isCoarse) {
       if (refineRow(memory, branch)) {
         depth.handed.push_back(branch);
@@ -256,7 +273,7 @@ void OptimalSearch::expandEntering(unsigned memory) {
     }
     ++visited;
     choose(memory, branch.tile, branch.order);
-    if (prunes(branch.bound, [&](MetricBounds &metric) {
+    if (prunes(branch, [&](MetricBounds &metric) {
           return metric.handed(framesTo(memory));
         }))
       continue;
@@ -313,8 +330,11 @@ bool OptimalSearch::refineRow(unsigned memory, Branch &row) {
   }
   visit.refined |= orderBit(row);
   ++best.evaluated;
-  row.bound = bounds.handed(framesTo(memory));
+  row.bound = row.rank = bounds.handed(framesTo(memory));
   row.isCoarse = false;
+  compareTies(row, [&](MetricBounds &metric) {
+    return metric.handed(framesTo(memory));
+  });
   return !isWorse(row.bound) && row.bound < infinity;
 }
 
@@ -328,8 +348,10 @@ void OptimalSearch::complete() {
     return;
   Frame &frame = frames[last];
   llvm::ArrayRef<Frame> known(frames);
-  if (prunes(bounds.leaf(known),
-             [&](MetricBounds &metric) { return metric.leaf(known); }))
+  Branch leaf = {bounds.leaf(known), frame.entering};
+  auto again = [&](MetricBounds &metric) { return metric.leaf(known); };
+  compareTies(leaf, again);
+  if (prunes(leaf, again))
     return;
   const Stage &stage = space.stages[last];
   frame.order = stage.orders.front();
@@ -370,6 +392,9 @@ void OptimalSearch::consider(const Known &known) {
     leastDiscarded = std::min(leastDiscarded, value);
     return;
   }
+  if (comparesTies() && (value < bestCost * (1 - rounding) ||
+                         otherValue < bestOther * (1 - rounding)))
+    tiesFollowed = 0;
   bestCost = best.cost.of(space.options.metric);
   setLimit();
   bestOther = best.cost.of(tieBreaker(space.options.metric));
