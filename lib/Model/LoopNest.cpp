@@ -205,9 +205,8 @@ Count LoopNest::fullStep(Operand op, size_t store) const {
     Count x = steps(image, inside & ~apart), w = steps(window, inside & ~apart);
     Count stride = layer.pairs[pair].stride,
           dilation = layer.pairs[pair].dilation;
-    Count merged = least(least((x - 1) * stride + (w - 1) * dilation + 1,
-                               x * ((w - 1) * dilation + 1)),
-                         least(w * ((x - 1) * stride + 1), x * w));
+    // Merged in one way only they are never fewer than not at all.
+    Count merged = least((x - 1) * stride + (w - 1) * dilation + 1, x * w);
     elements *= merged * steps(image, apart) * steps(window, apart);
   }
   return elements;

@@ -154,8 +154,10 @@ weightsAround(const ChainCost &cost, const Known &known, double steepness,
                       ? nearness(known.times[m].busy, inside[m])
                       : 0;
     double other = nearness(inside[m + 1] + known.times[m].serial, inside[m]);
-    // What takes just as long as the MACs does so by its nature.
-    if (m + 1 == cost.numMemories && std::min(busy, other) > 1 - 1e-9)
+    // What takes just as long as the MACs does so by its nature. Only a gentle
+    // mean wants it, too.
+    if (steepness == steep && m + 1 == cost.numMemories &&
+        std::min(busy, other) > 1 - 1e-9)
       busy = 0;
     result.memories[m] = {left * busy / (busy + other),
                           left * other / (busy + other)};
