@@ -374,7 +374,7 @@ MUTANTS = {
         ("result = least(result, total(split, merged));", ""),
         ("result = least(result, total(merged, split));", ""),
         # CM-11
-        ("least((x - 1) * stride + (w - 1) * dilation + 1, x * w)", "x * w"),
+        ("least((x - 1) * stride + (w - 1) * dilation + 1, x * w)", "least((x - 1) * dilation + (w - 1) * stride + 1, x * w)"),
         ("elements *= merged * steps(image, apart) * steps(window, apart);", "elements *= merged;"),
         # CM-19
         ("(nest.cuts(dim) | nest.cuts(windowOf(pair))) & inside))", "nest.cuts(dim) & inside))"),
