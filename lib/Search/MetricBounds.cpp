@@ -26,19 +26,21 @@ TimeWeights MetricBounds::mean() const {
   return result;
 }
 
+void MetricBounds::add(Channel channel, bool countsIdle) {
+  bool isEnergy = channel.perPj > 0;
+  channel.countsIdle = countsIdle && facts.looksAtUnrollings();
+  channel.looksAhead = overlaps() && !isEnergy;
+  (isEnergy ? energies : times)
+      .push_back(std::make_unique<Relaxation>(cost, facts, channel));
+}
+
 void MetricBounds::add(const TimeWeights &weights, bool countsIdle) {
-  auto addTo = [&](std::vector<std::unique_ptr<Relaxation>> &list,
-                   Channel channel) {
-    channel.countsIdle = countsIdle && facts.looksAtUnrollings();
-    channel.looksAhead = overlaps() && channel.perPj == 0;
-    list.push_back(std::make_unique<Relaxation>(cost, facts, channel));
-  };
   // Energy without static power does not depend on time.
   if (metric != Metric::Cycle &&
       (energies.empty() || cost.staticPjPerCycle > 0))
-    addTo(energies, Channel::energyOf(cost, weights));
+    add(Channel::energyOf(cost, weights), countsIdle);
   if (metric != Metric::Energy)
-    addTo(times, Channel::timeOf(cost, weights));
+    add(Channel::timeOf(cost, weights), countsIdle);
 }
 
 void MetricBounds::follow(const TimeWeights &weights) {
@@ -47,9 +49,7 @@ void MetricBounds::follow(const TimeWeights &weights) {
 
 void MetricBounds::follow(const TimeWeights &weights, double pjPerCycle) {
   clear();
-  Channel channel(cost, weights, 1, pjPerCycle);
-  channel.countsIdle = facts.looksAtUnrollings();
-  energies.push_back(std::make_unique<Relaxation>(cost, facts, channel));
+  add(Channel(cost, weights, 1, pjPerCycle), /*countsIdle=*/true);
 }
 
 /// Idle units of arrays outside the last memory tighten some bounds and loosen

@@ -61,6 +61,7 @@ public:
   bool overlaps() const { return paths.size() > 1; }
   /// All paths alike.
   TimeWeights mean() const;
+  size_t numChannels() const { return energies.size() + times.size(); }
   /// Forgets all channels.
   void clear() {
     energies.clear();
@@ -151,6 +152,7 @@ public:
 
 private:
   void add(const TimeWeights &weights, bool countsIdle);
+  void add(Channel channel, bool countsIdle);
   double handed(llvm::ArrayRef<Frame> frames, double limitOfParts);
   /// What one channel may come to before `limit` is exceeded.
   double limitOfParts() const {

@@ -118,7 +118,6 @@ void OptimalSearch::followGuide() {
     bounds.addPaths(cost.numMemories);
   else
     bounds.follow(*guide);
-  ++looks;
 }
 
 /// Where times overlap no path tells by itself which tiles suit all of them.
@@ -138,13 +137,10 @@ void OptimalSearch::findGuide() {
       return;
     if (usesPaths)
       bounds.addPaths(cost.numMemories);
-    ++looks;
     dive(diveWidth);
   }
-  if (usesPaths) {
+  if (usesPaths)
     addPaths(bounds);
-    ++looks;
-  }
 }
 
 SearchResult OptimalSearch::runWhole(uint64_t patience) {

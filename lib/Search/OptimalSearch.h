@@ -42,9 +42,9 @@ inline constexpr unsigned rankBits = 16;
 /// every schedule through it.
 struct Branch {
   Branch(double bound, Tile tile, Operand order = Operand::Output,
-         bool isCoarse = false, bool isAnyOrder = false)
-      : bound(bound), rank(bound), tile(tile), order(order), isCoarse(isCoarse),
-        isAnyOrder(isAnyOrder) {}
+         bool isCoarse = false)
+      : bound(bound), rank(bound), tile(tile), order(order),
+        isCoarse(isCoarse) {}
 
   double bound;
   /// What branches are visited by: the bound, or a little less if the other
@@ -53,9 +53,9 @@ struct Branch {
   double tieBound = 0; ///< of the other metric, if `comparesTies`
   Tile tile;
   Operand order;
-  bool isCoarse;      ///< the bound may rise (`refine`, `refineRow`)
-  bool isAnyOrder;    ///< of a root: stands for those of all orders
-  unsigned looks = 0; ///< of a root: `OptimalSearch::looks` of its bound
+  bool isCoarse;           ///< of a row: the bound may rise (`refineRow`)
+  bool isAnyOrder = false; ///< of a root: stands for those of all orders
+  size_t channels = 0;     ///< that the bound of a root is of, once refined
 
   bool operator<(const Branch &other) const {
     return std::tie(rank, tieBound, tile, order) <
@@ -169,21 +169,23 @@ private:
   /// metric: where times overlap whole families of schedules take as many
   /// cycles.
   bool comparesTies() const {
-    return bounds.overlaps() && space.options.metric == Metric::Cycle && guide;
+    return bounds.overlaps() && space.options.metric == Metric::Cycle &&
+           guide && !isFirstDive();
   }
+  /// Looks for one good schedule, not for ties.
+  bool isFirstDive() const { return width == 1; }
   Branch ranked(Branch branch) const {
     if (comparesTies())
       branch.rank = leadingBits(branch.bound, rankBits);
     return branch;
   }
-  static void compareTies(Branch &branch, double tieBound) {
-    branch.rank = leadingBits(branch.bound, rankBits);
+  void setTieBound(Branch &branch, double tieBound) const {
+    branch = ranked(branch);
     branch.tieBound = leadingBits(tieBound, 44); // but for rounding
   }
   template <typename Again> void compareTies(Branch &branch, Again again) {
-    if (!comparesTies() || width == 1 || isWorse(branch.bound))
-      return;
-    compareTies(branch, again(other()));
+    if (comparesTies() && !isWorse(branch.bound))
+      setTieBound(branch, again(other()));
   }
   MetricBounds &other();
   double priceOfTies() const;
@@ -195,7 +197,7 @@ private:
       return true;
     if (!isTie(branch.bound))
       return false;
-    return width == 1 ||
+    return isFirstDive() ||
            !followsTie(comparesTies() ? branch.tieBound : again(other()));
   }
   bool isTie(double bound) const { return bound >= bestCost * (1 - rounding); }
@@ -241,14 +243,13 @@ private:
   Channel sum;
   std::optional<MacCosts> leaves;
   std::vector<Branch> roots;   ///< to be visited, a heap
-  unsigned looks = 0;          ///< how often channels were added
   std::vector<Tile> lastTiles; ///< that may enter the last memory
 
   std::vector<Frame> frames; ///< the branch being expanded
   std::vector<Depth> depths; ///< by memory
   double outerSteps = 0;     ///< of the outermost memory
   size_t width = ~size_t(0); ///< branches that are followed at each step, one
-                             ///< in the first dive, without ties
+                             ///< in the first dive
   uint64_t pauseAt = ~uint64_t(0); ///< candidates
 };
 

@@ -56,8 +56,10 @@ void OptimalSearch::collectRoots() {
       frames.front().handed = handed;
       double bound = bounds.handedInAnyOrder(framesTo(0)) * (1 - rounding);
       if (bound < infinity)
-        roots.push_back(ranked({bound, handed, Operand::Input, true, true}));
+        roots.push_back(ranked({bound, handed}));
     }
+  for (Branch &root : roots)
+    root.isAnyOrder = true;
   std::make_heap(roots.begin(), roots.end(), isLater);
 }
 
@@ -66,7 +68,7 @@ void OptimalSearch::addRoot(const Branch &root) {
   std::push_heap(roots.begin(), roots.end(), isLater);
 }
 
-/// Looks at the orders of all roots so far that may be worth it.
+/// The roots of all orders in place of the tiles that stand for them.
 void OptimalSearch::addOrders() {
   const std::vector<Branch> tiles = std::move(roots);
   roots.clear();
@@ -84,15 +86,14 @@ void OptimalSearch::addRoots(Tile handed) {
     seen.push_back(moves);
     double bound = bounds.handedRoughly(framesTo(0));
     if (!isWorse(bound) && bound < infinity)
-      addRoot(ranked({bound, handed, order, true}));
+      addRoot(ranked({bound, handed, order}));
   }
 }
 
 void OptimalSearch::refine(Branch &root) {
   choose(0, root.tile, root.order);
   root.bound = root.rank = std::max(root.bound, boundRoot(bounds));
-  root.isCoarse = false;
-  root.looks = looks;
+  root.channels = bounds.numChannels();
   compareTies(root, [&](MetricBounds &metric) { return boundRoot(metric); });
 }
 
@@ -107,7 +108,7 @@ std::optional<Branch> OptimalSearch::nextRoot() {
       continue;
     if (root.isAnyOrder) {
       addRoots(root.tile);
-    } else if (root.isCoarse || root.looks != looks) {
+    } else if (root.channels != bounds.numChannels()) {
       refine(root);
       if (!isWorse(root.bound) && root.bound < infinity)
         addRoot(root);
@@ -231,15 +232,14 @@ void OptimalSearch::expandEntering(unsigned memory) {
   ++depth.expansion;
   Tile entering = frames[memory].entering;
   bounds.lookOutside(framesTo(memory), depth.outside);
-  bool looksAtTies = comparesTies() && width != 1;
-  if (looksAtTies)
+  if (comparesTies())
     other().lookOutside(framesTo(memory), depth.outsideOfTies);
   addRow(memory, {0, entering, space.stages[memory].orders.front(), true});
   for (const auto &[reuse, order] : space.stages[memory].cases) {
     if (isWorse(bounds.ofCase(depth.outside, reuse)))
       continue;
     bounds.chooseCase(depth.outside, reuse);
-    if (looksAtTies)
+    if (comparesTies())
       ties->chooseCase(depth.outsideOfTies, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
     for (Tile handed : depth.divisors) {
@@ -247,8 +247,8 @@ void OptimalSearch::expandEntering(unsigned memory) {
       if (isWorse(bound) || bound == infinity)
         continue;
       Branch row = {bound * (1 - rounding), handed, order, true};
-      if (looksAtTies) {
-        compareTies(row, ties->ofHanded(depth.outsideOfTies, handed));
+      if (comparesTies()) {
+        setTieBound(row, ties->ofHanded(depth.outsideOfTies, handed));
         if (isTie(row.bound) && isWorseTie(row.tieBound))
           continue;
       }
@@ -350,7 +350,8 @@ void OptimalSearch::complete() {
   llvm::ArrayRef<Frame> known(frames);
   Branch leaf = {bounds.leaf(known), frame.entering};
   auto again = [&](MetricBounds &metric) { return metric.leaf(known); };
-  compareTies(leaf, again);
+  if (isTie(leaf.bound))
+    compareTies(leaf, again);
   if (prunes(leaf, again))
     return;
   const Stage &stage = space.stages[last];
