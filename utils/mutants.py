@@ -247,8 +247,7 @@ MUTANTS = {
     ],
     "lib/Search/UnrollingSplit.cpp": [
         #
-        ("if (!parts.back().empty())\n    return parts;", "if (!parts.back().empty()) {\n    parts.pop_back();\n    return parts;\n  }"),
-        ("if (SearchSpace::isCanonical(tile, mirrors))", "if (tile == unrollings.front())"),
+        ("if (exhausted())\n      break;", "break;"),
         ("static_cast<Incumbent &>(*this) = part;", ""),
     ],
     "lib/Search/OptimalSearch.h": [

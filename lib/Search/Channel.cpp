@@ -132,12 +132,11 @@ neurospector::pathsByTime(llvm::ArrayRef<unsigned> paths, const Known &known) {
   return result;
 }
 
-/// Time that is shorter by 1 / \p steepness counts 1 / e as much.
 static TimeWeights
-weightsAround(const ChainCost &cost, const Known &known, double steepness,
+weightsAround(const ChainCost &cost, const Known &known, Steepness steepness,
               llvm::function_ref<PortTimes(unsigned)> portTimes) {
   auto nearness = [=](double time, double longest) {
-    return longest > 0 ? std::exp(steepness * (time / longest - 1)) : 1;
+    return longest > 0 ? std::exp(steepness.value * (time / longest - 1)) : 1;
   };
   TimeWeights result;
   result.memories.resize(cost.numMemories);
@@ -154,9 +153,8 @@ weightsAround(const ChainCost &cost, const Known &known, double steepness,
                       ? nearness(known.times[m].busy, inside[m])
                       : 0;
     double other = nearness(inside[m + 1] + known.times[m].serial, inside[m]);
-    // What takes just as long as the MACs does so by its nature. Only a gentle
-    // mean wants it, too.
-    if (steepness == steep && m + 1 == cost.numMemories &&
+    // What takes just as long as the MACs does so by its nature.
+    if (!steepness.countsAlike && m + 1 == cost.numMemories &&
         std::min(busy, other) > 1 - 1e-9)
       busy = 0;
     result.memories[m] = {left * busy / (busy + other),
@@ -180,7 +178,8 @@ TimeWeights neurospector::weightsAround(const ChainCost &cost,
 }
 
 TimeWeights neurospector::weightsAround(const ChainCost &cost,
-                                        const Cost &account, double steepness) {
+                                        const Cost &account,
+                                        Steepness steepness) {
   Known known;
   known.macCycles = static_cast<double>(account.macCycles);
   auto of = [&](unsigned memory) -> const MemoryCost & {

@@ -51,16 +51,21 @@ inline constexpr double leastPart = 0.5;
 /// number of memories, the MACs and all that is serial. Ports count alike.
 TimeWeights weightsOfPath(const ChainCost &cost, unsigned limit);
 
-/// Steepness of weights: of those of times that are the longest, but for a
-/// thousandth or two; and so that a tenth less counts a tenth as much.
-inline constexpr double steep = 1000, gentle = 23;
+/// How weights fall with times that are shorter.
+struct Steepness {
+  double value; ///< a time that is shorter by 1 / value counts 1 / e as much
+  /// The last memory counts, too, if it takes just as long as the MACs.
+  bool countsAlike;
+};
+/// Only times that are the longest, but for a thousandth or two, count; or a
+/// tenth less counts a tenth as much.
+inline constexpr Steepness steep = {1000, false}, gentle = {23, true};
 
-/// The times that count in the whole schedule \p frames: one that is shorter
-/// than the longest by 1 / `steep` counts 1 / e as much.
+/// The times that count in the whole schedule \p frames: steep weights.
 TimeWeights weightsAround(const ChainCost &cost, llvm::ArrayRef<Frame> frames);
 /// The same in the schedule that \p account is of, by any steepness.
 TimeWeights weightsAround(const ChainCost &cost, const Cost &account,
-                          double steepness);
+                          Steepness steepness);
 
 /// A weighted sum of dynamic energy and times. Energy is one channel for each
 /// way in which time can add up, cycles another; EDP is bounded factor by

@@ -215,3 +215,28 @@ void MetricBounds::chooseCase(Outside &outside, const ReuseCase &reuse) const {
       outside.insideOfCase.push_back(
           relaxation->handed(outside.memory + 1, reuse.reused).data());
 }
+
+void MetricBounds::ofHanded(const Outside &outside, llvm::ArrayRef<Tile> tiles,
+                            std::vector<Handed> &result) const {
+  result.resize(tiles.size());
+  size_t kept = 0;
+  if (metric == Metric::Edp) {
+    for (Tile tile : tiles)
+      if (double bound = ofHanded(outside, tile); bound <= limit)
+        result[kept++] = {tile, bound};
+    return result.resize(kept);
+  }
+  // One channel after the other, each of the tiles that those before left.
+  for (Tile tile : tiles)
+    result[kept++] = {tile, 0};
+  for (auto [known, inside] : llvm::zip(outside.inCase, outside.insideOfCase)) {
+    size_t size = std::exchange(kept, 0);
+    for (size_t i = 0; i < size; ++i) {
+      auto [tile, bound] = result[i];
+      bound = std::max(bound, known + inside[tile]);
+      result[kept] = {tile, bound};
+      kept += bound <= limit;
+    }
+  }
+  result.resize(kept);
+}

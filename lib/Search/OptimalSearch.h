@@ -129,6 +129,7 @@ private:
     /// That keep all tiles outside the memory's loops, and also theirs.
     SearchSpace::Mirrors mirrors, below;
     llvm::SmallVector<Tile> divisors;
+    std::vector<MetricBounds::Handed> bounded;
   };
 
   void collectRoots();

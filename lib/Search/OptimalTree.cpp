@@ -236,14 +236,17 @@ void OptimalSearch::expandEntering(unsigned memory) {
     other().lookOutside(framesTo(memory), depth.outsideOfTies);
   addRow(memory, {0, entering, space.stages[memory].orders.front(), true});
   for (const auto &[reuse, order] : space.stages[memory].cases) {
-    if (isWorse(bounds.ofCase(depth.outside, reuse)))
+    double ofCase = bounds.ofCase(depth.outside, reuse);
+    if (isWorse(ofCase) ||
+        (comparesTies() && isTie(ofCase) &&
+         isWorseTie(ties->ofCase(depth.outsideOfTies, reuse))))
       continue;
     bounds.chooseCase(depth.outside, reuse);
     if (comparesTies())
       ties->chooseCase(depth.outsideOfTies, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
-    for (Tile handed : depth.divisors) {
-      double bound = bounds.ofHanded(depth.outside, handed);
+    bounds.ofHanded(depth.outside, depth.divisors, depth.bounded);
+    for (auto [handed, bound] : depth.bounded) {
       if (isWorse(bound) || bound == infinity)
         continue;
       Branch row = {bound * (1 - rounding), handed, order, true};

@@ -18,33 +18,36 @@
 
 using namespace neurospector;
 
-/// The innermost arrays that leave a choice, but for those inside the last
-/// memory; null if there are none.
+/// The most units that one of \p unrollings keeps busy.
+static double mostUnits(const TileLattice &lattice,
+                        llvm::ArrayRef<Tile> unrollings) {
+  double most = 0;
+  for (Tile tile : unrollings)
+    most = std::max(most, lattice[tile].iterations);
+  return most;
+}
+
+/// The innermost arrays that may keep more units busy or fewer, but for those
+/// inside the last memory; null if there are none.
 static Stage *nextToSplit(SearchSpace &space) {
-  for (Stage &stage : llvm::reverse(llvm::drop_end(space.stages)))
-    if (stage.arrays.all().size() > 1)
+  for (Stage &stage : llvm::reverse(llvm::drop_end(space.stages))) {
+    llvm::ArrayRef<Tile> unrollings = stage.arrays.all();
+    double most = mostUnits(space.lattice, unrollings);
+    if (llvm::any_of(unrollings, [&](Tile tile) {
+          return space.lattice[tile].iterations != most;
+        }))
       return &stage;
+  }
   return nullptr;
 }
 
-/// Those with the most units, and the others; if all have as many, one by one,
-/// and of two that are each other's mirror image one.
-static std::vector<std::vector<Tile>> partsOf(const SearchSpace &space,
-                                              llvm::ArrayRef<Tile> unrollings) {
-  auto units = [&](Tile tile) { return space.lattice[tile].iterations; };
-  double most = 0;
+/// Those that keep the most units busy, and the others.
+static std::array<std::vector<Tile>, 2>
+partsOf(const TileLattice &lattice, llvm::ArrayRef<Tile> unrollings) {
+  double most = mostUnits(lattice, unrollings);
+  std::array<std::vector<Tile>, 2> parts;
   for (Tile tile : unrollings)
-    most = std::max(most, units(tile));
-  std::vector<std::vector<Tile>> parts(2);
-  for (Tile tile : unrollings)
-    parts[units(tile) == most ? 0 : 1].push_back(tile);
-  if (!parts.back().empty())
-    return parts;
-  parts.clear();
-  const SearchSpace::Mirrors mirrors = space.allMirrors();
-  for (Tile tile : unrollings)
-    if (SearchSpace::isCanonical(tile, mirrors))
-      parts.push_back({tile});
+    parts[lattice[tile].iterations == most ? 0 : 1].push_back(tile);
   return parts;
 }
 
@@ -63,7 +66,7 @@ SearchResult OptimalSearch::runParts(SearchSpace &space, Stage &stage,
   bounds.clear();
   ties.reset();
   const std::vector<Tile> all = stage.arrays.all();
-  for (const std::vector<Tile> &unrollings : partsOf(space, all)) {
+  for (const std::vector<Tile> &unrollings : partsOf(lattice, all)) {
     stage.arrays.allow(unrollings);
     OptimalSearch part(space);
     static_cast<Incumbent &>(part) = *this;

@@ -159,7 +159,8 @@ JointCost costTogether(const Accelerator &machine,
   for (int64_t elements : transfers) {
     joint.energy += static_cast<double>(elements) * dram.readEnergy[0];
     ports[0][0] += std::ceil(static_cast<double>(elements * machine.bits[0]) /
-                             static_cast<double>(dram.readBits));
+                             static_cast<double>(dram.readBits)) *
+                   dram.accessCycles[0];
   }
   double busy = 0;
   for (const auto &[input, weight, output] : ports)
@@ -179,13 +180,16 @@ struct Branches {
   int64_t k, image, window, stride = 1;
   // What bypasses GLOBAL_BUFFER is not read in step.
   bool bypassesInput = false;
-  /// GLOBAL_BUFFER is filled while it is worked on; DRAM has ports for each
-  /// operand, to read and to write.
+  /// GLOBAL_BUFFER is filled while it is worked on, and LOCAL_BUFFER, too; DRAM
+  /// has ports for each operand, to read and to write.
   bool overlaps = false;
+  /// Cycles of an access to DRAM.
+  double access = 1;
 };
 
 Accelerator machineFor(const Branches &branches, int64_t elements) {
   Accelerator machine = smallMachine(elements, Sharing::Shared, 3);
+  machine.levels.front().memory()->accessCycles.fill(branches.access);
   Memory &buffer = *levelOf(machine, "GLOBAL_BUFFER").memory();
   if (branches.bypassesInput) {
     buffer.holds.erase(Operand::Input);
@@ -195,6 +199,9 @@ Accelerator machineFor(const Branches &branches, int64_t elements) {
   if (branches.overlaps) {
     buffer.doubleBuffered = true;
     buffer.rooms.front().bits *= 2;
+    Memory &local = *levelOf(machine, "LOCAL_BUFFER").memory();
+    local.doubleBuffered = true;
+    local.rooms.front().bits *= 2;
     Memory &dram = *machine.levels.front().memory();
     dram.bandwidth = Bandwidth::TwoPorts;
     dram.writeBits = 8;
@@ -221,7 +228,8 @@ TEST_P(ChipPartition, EqualsExhaustiveSearch) {
         {.k = 4, .image = 4, .window = 1, .stride = 2},
         {.k = 2, .image = 4, .window = 3, .stride = 2},
         {.k = 2, .image = 6, .window = 3, .overlaps = true},
-        {.k = 4, .image = 4, .window = 1, .overlaps = true}})
+        {.k = 4, .image = 4, .window = 1, .overlaps = true},
+        {.k = 2, .image = 4, .window = 3, .access = 8}})
     for (int64_t elements : {8, 20}) {
       branches[0].bounds = {2, 1, given.image, 1, 2, 1, 1, 1};
       branches[1].bounds = {given.k, 1, given.image, 1, 2, given.window, 1, 1};
