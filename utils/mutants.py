@@ -224,8 +224,7 @@ MUTANTS = {
         ("(memory.doubleBuffered ? 2 : 1)", "2"),
         ("lattice.factor(entering, dim) % required == 0", "lattice.factor(entering, dim) == required"),
         ("(!unrolls || stage", "(unrolls || stage"),
-        #
-        ("return !stage.arrays.fits(mirror[tile]);", "return false;"),
+        #
         ("nest.pairs[a] == nest.pairs[b] &&", ""),
         ("areInterchangeable(machine, imageOf(a), imageOf(b)) &&", ""),
     ],

@@ -201,19 +201,6 @@ void SearchSpace::addMirror(unsigned a, unsigned b) {
   }
 }
 
-/// Those in which what arrays are restricted to is its own image.
-SearchSpace::Mirrors SearchSpace::allMirrors() const {
-  Mirrors all(mirrors.begin(), mirrors.end());
-  llvm::erase_if(all, [&](llvm::ArrayRef<Tile> mirror) {
-    return llvm::any_of(stages, [&](const Stage &stage) {
-      return llvm::any_of(stage.arrays.all(), [&](Tile tile) {
-        return !stage.arrays.fits(mirror[tile]);
-      });
-    });
-  });
-  return all;
-}
-
 //===----------------------------------------------------------------------===//
 // From tiles to schedules
 //===----------------------------------------------------------------------===//

@@ -116,7 +116,7 @@ public:
   /// with Q and R with S everywhere turns a schedule into another of equal
   /// cost. A mirror gives each tile's image; a tile may be its own.
   using Mirrors = llvm::SmallVector<llvm::ArrayRef<Tile>, numPairs>;
-  Mirrors allMirrors() const;
+  Mirrors allMirrors() const { return {mirrors.begin(), mirrors.end()}; }
   /// Those in which \p tile is its own image.
   static Mirrors keeping(Tile tile, Mirrors mirrors) {
     llvm::erase_if(mirrors, [&](llvm::ArrayRef<Tile> mirror) {
