@@ -478,7 +478,7 @@ MUTANTS = {
 
 # Where a mutant of a file is likely to be noticed; the other tests run after.
 LIKELY = {
-    "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.T*:TileLattice.*",
+    "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.P*:Optimal.T*:TileLattice.*",
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
     "lib/Search/FewestSteps": "FewestSteps.*",
     "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
