@@ -162,6 +162,7 @@ MUTANTS = {
         ("result = std::max(result, of(*list[i], first + i));", "result += of(*list[i], first + i);"),
     ],
     "lib/Search/MetricBounds.cpp": [
+        ("bound = std::max(bound, known + inside[tile]);", "bound += known + inside[tile];"),
         ("result.open = openAfter(frames[result.memory - 1]);", "result.open = openAfter(frames.back());"),
         ("relaxation.channel.of(cost, frames) + least +", "relaxation.channel.of(cost, frames) + 2 * least +"),
         ("least = std::min(least, ofCase(outside, row.reuse));", "least = std::max(least, ofCase(outside, row.reuse));"),
@@ -237,6 +238,7 @@ MUTANTS = {
     "lib/Search/OptimalTree.cpp": [
         ("!isWorse(roots.front().rank)", "roots.front().rank < bestCost * 0.9"),
         ("if (!isWorse(root.bound) && root.bound < infinity)", "if (root.bound < bestCost * 0.9)"),
+        ("(comparesTies() && isTie(ofCase) &&", "(comparesTies() &&"),
         ("if (isTie(row.bound) && isWorseTie(row.tieBound))", "if (isWorseTie(row.tieBound))"),
         ("a.tiles[1] <= b.tiles[1] &&", "a.tiles[1] >= b.tiles[1] &&"),
         ("isCanonical(entering, depths[memory - 1].below)", "isCanonical(entering, depths[memory - 1].mirrors)"),
