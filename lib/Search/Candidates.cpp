@@ -78,7 +78,7 @@ OptimalSearch::collect(const Worth &worth, double optimum, unsigned limit) {
     choose(0, interface.handed, interface.order);
     best = SearchResult();
     bestCost = interface.limit;
-    bounds.limit = bestCost * (1 + rounding);
+    setLimit();
     bestOther = bestOuterSteps = infinity;
     tiesFollowed = 0;
     if (enter(1, interface.entering, cost.send(framesTo(0))))

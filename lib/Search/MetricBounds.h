@@ -143,12 +143,12 @@ public:
   /// Only loops of one case.
   double ofCase(const Outside &outside, const ReuseCase &reuse);
   void chooseCase(Outside &outside, const ReuseCase &reuse) const;
-  /// Those of \p tiles, with bounds, that loops of the case chosen last may
-  /// hand inward.
   struct Handed {
     Tile tile;
     double bound;
   };
+  /// Those of \p tiles, with their bounds, that loops of the case chosen last
+  /// may hand inward at no more than `limit`.
   void ofHanded(const Outside &outside, llvm::ArrayRef<Tile> tiles,
                 std::vector<Handed> &result) const;
   /// Only loops of the case chosen last that hand \p handed inward.

@@ -247,7 +247,7 @@ void OptimalSearch::expandEntering(unsigned memory) {
     lattice.divisors(entering, depth.divisors, reuse.groups);
     bounds.ofHanded(depth.outside, depth.divisors, depth.bounded);
     for (auto [handed, bound] : depth.bounded) {
-      if (isWorse(bound) || bound == infinity)
+      if (bound == infinity)
         continue;
       Branch row = {bound * (1 - rounding), handed, order, true};
       if (comparesTies()) {

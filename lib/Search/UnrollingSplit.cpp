@@ -18,36 +18,23 @@
 
 using namespace neurospector;
 
-/// The most units that one of \p unrollings keeps busy.
-static double mostUnits(const TileLattice &lattice,
-                        llvm::ArrayRef<Tile> unrollings) {
-  double most = 0;
-  for (Tile tile : unrollings)
-    most = std::max(most, lattice[tile].iterations);
-  return most;
-}
-
 /// The innermost arrays that may keep more units busy or fewer, but for those
 /// inside the last memory; null if there are none.
 static Stage *nextToSplit(SearchSpace &space) {
-  for (Stage &stage : llvm::reverse(llvm::drop_end(space.stages))) {
-    llvm::ArrayRef<Tile> unrollings = stage.arrays.all();
-    double most = mostUnits(space.lattice, unrollings);
-    if (llvm::any_of(unrollings, [&](Tile tile) {
-          return space.lattice[tile].iterations != most;
+  for (Stage &stage : llvm::reverse(llvm::drop_end(space.stages)))
+    if (llvm::any_of(stage.arrays.all(), [&](Tile tile) {
+          return space.lattice[tile].iterations < stage.arrays.maxUnits();
         }))
       return &stage;
-  }
   return nullptr;
 }
 
-/// Those that keep the most units busy, and the others.
-static std::array<std::vector<Tile>, 2>
-partsOf(const TileLattice &lattice, llvm::ArrayRef<Tile> unrollings) {
-  double most = mostUnits(lattice, unrollings);
+/// Of \p arrays the unrollings that keep the most units busy, and the others.
+static std::array<std::vector<Tile>, 2> partsOf(const TileLattice &lattice,
+                                                const SpatialTiles &arrays) {
   std::array<std::vector<Tile>, 2> parts;
-  for (Tile tile : unrollings)
-    parts[lattice[tile].iterations == most ? 0 : 1].push_back(tile);
+  for (Tile tile : arrays.all())
+    parts[lattice[tile].iterations < arrays.maxUnits()].push_back(tile);
   return parts;
 }
 
@@ -66,7 +53,7 @@ SearchResult OptimalSearch::runParts(SearchSpace &space, Stage &stage,
   bounds.clear();
   ties.reset();
   const std::vector<Tile> all = stage.arrays.all();
-  for (const std::vector<Tile> &unrollings : partsOf(lattice, all)) {
+  for (const std::vector<Tile> &unrollings : partsOf(lattice, stage.arrays)) {
     stage.arrays.allow(unrollings);
     OptimalSearch part(space);
     static_cast<Incumbent &>(part) = *this;
