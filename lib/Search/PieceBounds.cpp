@@ -24,7 +24,8 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel)
     : channel(channel), facts(facts), lattice(facts.lattice),
       byEntry(facts.numMemories + 1), enteringTables(facts.numMemories),
       handedTables(facts.numMemories), unrolledTables(facts.numMemories),
-      rowTables(facts.numMemories), reusedTables(facts.numMemories) {
+      rowTables(facts.numMemories), reusedTables(facts.numMemories),
+      unitTables(facts.numMemories) {
   findPorts();
   addCharges();
 }
@@ -397,13 +398,7 @@ void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
     return forbidHanded(table, memory);
   }
   table = unrolled(memory, open).least;
-  // IP-6: idle units take time.
-  double most = facts.maxUnits(memory),
-         onAll = leastMacTime + channel.perMacCycle * facts.cost.macs /
-                                    facts.maxUnitsOutside(facts.numMemories);
-  if (onAll > 0 && most > 1)
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] += onAll * (most / facts.maxUnits(memory, tile) - 1);
+  chargeUnits(table, memory, open);
   for (const Charge &charge : byEntry[memory + 1]) {
     unsigned i = index(facts.cost.transfers[charge.transfer].op);
     if (charge.isEntry || open >> i & 1)

@@ -146,6 +146,12 @@ private:
   void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
   void buildHanded(std::vector<double> &table, unsigned memory,
                    OperandMask open);
+  double toMacs(double steps, double reduction) const;
+  llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
+  void chargeUnits(std::vector<double> &table, unsigned memory,
+                   OperandMask open);
+  std::vector<double> timeOfIdleUnits(unsigned memory) const;
+  std::vector<double> costOfOnlyUnits(bool isOutputOpen) const;
   void forbidHanded(std::vector<double> &table, unsigned memory) const;
   void buildToMacs(std::vector<double> &table);
   double accessedPerStep(const Transfer &transfer) const;
@@ -168,6 +174,8 @@ private:
       std::array<std::array<PartialMinima, allGroups + 1>, allOperandsMask + 1>>
       rowTables;
   std::vector<PerOperand<std::vector<double>>> reusedTables; ///< by memory
+  std::vector<std::array<std::vector<double>, 2>>
+      unitTables; ///< by memory and whether outputs stay
   /// `timeToMacs` by the tile that the last memory hands on, or that enters it.
   std::vector<double> macTimes, enteringMacTimes;
   double leastTimeToMacs = 0; ///< of any tile

@@ -51,7 +51,20 @@ PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
   findMoves();
   findCuts();
   findFits();
-  findUnits();
+  for (unsigned m = 0; m < numMemories; ++m)
+    busy.emplace_back(lattice, arraysInside[m], unrollCuts[m],
+                      m == onlyArrays());
+}
+
+std::optional<unsigned> PieceFacts::onlyArrays() const {
+  std::optional<unsigned> result;
+  for (unsigned m = 0; m < numMemories; ++m)
+    if (units[m].all > 1) {
+      if (result || m + 1 == numMemories)
+        return std::nullopt;
+      result = m;
+    }
+  return result;
 }
 
 double PieceFacts::maxUnitsOutside(unsigned memory) const {
@@ -168,13 +181,9 @@ void PieceFacts::findMoves() {
 void PieceFacts::findFits() {
   const SearchSpace &space = cost.space;
   const llvm::SmallVector<int64_t, 4> sizes = arraySizes(numMemories - 1);
-  fitsMemory.resize(numMemories);
+  fitsMemory.assign(numMemories, std::vector<bool>(lattice.size()));
   handedBy.resize(numMemories);
-  for (unsigned m = 0; m < numMemories; ++m) {
-    fitsMemory[m].resize(lattice.size());
-    if (unrolled[m] != DimSet() || m + 1 == numMemories)
-      handedBy[m].resize(lattice.size());
-  }
+  handedBy.back().resize(lattice.size());
   lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
     std::array<double, numDims> size;
     size.fill(1);
@@ -182,7 +191,7 @@ void PieceFacts::findFits() {
       size[index(axis.dim)] = static_cast<double>(axis.leastTile(digit));
     auto at = [&](Dim dim) { return size[index(dim)]; };
     double bpq = at(Dim::B), crs = at(Dim::C), box = bpq * crs * at(Dim::G),
-           least = box, all = at(Dim::K) * at(Dim::G);
+           all = at(Dim::K) * at(Dim::G);
     for (unsigned i = 0; i < numPairs; ++i) {
       double x = at(imageOf(i)), w = at(windowOf(i));
       auto s = static_cast<double>(layer.pairs[i].stride),
@@ -191,24 +200,46 @@ void PieceFacts::findFits() {
       crs *= w;
       double merged = (x - 1) * s + (w - 1) * d + 1;
       box *= merged;
-      least *= std::min(
-          {merged, x * ((w - 1) * d + 1), w * ((x - 1) * s + 1), x * w});
     }
     PerOperand<double> others = {box, at(Dim::K) * crs * at(Dim::G),
                                  at(Dim::K) * bpq * at(Dim::G)};
-    PerOperand<double> spread = {least, others[1], others[2]};
     all *= bpq * crs;
     for (unsigned m = 0; m < numMemories; ++m) {
       fitsMemory[m][tile] = space.stages[m].rooms.hold(others);
-      if (handedBy[m].empty())
-        continue;
-      handedBy[m][tile] =
-          m + 1 == numMemories
-              ? all <= maxUnits(m) && fitsArrays(digits, 0, sizes)
-              : space.stages[m + 1].rooms.hold(spread,
-                                               maxUnits(m) * (1 + rounding));
     }
+    handedBy.back()[tile] =
+        all <= maxUnits(numMemories - 1) && fitsArrays(digits, 0, sizes);
   });
+  for (unsigned m = 0; m + 1 < numMemories; ++m)
+    if (unrolled[m] != DimSet())
+      findHanded(m);
+}
+
+/// The fewest units that have room for a tile are not more than there are.
+void PieceFacts::findHanded(unsigned memory) {
+  handedBy[memory].resize(lattice.size());
+  std::vector<float> fewest(lattice.size());
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    fewest[tile] =
+        fits(memory + 1, tile) ? 1 : std::numeric_limits<float>::infinity();
+  auto most = static_cast<float>(maxUnits(memory) * (1 + 1e-6));
+  for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
+    if (!unrolled[memory].contains(axis.dim))
+      continue;
+    Tile block = axis.stride * axis.size();
+    // The largest tiles first: what is cut is not changed yet.
+    for (unsigned digit = axis.size(); digit-- > 0;)
+      for (const Cut &cut : unrollings(memory)[number][digit])
+        for (Tile base = 0; base < lattice.size(); base += block) {
+          float *to = &fewest[base + digit * axis.stride];
+          const float *from = &fewest[base + cut.inner * axis.stride];
+          auto steps = static_cast<float>(cut.steps);
+          for (Tile i = 0; i < axis.stride; ++i)
+            to[i] = std::min(to[i], from[i] * steps);
+        }
+  }
+  for (Tile tile = 0; tile < lattice.size(); ++tile)
+    handedBy[memory][tile] = fewest[tile] <= most;
 }
 
 llvm::SmallVector<int64_t, 4> PieceFacts::arraySizes(unsigned memory) const {
@@ -333,75 +364,4 @@ void PieceFacts::findCuts() {
       }
     }
   }
-}
-
-//===----------------------------------------------------------------------===//
-// Busy units
-//===----------------------------------------------------------------------===//
-
-/// Combinations of digits for which the best unrolling is looked for; of more,
-/// each axis by itself.
-static constexpr uint64_t maxUnrolledTiles = 1 << 14;
-
-void PieceFacts::addUnits(unsigned memory, size_t array) {
-  const Array &each = arraysInside[memory][array];
-  llvm::SmallVector<unsigned, numDims> axes;
-  uint64_t combinations = 1;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a)
-    if (each.dims.contains(lattice.axes()[a].dim)) {
-      axes.push_back(a);
-      combinations *= lattice.axes()[a].size();
-    }
-  if (each.size == 1 || axes.empty())
-    return;
-  // Steps that each axis may take from a digit on.
-  std::vector<std::vector<llvm::SmallVector<int64_t, 8>>> steps;
-  for (unsigned a : axes) {
-    auto &byDigit = steps.emplace_back(lattice.axes()[a].size());
-    for (unsigned digit = 0; digit < byDigit.size(); ++digit) {
-      if (digit > 0)
-        byDigit[digit] = byDigit[digit - 1];
-      for (const ArraysCut &cut : arrayCuts[memory][a][digit])
-        if (!llvm::is_contained(byDigit[digit], cut.of[array]))
-          byDigit[digit].push_back(cut.of[array]);
-    }
-  }
-  auto best = [&](auto &self, llvm::ArrayRef<unsigned> digits, size_t i,
-                  int64_t left) -> int64_t {
-    if (i == axes.size())
-      return 1;
-    int64_t most = 1;
-    for (int64_t each : steps[i][digits[axes[i]]])
-      if (each <= left && most < left)
-        most = std::max(most, each * self(self, digits, i + 1, left / each));
-    return most;
-  };
-  bool isJoint = combinations <= maxUnrolledTiles;
-  std::vector<float> table(isJoint ? combinations : 0, 0);
-  std::vector<float> &result = unitsOfTile[memory];
-  result.resize(lattice.size(), 1);
-  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
-    if (!isJoint) {
-      double most = 1;
-      for (size_t i = 0; i < axes.size(); ++i)
-        most *=
-            static_cast<double>(*llvm::max_element(steps[i][digits[axes[i]]]));
-      result[tile] *=
-          static_cast<float>(std::min(most, static_cast<double>(each.size)));
-      return;
-    }
-    size_t key = 0;
-    for (unsigned a : axes)
-      key = key * lattice.axes()[a].size() + digits[a];
-    if (table[key] == 0)
-      table[key] = static_cast<float>(best(best, digits, 0, each.size));
-    result[tile] *= table[key];
-  });
-}
-
-void PieceFacts::findUnits() {
-  unitsOfTile.resize(numMemories);
-  for (unsigned m = 0; m < numMemories; ++m)
-    for (size_t array = 0; array < arraysInside[m].size(); ++array)
-      addUnits(m, array);
 }

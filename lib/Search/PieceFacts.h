@@ -9,18 +9,10 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_PIECEFACTS_H
 #define NEUROSPECTOR_LIB_SEARCH_PIECEFACTS_H
 
-#include "PieceLattice.h"
+#include "BusyUnits.h"
 #include "neurospector/Search/ChainCost.h"
 
 namespace neurospector {
-
-/// A way from the tile that a level takes in to the one that it hands on, along
-/// one axis.
-struct Cut {
-  unsigned inner; ///< digit of what is handed on
-  int64_t steps;  ///< of all arrays together
-  auto operator<=>(const Cut &) const = default;
-};
 
 /// The same by several arrays, and how many steps each takes, outermost first.
 struct ArraysCut : Cut {
@@ -30,11 +22,6 @@ struct ArraysCut : Cut {
   /// not enough.
   bool take(llvm::MutableArrayRef<int64_t> left) const;
 };
-
-/// Ways to cut, by axis and digit of what is cut, ascending.
-template <typename Cut>
-using CutsOf = std::vector<std::vector<std::vector<Cut>>>;
-using Cuts = CutsOf<Cut>;
 
 /// Units of the arrays inside one memory that work at once: all, those along
 /// the dimensions of each group, and along each dimension.
@@ -84,8 +71,8 @@ public:
   bool fits(unsigned memory, Tile tile) const {
     return fitsMemory[memory][tile];
   }
-  /// The memory's arrays may take the tile: all units inside have room for it
-  /// together, or it is a single iteration each on the last arrays.
+  /// The memory's arrays may take the tile: there are as many units as have
+  /// room for it together, or it is a single iteration each on the last arrays.
   bool mayBeHanded(unsigned memory, Tile tile) const {
     return handedBy[memory].empty() || handedBy[memory][tile];
   }
@@ -93,11 +80,9 @@ public:
   double maxUnits(unsigned memory) const { return units[memory].all; }
   double maxUnitsOutside(unsigned memory) const;
   const UnitCounts &unitCounts(unsigned memory) const { return units[memory]; }
-  /// The most units that a memory's arrays may have work if they take a tile
-  /// apart.
-  double maxUnits(unsigned memory, Tile handed) const {
-    return unitsOfTile[memory].empty() ? 1 : unitsOfTile[memory][handed];
-  }
+  /// IP-6: the memory, other than the last, that alone has arrays inside.
+  std::optional<unsigned> onlyArrays() const;
+  const BusyUnits &busyUnits(unsigned memory) const { return busy[memory]; }
   /// At most, of a transfer at \p site. Of the outermost memories the units are
   /// \p known. \p isNear: no arrays lie between it and the last memory before
   /// the entry.
@@ -124,13 +109,12 @@ public:
 private:
   void findMoves();
   void findFits();
+  void findHanded(unsigned memory);
   bool fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
                   llvm::ArrayRef<int64_t> left) const;
   void findCuts();
   std::vector<Cut> cutByLoops(unsigned memory, const PieceLattice::Axis &axis,
                               unsigned digit) const;
-  void findUnits();
-  void addUnits(unsigned memory, size_t array);
   void cutByArrays(unsigned memory, size_t array,
                    const PieceLattice::Axis &axis, unsigned digit,
                    ArraysCut &cut, std::vector<ArraysCut> &result) const;
@@ -140,11 +124,11 @@ private:
   std::vector<double> stepsOf;
   std::vector<std::vector<bool>> fitsMemory, handedBy;
   std::vector<UnitCounts> units;
-  std::vector<std::vector<float>> unitsOfTile; ///< by memory; empty: one
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;
   std::vector<Cuts> loopCuts, unrollCuts;
   std::vector<CutsOf<ArraysCut>> arrayCuts;
+  std::vector<BusyUnits> busy; ///< by memory
 };
 
 } // namespace neurospector

@@ -58,6 +58,9 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
       memory = m;
   if (first >= last || facts.maxUnits(memory) == 1)
     return 0;
+  // What the tables say of arrays inside a single memory counts idle units and
+  // sums of their own already.
+  bool isOnly = facts.onlyArrays() == memory;
   double steps = chain.leastSteps(levels);
   Added added;
   for (auto &costs : added.bySharing)
@@ -68,8 +71,9 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
   added.byStep = bounds.perMacCycle() + bounds.portTime(steps + 1, known) -
                  bounds.portTime(steps, known);
   // The fewer units begin sums of their own, the more is read back.
-  addBySharing(added, memory, Operand::Output, known.back(),
-               [&] { return bounds.portTime(steps, known); });
+  if (!isOnly)
+    addBySharing(added, memory, Operand::Output, known.back(),
+                 [&] { return bounds.portTime(steps, known); });
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     Operand op = facts.cost.transfers[charge.transfer].op;
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
@@ -80,13 +84,16 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
                           : charge.perUnit.out +
                                 std::max(0.0, 1 - all.first / least.moved) *
                                     charge.perUnit.in;
+    if (isOnly && op == Operand::Output)
+      return;
     addBySharing(added, memory, op, known.back(), [&] {
       return bounds.value(charge, least.moved, bounds.reach(charge, known),
                           least.busiest);
     });
   });
   // Arrays inside the last memory have steps that are rounded, too.
-  added.steps = facts.maxUnits(last) == 1 ? added.byStep * steps : 0;
+  if (facts.maxUnits(last) == 1 && !isOnly)
+    added.steps = added.byStep * steps;
   return leastOf(added, memory);
 }
 

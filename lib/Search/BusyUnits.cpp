@@ -1,0 +1,222 @@
+//===- BusyUnits.cpp - Units that a tile keeps busy -----------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BusyUnits.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace neurospector;
+
+/// Up to this many units each number that may be left is told apart; further
+/// ones are rounded up by a tenth at most.
+static constexpr int64_t eachUpTo = 256;
+static constexpr double growth = 1.1;
+
+/// Numbers of units that may be left of all, or the next one above.
+static std::vector<int64_t> numbersUpTo(int64_t all) {
+  std::vector<int64_t> result;
+  if (all <= eachUpTo) {
+    for (int64_t used = all; used >= 1; --used)
+      if (result.empty() || result.back() != all / used)
+        result.push_back(all / used);
+    return result;
+  }
+  for (int64_t number = 1; number < all;
+       number = 1 + static_cast<int64_t>(static_cast<double>(number) * growth))
+    result.push_back(number);
+  result.push_back(all);
+  return result;
+}
+
+static size_t indexOf(llvm::ArrayRef<int64_t> numbers, int64_t number) {
+  return static_cast<size_t>(llvm::lower_bound(numbers, number) -
+                             numbers.begin());
+}
+
+BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
+                     const Cuts &cuts, bool countsElements)
+    : lattice(lattice), cuts(cuts), countsElements(countsElements), left({1}),
+      reductions(1, Choices{{1, 1, 1}}), others({1}) {
+  for (const auto &[size, axes] : compete(arrays)) {
+    llvm::SmallVector<unsigned, numDims> own;
+    for (unsigned axis : axes)
+      (isReduction(axis) ? reductionAxes : own).push_back(axis);
+    std::vector<int64_t> numbers = numbersUpTo(size);
+    std::vector<double> table = fewest(own, numbers), result;
+    // Of arrays that are not unrolled along C, R and S all units are left.
+    size_t count = numbers.size(), kept = reductionAxes.empty() ? 1 : count;
+    for (size_t i = 0; i < table.size(); i += count)
+      for (double before : others)
+        for (size_t n = count - kept; n < count; ++n)
+          result.push_back(before * table[i + n]);
+    others = std::move(result);
+    llvm::append_range(otherAxes, own);
+    if (reductionAxes.empty())
+      continue;
+    units = size;
+    left = std::move(numbers);
+    for (unsigned axis : reductionAxes)
+      addReduction(axis);
+  }
+}
+
+/// Those along C, R and S last, and as one: they share the reduction.
+llvm::SmallVector<BusyUnits::Competing, 4>
+BusyUnits::compete(llvm::ArrayRef<Array> arrays) const {
+  llvm::SmallVector<Competing, 4> result;
+  for (const Array &array : arrays) {
+    Competing group = {array.size, {}};
+    bool reduces = false;
+    auto take = [&](unsigned axis) {
+      if (!llvm::is_contained(group.axes, axis))
+        group.axes.push_back(axis);
+      reduces |= isReduction(axis);
+    };
+    for (unsigned a = 0; a < lattice.axes().size(); ++a)
+      if (array.size > 1 && array.dims.contains(lattice.axes()[a].dim))
+        take(a);
+    if (group.axes.empty())
+      continue;
+    llvm::erase_if(result, [&](const Competing &other) {
+      if (!llvm::any_of(other.axes, [&](unsigned axis) {
+            return llvm::is_contained(group.axes, axis) ||
+                   (reduces && isReduction(axis));
+          }))
+        return false;
+      group.units *= other.units;
+      llvm::for_each(other.axes, take);
+      return true;
+    });
+    result.push_back(std::move(group));
+  }
+  std::stable_partition(result.begin(), result.end(), [&](const auto &group) {
+    return llvm::none_of(group.axes,
+                         [&](unsigned axis) { return isReduction(axis); });
+  });
+  return result;
+}
+
+BusyUnits::Choices BusyUnits::alongAxis(unsigned number, unsigned digit) const {
+  const PieceLattice::Axis &axis = lattice.axes()[number];
+  Choices result;
+  int64_t outer = axis.pieces[digit];
+  for (const Cut &cut : cuts[number][digit]) {
+    int64_t inner = axis.pieces[cut.inner];
+    if (!countsElements) {
+      result.push_back(
+          {cut.steps, cut.steps, 1 / static_cast<double>(cut.steps)});
+      continue;
+    }
+    // The first unit works as long as all; the last piece of all may be smaller
+    // than its tile. With the smallest or the largest tile it takes least.
+    int64_t first = axis.leastTile(cut.inner),
+            last = inner == 1 ? axis.bound : (axis.bound - 1) / (inner - 1);
+    if (outer > 1)
+      last = std::min(last, (axis.bound - 1) / ((outer - 1) * cut.steps));
+    int64_t least = axis.bound;
+    for (int64_t tile : {first, std::max(first, last)}) {
+      int64_t rest = axis.bound - (outer - 1) * tile * cut.steps;
+      least = std::min(least,
+                       (outer - 1) * tile + std::clamp<int64_t>(rest, 1, tile));
+    }
+    result.push_back(
+        {cut.steps, cut.steps,
+         static_cast<double>(least) / static_cast<double>(axis.bound)});
+  }
+  return result;
+}
+
+/// Numbers of units that leave as many for other axes become one.
+void BusyUnits::addReduction(unsigned axis) {
+  std::vector<Choices> result;
+  for (unsigned digit = 0; digit < lattice.axes()[axis].size(); ++digit) {
+    Choices own = alongAxis(axis, digit);
+    for (const Choices &before : reductions) {
+      std::vector<Along> byLeft(left.size(), {units + 1, 0, 1});
+      for (const Along &each : before)
+        for (const Along &other : own)
+          if (each.units * other.units <= units) {
+            Along &both =
+                byLeft[indexOf(left, units / (each.units * other.units))];
+            both.units = std::min(both.units, each.units * other.units);
+            both.most = std::max(both.most, each.most * other.most);
+            both.steps = std::min(both.steps, each.steps * other.steps);
+          }
+      llvm::erase_if(byLeft, [](const Along &each) { return each.most == 0; });
+      result.emplace_back(byLeft.begin(), byLeft.end());
+    }
+  }
+  reductions = std::move(result);
+}
+
+/// The fewest steps along \p axes, by their digits and the number of units.
+std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
+                                      llvm::ArrayRef<int64_t> numbers) const {
+  size_t count = numbers.size();
+  std::vector<double> result(count, 1);
+  for (unsigned axis : axes) {
+    std::vector<double> next(result.size() * lattice.axes()[axis].size(), 1);
+    double *row = next.data();
+    for (unsigned digit = 0; digit < lattice.axes()[axis].size(); ++digit) {
+      Choices own = alongAxis(axis, digit);
+      for (size_t i = 0; i < result.size(); i += count, row += count)
+        for (const Along &each : own)
+          for (size_t n = indexOf(numbers, each.units); n < count; ++n)
+            row[n] = std::min(
+                row[n],
+                each.steps *
+                    result[i + indexOf(numbers, numbers[n] / each.units)]);
+    }
+    result = std::move(next);
+  }
+  return result;
+}
+
+std::vector<double>
+BusyUnits::least(llvm::function_ref<Line(double)> of) const {
+  // Lines of numbers of units along C, R and S, and what these leave.
+  struct Choice {
+    double steps, constant;
+    size_t left;
+  };
+  std::vector<llvm::SmallVector<Choice, 8>> choices;
+  for (const Choices &each : reductions) {
+    auto &lines = choices.emplace_back();
+    for (const Along &along : each) {
+      Line line = of(static_cast<double>(std::min(along.most, units)));
+      lines.push_back({along.steps * line.perStep, line.constant,
+                       indexOf(left, units / along.units)});
+    }
+  }
+  auto strides = [&](llvm::ArrayRef<unsigned> axes, size_t stride) {
+    llvm::SmallVector<size_t, numDims> result(lattice.axes().size(), 0);
+    for (unsigned axis : axes) {
+      result[axis] = stride;
+      stride *= lattice.axes()[axis].size();
+    }
+    return result;
+  };
+  auto byReduction = strides(reductionAxes, 1),
+       byOthers = strides(otherAxes, left.size());
+  std::vector<double> result;
+  result.reserve(lattice.size());
+  lattice.forEach([&](Tile, llvm::ArrayRef<unsigned> digits) {
+    size_t reduction = 0, other = 0;
+    for (unsigned a = 0; a < digits.size(); ++a) {
+      reduction += digits[a] * byReduction[a];
+      other += digits[a] * byOthers[a];
+    }
+    double least = std::numeric_limits<double>::infinity();
+    for (const Choice &choice : choices[reduction])
+      least = std::min(least, choice.steps * others[other + choice.left] +
+                                  choice.constant);
+    result.push_back(least);
+  });
+  return result;
+}

@@ -1,0 +1,86 @@
+//===- BusyUnits.h - Units that a tile keeps busy ---------------*- C++ -*-===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NEUROSPECTOR_LIB_SEARCH_BUSYUNITS_H
+#define NEUROSPECTOR_LIB_SEARCH_BUSYUNITS_H
+
+#include "PieceLattice.h"
+#include "neurospector/Model/Accelerator.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace neurospector {
+
+/// A way from the tile that a level takes in to the one that it hands on, along
+/// one axis.
+struct Cut {
+  unsigned inner; ///< digit of what is handed on
+  int64_t steps;  ///< of all arrays together
+  auto operator<=>(const Cut &) const = default;
+};
+
+/// Ways to cut, by axis and digit of what is cut, ascending.
+template <typename Cut>
+using CutsOf = std::vector<std::vector<std::vector<Cut>>>;
+using Cuts = CutsOf<Cut>;
+
+/// IP-6: how few steps the arrays inside one memory take for the tiles that are
+/// handed to them.
+class BusyUnits {
+public:
+  /// \p countsElements: a unit that has less to do than the first is idle for
+  /// the rest; else each unit is busy that has anything to do.
+  BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
+            const Cuts &cuts, bool countsElements);
+
+  /// What depends on the steps, a part of those of a single unit.
+  struct Line {
+    double perStep, constant;
+  };
+  /// By tile, the least over all unrollings that may fit the arrays. \p of(n):
+  /// with n units along C, R and S; it falls with n.
+  std::vector<double> least(llvm::function_ref<Line(double)> of) const;
+
+private:
+  /// Arrays that compete for axes, as one.
+  struct Competing {
+    int64_t units;
+    llvm::SmallVector<unsigned, numDims> axes;
+  };
+  /// Units along some axes, \p units to \p most, and the fewest steps that they
+  /// take.
+  struct Along {
+    int64_t units, most;
+    double steps;
+  };
+  using Choices = llvm::SmallVector<Along, 8>;
+
+  llvm::SmallVector<Competing, 4> compete(llvm::ArrayRef<Array> arrays) const;
+  Choices alongAxis(unsigned axis, unsigned digit) const;
+  void addReduction(unsigned axis);
+  std::vector<double> fewest(llvm::ArrayRef<unsigned> axes,
+                             llvm::ArrayRef<int64_t> numbers) const;
+  bool isReduction(unsigned axis) const {
+    return lattice.axes()[axis].group == Group::CRS;
+  }
+
+  const PieceLattice &lattice;
+  const Cuts &cuts;
+  const bool countsElements;
+  int64_t units = 1; ///< of the arrays that may be unrolled along C, R, S
+  std::vector<int64_t> left; ///< of these, for other axes; ascending
+  /// Along C, R and S, and, for each number of units that are left, along all
+  /// other axes. By the digits of the axes, the first the fastest.
+  llvm::SmallVector<unsigned, numDims> reductionAxes, otherAxes;
+  std::vector<Choices> reductions;
+  std::vector<double> others;
+};
+
+} // namespace neurospector
+
+#endif // NEUROSPECTOR_LIB_SEARCH_BUSYUNITS_H
