@@ -102,33 +102,31 @@ BusyUnits::compete(llvm::ArrayRef<Array> arrays) const {
   return result;
 }
 
-BusyUnits::Choices BusyUnits::alongAxis(unsigned number, unsigned digit) const {
+double BusyUnits::stepsAlong(unsigned number, unsigned digit,
+                             const Cut &cut) const {
+  if (!countsElements)
+    return 1 / static_cast<double>(cut.steps);
+  // The first unit works as long as all; the last piece of all may be smaller
+  // than its tile. With the smallest or the largest tile it takes least.
   const PieceLattice::Axis &axis = lattice.axes()[number];
-  Choices result;
-  int64_t outer = axis.pieces[digit];
-  for (const Cut &cut : cuts[number][digit]) {
-    int64_t inner = axis.pieces[cut.inner];
-    if (!countsElements) {
-      result.push_back(
-          {cut.steps, cut.steps, 1 / static_cast<double>(cut.steps)});
-      continue;
-    }
-    // The first unit works as long as all; the last piece of all may be smaller
-    // than its tile. With the smallest or the largest tile it takes least.
-    int64_t first = axis.leastTile(cut.inner),
-            last = inner == 1 ? axis.bound : (axis.bound - 1) / (inner - 1);
-    if (outer > 1)
-      last = std::min(last, (axis.bound - 1) / ((outer - 1) * cut.steps));
-    int64_t least = axis.bound;
-    for (int64_t tile : {first, std::max(first, last)}) {
-      int64_t rest = axis.bound - (outer - 1) * tile * cut.steps;
-      least = std::min(least,
-                       (outer - 1) * tile + std::clamp<int64_t>(rest, 1, tile));
-    }
-    result.push_back(
-        {cut.steps, cut.steps,
-         static_cast<double>(least) / static_cast<double>(axis.bound)});
+  int64_t outer = axis.pieces[digit], inner = axis.pieces[cut.inner],
+          first = axis.leastTile(cut.inner),
+          last = inner == 1 ? axis.bound : (axis.bound - 1) / (inner - 1);
+  if (outer > 1)
+    last = std::min(last, (axis.bound - 1) / ((outer - 1) * cut.steps));
+  int64_t least = axis.bound;
+  for (int64_t tile : {first, std::max(first, last)}) {
+    int64_t rest = axis.bound - (outer - 1) * tile * cut.steps;
+    least = std::min(least,
+                     (outer - 1) * tile + std::clamp<int64_t>(rest, 1, tile));
   }
+  return static_cast<double>(least) / static_cast<double>(axis.bound);
+}
+
+BusyUnits::Choices BusyUnits::alongAxis(unsigned axis, unsigned digit) const {
+  Choices result;
+  for (const Cut &cut : cuts[axis][digit])
+    result.push_back({cut.steps, cut.steps, stepsAlong(axis, digit, cut)});
   return result;
 }
 

@@ -46,6 +46,9 @@ public:
   /// with n units along C, R and S; it falls with n.
   std::vector<double> least(llvm::function_ref<Line(double)> of) const;
 
+  /// The fewest steps along an axis, as a part of all, if a digit is cut.
+  double stepsAlong(unsigned axis, unsigned digit, const Cut &cut) const;
+
 private:
   /// Arrays that compete for axes, as one.
   struct Competing {

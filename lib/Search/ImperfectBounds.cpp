@@ -32,14 +32,17 @@ void ImperfectSearch::addChannels() {
   if (all.empty() || overlaps)
     for (unsigned path : paths)
       all.push_back(weightsOfPath(cost, path));
+  // Either factor of EDP may be large.
+  double limit = metric == Metric::Edp ? infinity : bestCost;
+  auto add = [&](auto &list, const Channel &channel) {
+    list.push_back(std::make_unique<PieceBounds>(facts, channel, limit));
+  };
   for (const TimeWeights &weights : all) {
     if (metric != Metric::Cycle &&
         (energies.empty() || cost.staticPjPerCycle > 0))
-      energies.push_back(std::make_unique<PieceBounds>(
-          facts, Channel::energyOf(cost, weights)));
+      add(energies, Channel::energyOf(cost, weights));
     if (metric != Metric::Energy)
-      times.push_back(
-          std::make_unique<PieceBounds>(facts, Channel::timeOf(cost, weights)));
+      add(times, Channel::timeOf(cost, weights));
   }
 }
 
@@ -181,6 +184,8 @@ double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
     double inside = bounds.handed(memory, open)[handed];
     if (inside == infinity)
       return infinity;
+    if (refining && memory == facts.onlyArrays())
+      inside = std::max(inside, bounds.handedExactly(handed, open));
     return known[memory][c] + inside + openCharge(memory, open, bounds) +
            aboveTables(2 * memory + 1, open, bounds);
   });
@@ -218,6 +223,7 @@ static OperandMask openAfter(const PieceRow &row, GroupMask groups,
 }
 
 double ImperfectSearch::boundOf(const Schedule &schedule) {
+  bestCost = infinity; // tables leave nothing out
   prepare();
   auto tileOf = [&](const Factors &sizes) {
     Tile result = 0;

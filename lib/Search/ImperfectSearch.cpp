@@ -277,6 +277,15 @@ void ImperfectSearch::explore() {
     return std::tie(nodes[a].bound, nodes[a].second, a) >
            std::tie(nodes[b].bound, nodes[b].second, b);
   };
+  auto later = [&](uint32_t number) {
+    if (isWorse(nodes[number].bound))
+      return;
+    queue.push_back(number);
+    std::push_heap(queue.begin(), queue.end(), isLater);
+  };
+  std::optional<unsigned> onlyHanded = facts.onlyArrays();
+  if (onlyHanded)
+    onlyHanded = 2 * *onlyHanded + 1;
   queue = {0};
   while (!queue.empty()) {
     std::pop_heap(queue.begin(), queue.end(), isLater);
@@ -290,19 +299,19 @@ void ImperfectSearch::explore() {
     }
     restore(nodes[number]);
     if (!nodes[number].refined && refine(number)) {
-      if (!isWorse(nodes[number].bound)) {
-        queue.push_back(number);
-        std::push_heap(queue.begin(), queue.end(), isLater);
-      }
+      later(number);
       continue;
     }
     for (size_t first = nodes.size(); expand(number); first = nodes.size()) {
       number = static_cast<uint32_t>(nodes.size() - 1);
-      for (size_t other = first; other < number; ++other) {
-        queue.push_back(static_cast<uint32_t>(other));
-        std::push_heap(queue.begin(), queue.end(), isLater);
-      }
+      for (size_t other = first; other < number; ++other)
+        later(static_cast<uint32_t>(other));
       apply(nodes[number]);
+      // Arrays have many unrollings: no look at each without need.
+      if (nodes[number].levels == onlyHanded && refine(number)) {
+        later(number);
+        break;
+      }
     }
   }
 }

@@ -20,12 +20,13 @@ static float roundDown(double value) {
   return result > value ? llvm::bit_cast<float>(bits - 1) : result;
 }
 
-PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel)
-    : channel(channel), facts(facts), lattice(facts.lattice),
+PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
+                         double limit)
+    : channel(channel), facts(facts), lattice(facts.lattice), limit(limit),
       byEntry(facts.numMemories + 1), enteringTables(facts.numMemories),
       handedTables(facts.numMemories), unrolledTables(facts.numMemories),
       rowTables(facts.numMemories), reusedTables(facts.numMemories),
-      unitTables(facts.numMemories) {
+      chargeTables(facts.numMemories + 1), unitTables(facts.numMemories) {
   findPorts();
   addCharges();
 }
@@ -159,7 +160,7 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
     for (const Charge &charge : byEntry[memory + 1]) {
       if (index(facts.cost.transfers[charge.transfer].op) != operand)
         continue;
-      for (Tile tile = 0; tile < lattice.size(); ++tile)
+      for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
         table[tile] += value(charge, facts.sent(operand, tile), charge.most);
     }
   }
@@ -170,26 +171,61 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// Fills the minima from the \p values of the tiles themselves, axis by axis.
+/// Lowers what a digit has of an axis, for all tiles along the axes before it.
+void PieceBounds::lowerRow(llvm::MutableArrayRef<double> values,
+                           const PieceLattice::Axis &axis, Tile base,
+                           unsigned digit, llvm::ArrayRef<Cut> cuts,
+                           const std::vector<bool> &isFinite) const {
+  auto row = [&](unsigned digit) {
+    return values.slice(base + digit * axis.stride, axis.stride);
+  };
+  double *to = row(digit).data();
+  if (cuts.empty() || cuts.back().inner != digit)
+    std::fill_n(to, axis.stride, infinity);
+  unsigned before = axis.size();
+  for (const Cut &cut : cuts) {
+    if (cut.inner == digit || cut.inner == std::exchange(before, cut.inner) ||
+        !isFinite[cut.inner])
+      continue;
+    const double *from = row(cut.inner).data();
+    for (Tile i = 0; i < axis.stride; ++i)
+      to[i] = std::min(to[i], from[i]);
+  }
+}
+
+/// Fills the minima of all tiles that \p memory has room for, \p isEntering:
+/// that enter it, from the \p values of the tiles themselves, axis by axis.
 void PieceBounds::accumulate(PartialMinima &table, std::vector<double> values,
-                             const Cuts &cuts) const {
+                             const Cuts &cuts, unsigned memory,
+                             bool isEntering) const {
   for (unsigned number : table.axes) {
     const PieceLattice::Axis &axis = lattice.axes()[number];
-    std::vector<float> &floats = table.byDepth.emplace_back(lattice.size());
-    llvm::transform(values, floats.begin(), roundDown);
-    std::vector<double> to(lattice.size(), infinity);
-    // From what to what, each once.
-    std::vector<std::pair<Tile, Tile>> steps;
-    for (unsigned digit = 0; digit < axis.size(); ++digit)
-      for (const Cut &cut : cuts[number][digit])
-        steps.emplace_back(cut.inner * axis.stride, digit * axis.stride);
-    steps.erase(llvm::unique(steps), steps.end());
     Tile block = axis.stride * axis.size();
-    for (Tile base = 0; base < lattice.size(); base += block)
-      for (auto [inner, outer] : steps)
-        for (Tile i = base; i < base + axis.stride; ++i)
-          to[i + outer] = std::min(to[i + outer], values[i + inner]);
-    values = std::move(to);
+    // Along the axes after this one all that follows is whole, too.
+    bool isWhole = isEntering && memory == 0;
+    Tile begin = isWhole ? lattice.size() - block : 0;
+    auto &floats = table.byDepth.emplace_back(
+        std::make_unique_for_overwrite<float[]>(lattice.size()));
+    std::vector<bool> isFinite(axis.size());
+    for (Tile base = begin; base < lattice.size(); base += block) {
+      for (unsigned digit = 0; digit < axis.size(); ++digit) {
+        Tile row = base + digit * axis.stride;
+        isFinite[digit] =
+            llvm::any_of(llvm::ArrayRef(values).slice(row, axis.stride),
+                         [](double each) { return each != infinity; });
+      }
+      // The largest tiles first: what they may have inside is as it was.
+      for (unsigned digit = axis.size(); digit-- > 0;) {
+        Tile row = base + digit * axis.stride;
+        // The least tile of a row has the most room.
+        if (!facts.fits(memory, row))
+          continue;
+        for (Tile i = row; i < row + axis.stride; ++i)
+          floats[i] = roundDown(values[i]);
+        if (!isWhole || digit + 1 == axis.size())
+          lowerRow(values, axis, base, digit, cuts[number][digit], isFinite);
+      }
+    }
   }
   table.least = std::move(values);
 }
@@ -232,6 +268,8 @@ void PieceBounds::chargeToMacs(const Charge &charge,
   Charge energy = charge, time = charge;
   energy.perUnit = time.energy = {0, 0};
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
+    if (!facts.mayBeHanded(facts.numMemories - 1, tile))
+      continue;
     double moved = facts.sent(i, tile), more = 1;
     // Of whole accesses as many are first visits.
     if (charge.site == transfer.from)
@@ -285,12 +323,24 @@ double PieceBounds::timeToMacs(const PieceChain &chain, unsigned levels) {
     return macTimes[chain.rows[last].handed];
   if (enteringMacTimes.empty()) {
     PartialMinima minima;
-    for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
       minima.axes.push_back(a);
-    accumulate(minima, macTimes, facts.loops(last));
+    accumulate(minima, macTimes, facts.loops(last), last, true);
     enteringMacTimes = std::move(minima.least);
   }
   return enteringMacTimes[chain.rows[last].entering];
+}
+
+/// What is above the limit with the least that may come to \p memory.
+void PieceBounds::forbidWorse(std::vector<double> &table,
+                              unsigned memory) const {
+  double outside = channel.constant;
+  for (unsigned to = 0; to <= memory; ++to)
+    for (const Charge &charge : charges(to))
+      outside += value(charge, 0, charge.most);
+  for (double &each : table)
+    if (each + outside >= limit)
+      each = infinity;
 }
 
 const std::vector<double> &PieceBounds::entering(unsigned memory,
@@ -301,9 +351,9 @@ const std::vector<double> &PieceBounds::entering(unsigned memory,
   return table;
 }
 
-static void lowerTo(std::vector<double> &table,
+static void lowerTo(std::vector<double> &table, Tile first,
                     const std::vector<double> &other, double more = 0) {
-  for (Tile tile = 0; tile < table.size(); ++tile)
+  for (Tile tile = first; tile < table.size(); ++tile)
     if (other[tile] < table[tile])
       table[tile] = std::min(table[tile], other[tile] + more);
 }
@@ -324,9 +374,10 @@ void PieceBounds::lowerByCase(std::vector<double> &table, unsigned memory,
     return;
   const PartialMinima &row = rows(memory, reuse.reused, reuse.groups);
   if (reuse.through)
-    return lowerTo(table, row.least, compulsory(memory, open));
+    return lowerTo(table, firstEntering(memory), row.least,
+                   compulsory(memory, open));
   unsigned operand = llvm::countr_zero(reuse.reused);
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
+  for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
     if (row.least[tile] < table[tile])
       table[tile] = std::min(table[tile],
                              row.least[tile] + reused(memory, operand, tile));
@@ -342,15 +393,18 @@ void PieceBounds::buildEntering(std::vector<double> &table, unsigned memory,
   } else {
     table.assign(lattice.size(), infinity);
     if (space.satisfies(stage, space.lattice.unit()))
-      lowerTo(table, handed(memory, open), compulsory(memory, open));
+      lowerTo(table, firstEntering(memory), handed(memory, open),
+              compulsory(memory, open));
     if (stage.takesLoops && facts.layer.bound(Dim::G) > 1)
-      lowerTo(table, rows(memory, noneOpen, onlyG).least);
+      lowerTo(table, firstEntering(memory),
+              rows(memory, noneOpen, onlyG).least);
     for (const auto &[reuse, order] : stage.cases)
       lowerByCase(table, memory, open, reuse);
   }
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
+  for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
     if (!facts.fits(memory, tile))
       table[tile] = infinity;
+  forbidWorse(table, memory);
 }
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
@@ -360,20 +414,43 @@ const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
   return table;
 }
 
+/// What an operand that moves at every step costs on its way into \p memory, by
+/// the tile that is handed to all units or, \p isEntry, that enters one.
+const std::vector<double> &
+PieceBounds::chargesOf(unsigned memory, unsigned operand, bool isEntry) {
+  std::vector<double> &table = chargeTables[memory][isEntry][operand];
+  if (!table.empty())
+    return table;
+  table.resize(lattice.size(), 0);
+  for (const Charge &charge : byEntry[memory]) {
+    if (charge.isEntry != isEntry ||
+        index(facts.cost.transfers[charge.transfer].op) != operand)
+      continue;
+    for (Tile tile = 0; tile < lattice.size(); ++tile)
+      table[tile] += value(charge,
+                           isEntry ? facts.moved(operand, tile)
+                                   : facts.sent(operand, tile),
+                           charge.most);
+  }
+  return table;
+}
+
+static void addTo(std::vector<double> &table,
+                  const std::vector<double> &other) {
+  for (Tile tile = 0; tile < table.size(); ++tile)
+    table[tile] += other[tile];
+}
+
 void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
                                 OperandMask open) {
   std::vector<double> inside = entering(memory + 1, open);
-  for (const Charge &charge : byEntry[memory + 1]) {
-    unsigned i = index(facts.cost.transfers[charge.transfer].op);
-    if (!charge.isEntry || open >> i & 1)
-      continue;
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      inside[tile] += value(charge, facts.moved(i, tile), charge.most);
-  }
-  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+  for (Operand op : allOperands)
+    if (!(open >> index(op) & 1))
+      addTo(inside, chargesOf(memory + 1, index(op), true));
+  for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
     if (facts.unrolledDims(memory).contains(lattice.axes()[a].dim))
       table.axes.push_back(a);
-  accumulate(table, std::move(inside), facts.unrollings(memory));
+  accumulate(table, std::move(inside), facts.unrollings(memory), memory, false);
 }
 
 const std::vector<double> &PieceBounds::handed(unsigned memory,
@@ -399,14 +476,11 @@ void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
   }
   table = unrolled(memory, open).least;
   chargeUnits(table, memory, open);
-  for (const Charge &charge : byEntry[memory + 1]) {
-    unsigned i = index(facts.cost.transfers[charge.transfer].op);
-    if (charge.isEntry || open >> i & 1)
-      continue;
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] += value(charge, facts.sent(i, tile), charge.most);
-  }
+  for (Operand op : allOperands)
+    if (!(open >> index(op) & 1))
+      addTo(table, chargesOf(memory + 1, index(op), false));
   forbidHanded(table, memory);
+  forbidWorse(table, memory);
 }
 
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
@@ -416,12 +490,12 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
     return table;
   const Stage &stage = facts.cost.space.stages[memory];
   const Factors &steps = stage.memory.steps;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+  for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;) {
     const PieceLattice::Axis &axis = lattice.axes()[a];
     bool varies = stage.takesLoops && groups >> index(axis.group) & 1;
     if (varies || steps[index(axis.dim)] > 1)
       table.axes.push_back(a);
   }
-  accumulate(table, handed(memory, open), facts.loops(memory));
+  accumulate(table, handed(memory, open), facts.loops(memory), memory, true);
   return table;
 }

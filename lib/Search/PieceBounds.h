@@ -12,6 +12,8 @@
 #include "Channel.h"
 #include "PieceChain.h"
 
+#include "llvm/ADT/DenseMap.h"
+
 namespace neurospector {
 
 /// No operand's tile stays while a memory's innermost loops run; at most one
@@ -26,9 +28,11 @@ inline constexpr GroupMask onlyG = 1u << index(Group::G);
 /// that chooses one axis after the other, the last first, looks at no tile in
 /// vain.
 struct PartialMinima {
-  llvm::SmallVector<unsigned, numDims> axes; ///< those that may differ
-  std::vector<std::vector<float>> byDepth;   ///< number of axes, then tile
-  std::vector<double> least;                 ///< along all axes
+  /// Those that may differ, the last of the lattice first.
+  llvm::SmallVector<unsigned, numDims> axes;
+  /// By number of axes and tile. Only of tiles that some choice begins with.
+  llvm::SmallVector<std::unique_ptr<float[]>, numDims> byDepth;
+  std::vector<double> least; ///< along all axes
 
   double operator()(size_t depth, Tile tile) const {
     return depth < axes.size() ? byDepth[depth][tile] : least[tile];
@@ -39,7 +43,8 @@ struct PartialMinima {
 /// memories (IP-5), with all units busy.
 class PieceBounds {
 public:
-  PieceBounds(const PieceFacts &facts, const Channel &channel);
+  /// Tables do not tell apart what costs \p limit or more.
+  PieceBounds(const PieceFacts &facts, const Channel &channel, double limit);
 
   const Channel channel;
 
@@ -125,6 +130,9 @@ public:
   const PartialMinima &unrolled(unsigned memory, OperandMask open);
   /// The loops of \p memory hand on these tiles.
   const std::vector<double> &handed(unsigned memory, OperandMask open);
+  /// A closer look at one of them, if only this memory has arrays, and not the
+  /// last: the least over all unrollings that may fit.
+  double handedExactly(Tile tile, OperandMask open);
   /// The least of those over loops of \p groups.
   const PartialMinima &rows(unsigned memory, OperandMask open,
                             GroupMask groups);
@@ -146,22 +154,49 @@ private:
   void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
   void buildHanded(std::vector<double> &table, unsigned memory,
                    OperandMask open);
-  double toMacs(double steps, double reduction) const;
+  double toMacs(double steps, llvm::ArrayRef<UnitCounts> known) const;
   llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
   void chargeUnits(std::vector<double> &table, unsigned memory,
                    OperandMask open);
   std::vector<double> timeOfIdleUnits(unsigned memory) const;
-  std::vector<double> costOfOnlyUnits(bool isOutputOpen) const;
+  std::vector<double> costOfOnlyUnits(OperandMask open) const;
+  double entersUnits(double moved, OperandMask open,
+                     llvm::ArrayRef<UnitCounts> known) const;
+  /// What the arrays inside \p memory do to a tile, axis by axis.
+  struct Unrolling {
+    unsigned memory;
+    OperandMask open;
+    double least; ///< that any unrolling adds to `minima`
+    const PartialMinima &minima;
+    UnitCounts counts;
+    double best;
+  };
+  void unroll(Unrolling &unrolling, size_t left, Tile tile, double product,
+              double steps);
+  double costOfUnrolling(const Unrolling &unrolling, Tile tile, double steps);
   void forbidHanded(std::vector<double> &table, unsigned memory) const;
   void buildToMacs(std::vector<double> &table);
   double accessedPerStep(const Transfer &transfer) const;
   void chargeToMacs(const Charge &charge, std::vector<double> &table);
   void chargePorts(std::vector<double> &table);
   void accumulate(PartialMinima &table, std::vector<double> values,
-                  const Cuts &cuts) const;
+                  const Cuts &cuts, unsigned memory, bool isEntering) const;
+  void lowerRow(llvm::MutableArrayRef<double> values,
+                const PieceLattice::Axis &axis, Tile base, unsigned digit,
+                llvm::ArrayRef<Cut> cuts,
+                const std::vector<bool> &isFinite) const;
+  /// Of all tiles that enter a memory; into the first only the whole does.
+  Tile firstEntering(unsigned memory) const {
+    return memory == 0 ? lattice.whole() : 0;
+  }
+  const std::vector<double> &chargesOf(unsigned memory, unsigned operand,
+                                       bool isEntry);
+
+  void forbidWorse(std::vector<double> &table, unsigned memory) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
+  const double limit;
   std::vector<std::vector<Charge>> byEntry;
   double portWeight = 0; ///< of the last memory's time; zero: in the charges
   PerOperand<InOut> portCycles = {}; ///< of an element
@@ -174,10 +209,13 @@ private:
       std::array<std::array<PartialMinima, allGroups + 1>, allOperandsMask + 1>>
       rowTables;
   std::vector<PerOperand<std::vector<double>>> reusedTables; ///< by memory
+  /// By memory, whether taken in, and operand.
+  std::vector<std::array<PerOperand<std::vector<double>>, 2>> chargeTables;
   std::vector<std::array<std::vector<double>, 2>>
       unitTables; ///< by memory and whether outputs stay
   /// `timeToMacs` by the tile that the last memory hands on, or that enters it.
   std::vector<double> macTimes, enteringMacTimes;
+  std::array<llvm::DenseMap<Tile, double>, allOperandsMask + 1> exactTables;
   double leastTimeToMacs = 0; ///< of any tile
   double leastMacTime = 0;    ///< the same with what comes at each step
 };

@@ -68,6 +68,10 @@ PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
     thin(longest()->pieces);
     complete = false;
   }
+  // Where there is most to do, tables have the longest rows.
+  llvm::stable_sort(axisList, [](const Axis &a, const Axis &b) {
+    return a.size() < b.size();
+  });
   for (Axis &axis : axisList) {
     axis.stride = numTiles;
     numTiles *= axis.size();

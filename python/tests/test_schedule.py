@@ -45,7 +45,7 @@ def test_results_equal_the_command(machine, network, command):
         {"metric": "cycle", "dataflow": "flexible"},
         {"metric": "edp", "optimizer": "bottom-up", "cost_model": "published"},
         {"max_evaluations": 5},
-        {"factors": "imperfect", "max_evaluations": 500},
+        {"factors": "imperfect", "max_evaluations": 5},
     ],
 )
 def test_options_equal_the_command(options, command):

@@ -162,13 +162,17 @@ void NetworkOptimizer::solve() {
   }
   ProgressBar bar("scheduling");
   std::atomic<uint64_t> done = 0;
-  llvm::DefaultThreadPool pool(
-      llvm::hardware_concurrency(std::max(1u, options.threads)));
+  auto solveNext = [&](Problem &problem) {
+    solve(problem, options.search);
+    bar.update(++done, problems.size());
+  };
+  if (options.threads <= 1) {
+    llvm::for_each(problems, solveNext);
+    return;
+  }
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.threads));
   for (Problem &problem : problems)
-    pool.async([&] {
-      solve(problem, options.search);
-      bar.update(++done, problems.size());
-    });
+    pool.async([&] { solveNext(problem); });
   pool.wait();
 }
 
