@@ -177,7 +177,7 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
 }
 
 std::vector<double>
-BusyUnits::least(llvm::function_ref<Line(double)> of) const {
+BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
   // Lines of numbers of units along C, R and S, and what these leave.
   struct Choice {
     double steps, constant;
@@ -187,7 +187,8 @@ BusyUnits::least(llvm::function_ref<Line(double)> of) const {
   for (const Choices &each : reductions) {
     auto &lines = choices.emplace_back();
     for (const Along &along : each) {
-      Line line = of(static_cast<double>(std::min(along.most, units)));
+      Line line =
+          of(static_cast<double>(std::min(along.most, units)), 1 / along.steps);
       lines.push_back({along.steps * line.perStep, line.constant,
                        indexOf(left, units / along.units)});
     }

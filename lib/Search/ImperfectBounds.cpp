@@ -102,7 +102,8 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
     result += bounds.value(charge, least.moved, reach, least.busiest) -
               bounds.value(charge, least.moved, charge.most);
   });
-  if (refining)
+  // All is known of units whose unrollings are looked at.
+  if (refining && (levels % 2 == 0 || levels / 2 != facts.onlyArrays()))
     result += splits.least(chain, levels, counted, bounds);
   return result;
 }

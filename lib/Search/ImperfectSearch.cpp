@@ -164,12 +164,38 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
     ++best.evaluated;
     addKnown(memory + 1);
     double bound = boundEntering(memory + 1, open);
+    // Without arrays inside the last memory hardly anything is left to choose.
+    if (memory + 1 == last && facts.maxUnits(last) == 1) {
+      if (!isWorse(bound))
+        loopLast(0);
+      return;
+    }
     add(bound, 2 * memory + 2, open, Operand::Output, tile, steps);
   };
   Choice choice = {
       &minima, &facts.unrollings(memory), facts.maxUnits(memory), base, use,
       {}};
   choose(choice, row.handed);
+}
+
+/// The loops of the last memory cut down to single iterations.
+void ImperfectSearch::loopLast(unsigned number) {
+  PieceRow &row = chain.rows[last];
+  if (number < lattice.axes().size()) {
+    unsigned digit = lattice.digit(row.entering, lattice.axes()[number]);
+    for (const Cut &cut : facts.loops(last)[number][digit]) {
+      if (cut.inner != 0)
+        break;
+      row.loops[number] = cut.steps;
+      loopLast(number + 1);
+    }
+    return;
+  }
+  row.handed = lattice.unit();
+  row.order = space.stages[last].orders.front();
+  row.units.fill(1);
+  if (chain.hasRoom(2 * last + 1))
+    complete();
 }
 
 /// The last arrays cut down to single iterations.

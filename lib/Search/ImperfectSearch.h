@@ -78,6 +78,7 @@ private:
                     const PieceBounds &bounds) const;
   double aboveTables(unsigned levels, OperandMask counted,
                      PieceBounds &bounds) const;
+  void loopLast(unsigned axis);
   void unrollLast(unsigned axis, double product);
   void complete();
   void addKnown(unsigned memory);

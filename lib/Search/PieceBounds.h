@@ -154,7 +154,8 @@ private:
   void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
   void buildHanded(std::vector<double> &table, unsigned memory,
                    OperandMask open);
-  double toMacs(double steps, llvm::ArrayRef<UnitCounts> known) const;
+  double toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
+                const UnitCounts &busy) const;
   llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
   void chargeUnits(std::vector<double> &table, unsigned memory,
                    OperandMask open);
@@ -168,12 +169,11 @@ private:
     OperandMask open;
     double least; ///< that any unrolling adds to `minima`
     const PartialMinima &minima;
-    UnitCounts counts;
+    UnitCounts counts, busy; ///< of each unit, and in the mean
     double best;
   };
-  void unroll(Unrolling &unrolling, size_t left, Tile tile, double product,
-              double steps);
-  double costOfUnrolling(const Unrolling &unrolling, Tile tile, double steps);
+  void unroll(Unrolling &unrolling, size_t left, Tile tile);
+  double costOfUnrolling(const Unrolling &unrolling, Tile tile);
   void forbidHanded(std::vector<double> &table, unsigned memory) const;
   void buildToMacs(std::vector<double> &table);
   double accessedPerStep(const Transfer &transfer) const;

@@ -11,15 +11,20 @@
 using namespace neurospector;
 
 /// What comes to the MACs, one element of each operand at each step, if the
-/// busiest take so many \p steps with the units that are \p known.
-double PieceBounds::toMacs(double steps,
-                           llvm::ArrayRef<UnitCounts> known) const {
+/// busiest take so many \p steps with the units that are \p known, of which so
+/// many are \p busy in the mean.
+double PieceBounds::toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
+                           const UnitCounts &busy) const {
   double macs = facts.cost.macs,
          onAll = macs / facts.maxUnitsOutside(facts.numMemories);
   double result = channel.perMacCycle * steps + portTime(steps, known);
   for (const Charge &charge : byEntry[facts.numMemories]) {
     const Transfer &transfer = facts.cost.transfers[charge.transfer];
-    Reach reach = this->reach(charge, known), accesses = reach;
+    Reach reach = this->reach(charge, known);
+    // Those that are idle share nothing.
+    if (unsigned group = index(irrelevantGroup(transfer.op)); !charge.isNear)
+      reach.sharing *= busy.of[group] / known.back().of[group];
+    Reach accesses = reach;
     double more = 1;
     if (charge.site == transfer.from)
       more = std::max(1.0, accessedPerStep(transfer) *
@@ -77,7 +82,7 @@ void PieceBounds::chargeUnits(std::vector<double> &table, unsigned memory,
 
 std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
   std::vector<double> result = facts.busyUnits(memory).least(
-      [](double) { return BusyUnits::Line{1, 0}; });
+      [](double, double) { return BusyUnits::Line{1, 0}; });
   double most = facts.maxUnits(memory),
          onAll = leastMacTime + channel.perMacCycle * facts.cost.macs /
                                     facts.maxUnitsOutside(facts.numMemories);
@@ -93,11 +98,14 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (facts.fits(memory + 1, tile))
       moved = std::min(moved, facts.moved(index(Operand::Output), tile));
-  double base = toMacs(onAll, unitsIfReduced(infinity));
+  double base =
+      toMacs(onAll, unitsIfReduced(infinity), unitsIfReduced(infinity).back());
   std::vector<double> result =
-      facts.busyUnits(memory).least([&](double reduction) {
+      facts.busyUnits(memory).least([&](double reduction, double working) {
         llvm::SmallVector<UnitCounts, 6> known = unitsIfReduced(reduction);
-        double once = toMacs(onAll, known), twice = toMacs(2 * onAll, known);
+        UnitCounts busy = unitsIfReduced(working).back();
+        double once = toMacs(onAll, known, busy),
+               twice = toMacs(2 * onAll, known, busy);
         return BusyUnits::Line{(twice - once) / onAll * macs,
                                2 * once - twice - base +
                                    entersUnits(moved, open, known)};
@@ -119,51 +127,48 @@ double PieceBounds::handedExactly(Tile tile, OperandMask open) {
   const PartialMinima &minima = unrolled(memory, open);
   double sent = handed(memory, open)[tile] - minima.least[tile],
          least = unitTables[memory][open >> index(Operand::Output) & 1][tile];
-  Unrolling unrolling = {memory, open, least, minima, {}, infinity};
-  unroll(unrolling, minima.axes.size(), tile, 1, 1);
+  Unrolling unrolling = {memory, open, least, minima, {}, {}, infinity};
+  unroll(unrolling, minima.axes.size(), tile);
   return known->second = sent - least + unrolling.best;
 }
 
-void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile,
-                         double product, double steps) {
-  const auto &[memory, open, least, minima, counts, best] = unrolling;
+void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
+  auto &[memory, open, least, minima, counts, busy, best] = unrolling;
   if (minima(left, tile) + least >= best)
     return;
   if (left == 0) {
     if (facts.fits(memory + 1, tile))
-      unrolling.best = std::min(best, costOfUnrolling(unrolling, tile, steps));
+      best = std::min(best, costOfUnrolling(unrolling, tile));
     return;
   }
   unsigned number = minima.axes[left - 1];
   const PieceLattice::Axis &axis = lattice.axes()[number];
-  unsigned digit = lattice.digit(tile, axis);
-  UnitCounts before = counts;
+  unsigned digit = lattice.digit(tile, axis), group = index(axis.group);
+  UnitCounts countsBefore = counts, busyBefore = busy;
   for (const Cut &cut : facts.unrollings(memory)[number][digit]) {
     auto units = static_cast<double>(cut.steps);
-    if (product * units > facts.maxUnits(memory))
+    if (countsBefore.all * units > facts.maxUnits(memory))
       continue;
-    unrolling.counts.all = unrolling.counts.work = before.all * units;
-    unrolling.counts.of[index(axis.group)] =
-        before.of[index(axis.group)] * units;
-    unrolling.counts.along[index(axis.dim)] = units;
-    unroll(unrolling, left - 1, tile - (digit - cut.inner) * axis.stride,
-           product * units,
-           steps * facts.busyUnits(memory).stepsAlong(number, digit, cut));
+    counts.all = counts.work = countsBefore.all * units;
+    counts.of[group] = countsBefore.of[group] * units;
+    counts.along[index(axis.dim)] = units;
+    double working = 1 / facts.busyUnits(memory).stepsAlong(number, digit, cut);
+    busy.all = busyBefore.all * working;
+    busy.of[group] = busyBefore.of[group] * working;
+    unroll(unrolling, left - 1, tile - (digit - cut.inner) * axis.stride);
   }
-  unrolling.counts = before;
+  counts = countsBefore;
+  busy = busyBefore;
 }
 
-double PieceBounds::costOfUnrolling(const Unrolling &unrolling, Tile tile,
-                                    double steps) {
-  llvm::SmallVector<UnitCounts, 6> known;
-  for (unsigned m = 0; m < unrolling.memory; ++m)
-    known.push_back(facts.unitCounts(m));
-  known.push_back(unrolling.counts);
-  double macs = facts.cost.macs,
-         onAll = macs / facts.maxUnits(unrolling.memory);
+double PieceBounds::costOfUnrolling(const Unrolling &unrolling, Tile tile) {
+  llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity), known = all;
+  known.back() = unrolling.counts;
+  double macs = facts.cost.macs, onAll = macs / all.back().all;
   double result = entering(unrolling.memory + 1, unrolling.open)[tile] +
-                  toMacs(std::max(onAll, steps * macs), known) -
-                  toMacs(onAll, unitsIfReduced(infinity));
+                  toMacs(std::max(onAll, macs / unrolling.busy.all), known,
+                         unrolling.busy) -
+                  toMacs(onAll, all, all.back());
   for (const Charge &charge : byEntry[unrolling.memory + 1])
     if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
         charge.isEntry && !(unrolling.open >> op & 1))
