@@ -33,7 +33,7 @@ void ImperfectSearch::addChannels() {
     for (unsigned path : paths)
       all.push_back(weightsOfPath(cost, path));
   // Either factor of EDP may be large.
-  double limit = metric == Metric::Edp ? infinity : bestCost;
+  double limit = metric == Metric::Edp ? infinity : worst();
   auto add = [&](auto &list, const Channel &channel) {
     list.push_back(std::make_unique<PieceBounds>(facts, channel, limit));
   };

@@ -22,6 +22,8 @@
 #include "PaddedLayers.h"
 #include "Searches.h"
 
+#include <cmath>
+
 using namespace neurospector;
 
 /// Tiles that a search holds in memory; of a layer with more, only a part is
@@ -42,8 +44,8 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
       facts(cost, lattice), last(cost.numMemories - 1),
       budget(space.options.maxEvaluations != 0 ? space.options.maxEvaluations
                                                : defaultBudget),
-      compulsory(leastOfMacs()), chain(facts), splits(facts),
-      known(cost.numMemories + 1), best(std::move(best)) {
+      compulsory(leastOfMacs()), smallestStep(findSmallestStep()), chain(facts),
+      splits(facts), known(cost.numMemories + 1), best(std::move(best)) {
   if (this->best.status != Status::Infeasible)
     bestCost = this->best.cost.of(space.options.metric);
 }
@@ -154,8 +156,10 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   double base = known[memory].front() + lead->handed(memory, open)[row.handed] -
                 minima.least[row.handed];
   PieceRow &next = chain.rows[memory + 1];
+  llvm::SmallVector<AxisSteps, 4> arrays(facts.arrays(memory).size());
   auto use = [&](Tile tile, const AxisSteps &steps) {
-    if (!facts.fits(memory + 1, tile))
+    if (!facts.fits(memory + 1, tile) ||
+        !facts.split(memory, row.handed, tile, steps, arrays))
       return;
     row.units = steps;
     next.entering = tile;
@@ -355,6 +359,15 @@ double ImperfectSearch::leastOfMacs() const {
                      fewestSteps(space.layer, arrays));
 }
 
+/// CM-10: a memory takes whole cycles, if each of its accesses does.
+double ImperfectSearch::findSmallestStep() const {
+  bool isWhole = space.options.metric == Metric::Cycle;
+  for (const Stage &stage : space.stages)
+    for (double cycles : stage.memory.accessCycles)
+      isWhole &= cycles == std::floor(cycles);
+  return isWhole ? 1 : 0;
+}
+
 /// Of a search that has proven that nothing is below `proven` among the tiles
 /// it knows.
 double ImperfectSearch::provenBound(double least) const {
@@ -364,6 +377,8 @@ double ImperfectSearch::provenBound(double least) const {
   else if (space.machine.slides())
     // Larger tiles with as many pieces may pay where memories slide.
     result = std::min(result, least);
+  if (smallestStep > 0)
+    result = std::ceil(result * (1 - rounding));
   return std::min(std::max(result, compulsory), bestCost);
 }
 
@@ -402,7 +417,7 @@ SearchResult ImperfectSearch::run() {
   explore();
   if (best.status == Status::Infeasible)
     return best;
-  if (double bound = std::max(proven, compulsory); bound < bestCost) {
+  if (double bound = std::max(proven, compulsory); !isWorse(bound)) {
     double gap = std::min(1 - bound / bestCost, gapOfMost);
     anneal(space, best,
            static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);

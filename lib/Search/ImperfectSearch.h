@@ -86,10 +86,16 @@ private:
   double combine(llvm::function_ref<double(PieceBounds &, size_t)> of);
   void chooseLead();
   double leastOfMacs() const;
+  double findSmallestStep() const;
   double provenBound(double least) const;
+  /// A bound of this or more is that of nothing better than the best. Whole
+  /// cycles are only better by one.
+  double worst() const {
+    double step = std::max(0.0, smallestStep - 2e-9 * bestCost);
+    return bestCost * (1 - rounding) - step;
+  }
   bool isWorse(double bound) const {
-    return std::max(bound, compulsory) >= bestCost * (1 - rounding) ||
-           bound == infinity;
+    return std::max(bound, compulsory) >= worst() || bound == infinity;
   }
   bool exhausted() const;
 
@@ -99,7 +105,8 @@ private:
   const PieceFacts facts;
   const unsigned last;
   const uint64_t budget;
-  const double compulsory; ///< what every schedule costs (IP-8)
+  const double compulsory;   ///< what every schedule costs (IP-8)
+  const double smallestStep; ///< between two costs; zero: any
   std::vector<std::unique_ptr<PieceBounds>> energies, times;
   PieceBounds *lead = nullptr; ///< whose minima lead the choice
   double leadFactor = 1;       ///< of the other factor of EDP

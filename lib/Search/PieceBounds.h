@@ -169,7 +169,9 @@ private:
     OperandMask open;
     double least; ///< that any unrolling adds to `minima`
     const PartialMinima &minima;
-    UnitCounts counts, busy; ///< of each unit, and in the mean
+    Tile handed;
+    AxisSteps steps;
+    UnitCounts counts, busy; ///< of these steps, and in the mean
     double best;
   };
   void unroll(Unrolling &unrolling, size_t left, Tile tile);

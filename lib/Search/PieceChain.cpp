@@ -263,35 +263,6 @@ bool PieceChain::hasRoom(unsigned levels) const {
 // Schedules
 //===----------------------------------------------------------------------===//
 
-bool PieceChain::split(unsigned memory, unsigned axis,
-                       llvm::MutableArrayRef<AxisSteps> result,
-                       llvm::ArrayRef<int64_t> left) const {
-  if (axis == lattice.axes().size())
-    return true;
-  const PieceRow &row = rows[memory];
-  Tile inside =
-      memory + 1 < rows.size() ? rows[memory + 1].entering : lattice.unit();
-  unsigned outer = lattice.digit(row.handed, lattice.axes()[axis]),
-           inner = lattice.digit(inside, lattice.axes()[axis]);
-  for (const ArraysCut &cut : facts.splits(memory)[axis][outer]) {
-    if (cut.inner != inner || cut.steps != row.units[axis])
-      continue;
-    llvm::SmallVector<int64_t, 4> rest(left);
-    if (!cut.take(rest))
-      continue;
-    for (size_t i = 0; i < left.size(); ++i)
-      result[i][axis] = cut.of[i];
-    if (split(memory, axis + 1, result, rest))
-      return true;
-  }
-  return false;
-}
-
-bool PieceChain::split(unsigned memory,
-                       llvm::MutableArrayRef<AxisSteps> result) const {
-  return split(memory, 0, result, facts.arraySizes(memory));
-}
-
 std::optional<Schedule> PieceChain::schedule() const {
   const SearchSpace &space = facts.cost.space;
   Schedule result = Schedule::outermost(space.accelerator);
@@ -301,7 +272,8 @@ std::optional<Schedule> PieceChain::schedule() const {
     const Stage &stage = space.stages[m];
     size_t numArrays = facts.arrays(m).size();
     llvm::SmallVector<AxisSteps, 4> arrays(numArrays);
-    if (!split(m, arrays))
+    Tile inside = m + 1 < rows.size() ? rows[m + 1].entering : lattice.unit();
+    if (!facts.split(m, rows[m].handed, inside, rows[m].units, arrays))
       return std::nullopt;
     auto widen = [&](const AxisSteps &steps) {
       for (unsigned a = 0; a < lattice.axes().size(); ++a) {

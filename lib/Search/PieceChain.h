@@ -14,9 +14,6 @@
 
 namespace neurospector {
 
-/// Steps along each axis.
-using AxisSteps = std::array<int64_t, numDims>;
-
 /// What one memory and the arrays inside it do to a tile.
 struct PieceRow {
   Tile entering = 0, handed = 0;
@@ -79,10 +76,6 @@ private:
   Mask trailing(const Transfer &transfer, unsigned memories) const;
   double inputPair(unsigned pair, unsigned site, unsigned levels, Mask split,
                    Mask between, bool further) const;
-  bool split(unsigned memory, llvm::MutableArrayRef<AxisSteps> result) const;
-  bool split(unsigned memory, unsigned axis,
-             llvm::MutableArrayRef<AxisSteps> result,
-             llvm::ArrayRef<int64_t> left) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;

@@ -365,3 +365,32 @@ void PieceFacts::findCuts() {
     }
   }
 }
+
+bool PieceFacts::split(unsigned memory, Tile handed, Tile inside,
+                       const AxisSteps &steps,
+                       llvm::MutableArrayRef<AxisSteps> result) const {
+  return split(memory, handed, inside, steps, result, 0, arraySizes(memory));
+}
+
+/// \p left of each array for \p axis and those after it.
+bool PieceFacts::split(unsigned memory, Tile handed, Tile inside,
+                       const AxisSteps &steps,
+                       llvm::MutableArrayRef<AxisSteps> result, unsigned axis,
+                       llvm::ArrayRef<int64_t> left) const {
+  if (axis == lattice.axes().size())
+    return true;
+  unsigned outer = lattice.digit(handed, lattice.axes()[axis]),
+           inner = lattice.digit(inside, lattice.axes()[axis]);
+  for (const ArraysCut &cut : arrayCuts[memory][axis][outer]) {
+    if (cut.inner != inner || cut.steps != steps[axis])
+      continue;
+    llvm::SmallVector<int64_t, 4> rest(left);
+    if (!cut.take(rest))
+      continue;
+    for (size_t i = 0; i < left.size(); ++i)
+      result[i][axis] = cut.of[i];
+    if (split(memory, handed, inside, steps, result, axis + 1, rest))
+      return true;
+  }
+  return false;
+}

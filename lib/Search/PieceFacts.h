@@ -14,7 +14,10 @@
 
 namespace neurospector {
 
-/// The same by several arrays, and how many steps each takes, outermost first.
+/// Steps along each axis.
+using AxisSteps = std::array<int64_t, numDims>;
+
+/// A cut by several arrays, and how many steps each takes, outermost first.
 struct ArraysCut : Cut {
   llvm::SmallVector<int64_t, 2> of;
 
@@ -106,7 +109,15 @@ public:
     return arrayCuts[memory];
   }
 
+  /// Gives the steps by which a memory's arrays take a tile apart to each of
+  /// them; false if they do not fit.
+  bool split(unsigned memory, Tile handed, Tile inside, const AxisSteps &steps,
+             llvm::MutableArrayRef<AxisSteps> result) const;
+
 private:
+  bool split(unsigned memory, Tile handed, Tile inside, const AxisSteps &steps,
+             llvm::MutableArrayRef<AxisSteps> result, unsigned axis,
+             llvm::ArrayRef<int64_t> left) const;
   void findMoves();
   void findFits();
   void findHanded(unsigned memory);

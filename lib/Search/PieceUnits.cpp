@@ -127,18 +127,25 @@ double PieceBounds::handedExactly(Tile tile, OperandMask open) {
   const PartialMinima &minima = unrolled(memory, open);
   double sent = handed(memory, open)[tile] - minima.least[tile],
          least = unitTables[memory][open >> index(Operand::Output) & 1][tile];
-  Unrolling unrolling = {memory, open, least, minima, {}, {}, infinity};
+  Unrolling unrolling = {memory, open, least, minima,  tile,
+                         {},     {},   {},    infinity};
+  unrolling.steps.fill(1);
   unroll(unrolling, minima.axes.size(), tile);
   return known->second = sent - least + unrolling.best;
 }
 
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
-  auto &[memory, open, least, minima, counts, busy, best] = unrolling;
+  auto &[memory, open, least, minima, handed, steps, counts, busy, best] =
+      unrolling;
   if (minima(left, tile) + least >= best)
     return;
   if (left == 0) {
-    if (facts.fits(memory + 1, tile))
-      best = std::min(best, costOfUnrolling(unrolling, tile));
+    if (!facts.fits(memory + 1, tile))
+      return;
+    double each = costOfUnrolling(unrolling, tile);
+    llvm::SmallVector<AxisSteps, 4> arrays(facts.arrays(memory).size());
+    if (each < best && facts.split(memory, handed, tile, steps, arrays))
+      best = each;
     return;
   }
   unsigned number = minima.axes[left - 1];
@@ -149,6 +156,7 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
     auto units = static_cast<double>(cut.steps);
     if (countsBefore.all * units > facts.maxUnits(memory))
       continue;
+    steps[number] = cut.steps;
     counts.all = counts.work = countsBefore.all * units;
     counts.of[group] = countsBefore.of[group] * units;
     counts.along[index(axis.dim)] = units;
@@ -157,6 +165,7 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
     busy.of[group] = busyBefore.of[group] * working;
     unroll(unrolling, left - 1, tile - (digit - cut.inner) * axis.stride);
   }
+  steps[number] = 1;
   counts = countsBefore;
   busy = busyBefore;
 }
