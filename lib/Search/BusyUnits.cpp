@@ -147,7 +147,7 @@ void BusyUnits::addReduction(unsigned axis) {
             both.steps = std::min(both.steps, each.steps * other.steps);
           }
       llvm::erase_if(byLeft, [](const Along &each) { return each.most == 0; });
-      result.emplace_back(byLeft.begin(), byLeft.end());
+      result.emplace_back(byLeft.rbegin(), byLeft.rend());
     }
   }
   reductions = std::move(result);
@@ -160,17 +160,17 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
   std::vector<double> result(count, 1);
   for (unsigned axis : axes) {
     std::vector<double> next(result.size() * lattice.axes()[axis].size(), 1);
-    double *row = next.data();
-    for (unsigned digit = 0; digit < lattice.axes()[axis].size(); ++digit) {
-      Choices own = alongAxis(axis, digit);
-      for (size_t i = 0; i < result.size(); i += count, row += count)
-        for (const Along &each : own)
-          for (size_t n = indexOf(numbers, each.units); n < count; ++n)
-            row[n] = std::min(
-                row[n],
-                each.steps *
-                    result[i + indexOf(numbers, numbers[n] / each.units)]);
-    }
+    std::vector<size_t> rest(count);
+    for (unsigned digit = 0; digit < lattice.axes()[axis].size(); ++digit)
+      for (const Along &each : alongAxis(axis, digit)) {
+        size_t first = indexOf(numbers, each.units);
+        for (size_t n = first; n < count; ++n)
+          rest[n] = indexOf(numbers, numbers[n] / each.units);
+        double *row = &next[digit * result.size()];
+        for (size_t i = 0; i < result.size(); i += count, row += count)
+          for (size_t n = first; n < count; ++n)
+            row[n] = std::min(row[n], each.steps * result[i + rest[n]]);
+      }
     result = std::move(next);
   }
   return result;
@@ -178,7 +178,7 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
 
 std::vector<double>
 BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
-  // Lines of numbers of units along C, R and S, and what these leave.
+  // Of numbers of units along C, R and S, by what these leave for others.
   struct Choice {
     double steps, constant;
     size_t left;
@@ -186,11 +186,17 @@ BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
   std::vector<llvm::SmallVector<Choice, 8>> choices;
   for (const Choices &each : reductions) {
     auto &lines = choices.emplace_back();
+    // Those that leave most come first.
     for (const Along &along : each) {
       Line line =
           of(static_cast<double>(std::min(along.most, units)), 1 / along.steps);
-      lines.push_back({along.steps * line.perStep, line.constant,
-                       indexOf(left, units / along.units)});
+      Choice choice = {along.steps * line.perStep, line.constant,
+                       indexOf(left, units / along.units)};
+      if (llvm::none_of(lines, [&](const Choice &before) {
+            return before.steps <= choice.steps &&
+                   before.constant <= choice.constant;
+          }))
+        lines.push_back(choice);
     }
   }
   auto strides = [&](llvm::ArrayRef<unsigned> axes, size_t stride) {
@@ -211,10 +217,11 @@ BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
       reduction += digits[a] * byReduction[a];
       other += digits[a] * byOthers[a];
     }
+    const double *row = &others[other];
     double least = std::numeric_limits<double>::infinity();
     for (const Choice &choice : choices[reduction])
-      least = std::min(least, choice.steps * others[other + choice.left] +
-                                  choice.constant);
+      least =
+          std::min(least, choice.steps * row[choice.left] + choice.constant);
     result.push_back(least);
   });
   return result;

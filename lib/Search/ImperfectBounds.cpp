@@ -46,18 +46,27 @@ void ImperfectSearch::addChannels() {
   }
 }
 
-/// The channel of all paths leads; of EDP, that of the energies.
-void ImperfectSearch::chooseLead() {
+/// The channel of all paths leads; of EDP, that of the energies. Returns what
+/// nothing is below; most searches end with the first channel.
+double ImperfectSearch::chooseLead() {
   bool isEdp = space.options.metric == Metric::Edp;
   lead = energies.empty() ? times.front().get() : energies.front().get();
+  double least = 0, time = 1;
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list) {
+      known.front().push_back(bounds->channel.constant);
+      if (!isEdp && isWorse(least))
+        continue;
       double bound = bounds->entering(0, noneOpen)[lattice.whole()] +
                      bounds->channel.constant;
-      known.front().push_back(bounds->channel.constant);
       if (isEdp && list == &times)
-        leadFactor = std::max(leadFactor, bound);
+        time = std::max(time, bound);
+      else
+        least = std::max(least, bound);
     }
+  if (isEdp)
+    leadFactor = time;
+  return least * leadFactor;
 }
 
 //===----------------------------------------------------------------------===//

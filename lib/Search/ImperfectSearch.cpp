@@ -32,9 +32,12 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 
 /// Random changes before the search begins: for each tile of a small layer, and
 /// at most.
-static constexpr uint64_t movesPerTile = 4, maxMoves = 30000;
+static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 /// After a search without a proof, the more the larger the gap, up to this one.
-static constexpr double movesIfUnproven = 150000, gapOfMost = 0.02;
+static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
+
+/// Of layers with so many tiles a search that proves little is given up.
+static constexpr uint64_t manyTiles = 1 << 14;
 
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;
@@ -57,6 +60,14 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
 bool ImperfectSearch::exhausted() const {
   return space.options.isStopped() || best.evaluated >= budget ||
          nodes.size() >= maxNodes;
+}
+
+/// After a part of the budget nearly all is left to prove. Small layers may
+/// still be searched to the end.
+bool ImperfectSearch::isHopeless(double bound) const {
+  double least = nodes.front().bound;
+  return lattice.size() >= manyTiles && best.evaluated >= budget / 5 &&
+         bound - least < (bestCost - least) / 10;
 }
 
 bool ImperfectSearch::mayChoose(const Choice &choice, size_t left,
@@ -323,7 +334,7 @@ void ImperfectSearch::explore() {
     queue.pop_back();
     if (isWorse(nodes[number].bound))
       break;
-    if (exhausted()) {
+    if (exhausted() || isHopeless(nodes[number].bound)) {
       proven = nodes[number].bound;
       break;
     }
@@ -382,46 +393,45 @@ double ImperfectSearch::provenBound(double least) const {
   return std::min(std::max(result, compulsory), bestCost);
 }
 
-void ImperfectSearch::prepare() {
+double ImperfectSearch::prepare() {
   addChannels();
   chain.rows.front().entering = lattice.whole();
-  chooseLead();
+  return chooseLead();
+}
+
+void ImperfectSearch::change(uint64_t moves, unsigned rounds) {
+  anneal(space, best, moves, rounds);
+  bestCost = best.cost.of(space.options.metric);
 }
 
 SearchResult ImperfectSearch::run() {
   if (!facts.fits(0, lattice.whole()))
     return best;
-  if (best.status != Status::Infeasible) {
-    anneal(space, best, std::min(lattice.size() * movesPerTile, maxMoves), 2);
-    bestCost = best.cost.of(space.options.metric);
-  }
+  bool isFeasible = best.status != Status::Infeasible;
+  if (isFeasible && !isWorse(compulsory))
+    change(std::min(lattice.size() * movesPerTile, maxMoves), 2);
   best.evaluated = 0;
-  if (isWorse(compulsory)) {
-    best.lowerBound = bestCost;
-    best.status = Status::Optimal;
-    return best;
+  double least = compulsory;
+  if (!isWorse(compulsory)) {
+    least = prepare();
+    nodes.push_back({least,
+                     least,
+                     0,
+                     0,
+                     true,
+                     noneOpen,
+                     Operand::Output,
+                     lattice.whole(),
+                     {}});
+    explore();
   }
-  prepare();
-  double least = combine([&](PieceBounds &bounds, size_t c) {
-    return known.front()[c] + bounds.entering(0, noneOpen)[lattice.whole()];
-  });
-  nodes.push_back({least,
-                   least,
-                   0,
-                   0,
-                   true,
-                   noneOpen,
-                   Operand::Output,
-                   lattice.whole(),
-                   {}});
-  explore();
   if (best.status == Status::Infeasible)
     return best;
   if (double bound = std::max(proven, compulsory); !isWorse(bound)) {
-    double gap = std::min(1 - bound / bestCost, gapOfMost);
-    anneal(space, best,
-           static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
+    offerMultiples(space, best);
     bestCost = best.cost.of(space.options.metric);
+    double gap = std::clamp(1 - bound / bestCost, 0.0, gapOfMost);
+    change(static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
   }
   best.lowerBound = provenBound(least);
   best.status =
@@ -438,6 +448,6 @@ neurospector::searchImperfect(const Layer &layer,
   if (!perfect)
     return perfect.takeError();
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Keep);
-  offerPaddedLayers(space, *perfect);
+  offerLeastPadded(space, *perfect);
   return ImperfectSearch(space, std::move(*perfect)).run();
 }

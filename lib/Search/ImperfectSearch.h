@@ -55,7 +55,7 @@ private:
     AxisSteps steps;
   };
 
-  void prepare();
+  double prepare();
   void addChannels();
   bool mayChoose(const Choice &choice, size_t left, Tile tile) const;
   void choose(Choice &choice, Tile tile);
@@ -84,7 +84,7 @@ private:
   void addKnown(unsigned memory);
   PieceBounds::AtMacs atMacs() const;
   double combine(llvm::function_ref<double(PieceBounds &, size_t)> of);
-  void chooseLead();
+  double chooseLead();
   double leastOfMacs() const;
   double findSmallestStep() const;
   double provenBound(double least) const;
@@ -98,6 +98,8 @@ private:
     return std::max(bound, compulsory) >= worst() || bound == infinity;
   }
   bool exhausted() const;
+  bool isHopeless(double bound) const;
+  void change(uint64_t moves, unsigned rounds);
 
   const SearchSpace &space;
   const ChainCost cost;

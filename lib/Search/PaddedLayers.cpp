@@ -104,9 +104,16 @@ scheduleLeastPadded(const Layer &layer, const Accelerator &accelerator,
   return schedulePadded(layer, accelerator, options, bounds, hintBudget);
 }
 
-/// One bound after the other, the largest first, as long as that pays. Small
-/// layers are searched to the end sooner than padded.
-static void offerMultiples(const SearchSpace &space, SearchResult &best) {
+void neurospector::offerLeastPadded(const SearchSpace &space,
+                                    SearchResult &best) {
+  if (std::optional<Schedule> schedule =
+          scheduleLeastPadded(space.layer, space.accelerator, space.options))
+    space.offer(*schedule, best);
+}
+
+/// Small layers are searched to the end sooner than padded.
+void neurospector::offerMultiples(const SearchSpace &space,
+                                  SearchResult &best) {
   const Layer &layer = space.layer;
   if (Count macs = layer.macs(); !macs.overflowed() && macs.get() < leastPadded)
     return;
@@ -127,15 +134,6 @@ static void offerMultiples(const SearchSpace &space, SearchResult &best) {
         }
       }
   }
-}
-
-void neurospector::offerPaddedLayers(const SearchSpace &space,
-                                     SearchResult &best) {
-  // What `imperfectSaves` promises.
-  if (std::optional<Schedule> schedule =
-          scheduleLeastPadded(space.layer, space.accelerator, space.options))
-    space.offer(*schedule, best);
-  offerMultiples(space, best);
 }
 
 std::optional<double>

@@ -15,10 +15,14 @@ namespace neurospector {
 
 /// Where few factors divide, the perfect optimum of a padded layer, without
 /// moving or computing the padding, is a good schedule with imperfect factors.
-/// Pads one bound after the other, the largest first, as long as that pays,
-/// then all as little as possible, and keeps the better of \p best and what it
-/// finds.
-void offerPaddedLayers(const SearchSpace &space, SearchResult &best);
+/// These keep the better of \p best and what they find.
+///
+/// All bounds with a prime above 7 padded to the next number without: what
+/// `imperfectSaves` promises.
+void offerLeastPadded(const SearchSpace &space, SearchResult &best);
+/// One bound after the other, the largest first, padded to multiples of small
+/// numbers, as long as that pays.
+void offerMultiples(const SearchSpace &space, SearchResult &best);
 
 } // namespace neurospector
 
