@@ -177,7 +177,8 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
 }
 
 std::vector<double>
-BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
+BusyUnits::least(llvm::function_ref<Line(double, double)> of,
+                 const std::vector<bool> &tiles) const {
   // Of numbers of units along C, R and S, by what these leave for others.
   struct Choice {
     double steps, constant;
@@ -209,9 +210,10 @@ BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
   };
   auto byReduction = strides(reductionAxes, 1),
        byOthers = strides(otherAxes, left.size());
-  std::vector<double> result;
-  result.reserve(lattice.size());
-  lattice.forEach([&](Tile, llvm::ArrayRef<unsigned> digits) {
+  std::vector<double> result(lattice.size(), 0);
+  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
+    if (!tiles[tile])
+      return;
     size_t reduction = 0, other = 0;
     for (unsigned a = 0; a < digits.size(); ++a) {
       reduction += digits[a] * byReduction[a];
@@ -222,7 +224,7 @@ BusyUnits::least(llvm::function_ref<Line(double, double)> of) const {
     for (const Choice &choice : choices[reduction])
       least =
           std::min(least, choice.steps * row[choice.left] + choice.constant);
-    result.push_back(least);
+    result[tile] = least;
   });
   return result;
 }

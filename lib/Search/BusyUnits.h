@@ -42,10 +42,11 @@ public:
   struct Line {
     double perStep, constant;
   };
-  /// By tile, the least over all unrollings that may fit the arrays. \p of(n,
-  /// b): with n units along C, R and S of which b are busy in the mean; it
-  /// falls with both.
-  std::vector<double> least(llvm::function_ref<Line(double, double)> of) const;
+  /// Of each of \p tiles the least over all unrollings that may fit the arrays.
+  /// \p of(n, b): with n units along C, R and S of which b are busy in the
+  /// mean; it falls with both.
+  std::vector<double> least(llvm::function_ref<Line(double, double)> of,
+                            const std::vector<bool> &tiles) const;
 
   /// The fewest steps along an axis, as a part of all, if a digit is cut.
   double stepsAlong(unsigned axis, unsigned digit, const Cut &cut) const;

@@ -36,8 +36,10 @@ static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 /// After a search without a proof, the more the larger the gap, up to this one.
 static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
 
-/// Of layers with so many tiles a search that proves little is given up.
+/// Of layers with so many tiles a search that proves little of such a gap is
+/// given up.
 static constexpr uint64_t manyTiles = 1 << 14;
+static constexpr double largeGap = 0.01;
 
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;
@@ -62,12 +64,12 @@ bool ImperfectSearch::exhausted() const {
          nodes.size() >= maxNodes;
 }
 
-/// After a part of the budget nearly all is left to prove. Small layers may
-/// still be searched to the end.
-bool ImperfectSearch::isHopeless(double bound) const {
-  double least = nodes.front().bound;
-  return lattice.size() >= manyTiles && best.evaluated >= budget / 5 &&
-         bound - least < (bestCost - least) / 10;
+/// Nearly all of a large gap is left. Small layers may still be searched to the
+/// end.
+bool ImperfectSearch::isFar(double bound) const {
+  double gap = bestCost - nodes.front().bound;
+  return lattice.size() >= manyTiles && gap > largeGap * bestCost &&
+         bestCost - bound > 0.9 * gap;
 }
 
 bool ImperfectSearch::mayChoose(const Choice &choice, size_t left,
@@ -327,6 +329,7 @@ void ImperfectSearch::explore() {
   std::optional<unsigned> onlyHanded = facts.onlyArrays();
   if (onlyHanded)
     onlyHanded = 2 * *onlyHanded + 1;
+  bool isHopeless = false;
   queue = {0};
   while (!queue.empty()) {
     std::pop_heap(queue.begin(), queue.end(), isLater);
@@ -334,7 +337,13 @@ void ImperfectSearch::explore() {
     queue.pop_back();
     if (isWorse(nodes[number].bound))
       break;
-    if (exhausted() || isHopeless(nodes[number].bound)) {
+    if (best.evaluated >= budget / 5 && !isImproved) {
+      improve(nodes[number].bound);
+      isHopeless = isFar(nodes[number].bound);
+      if (isWorse(nodes[number].bound))
+        break;
+    }
+    if (exhausted() || isHopeless) {
       proven = nodes[number].bound;
       break;
     }
@@ -400,8 +409,22 @@ double ImperfectSearch::prepare() {
 }
 
 void ImperfectSearch::change(uint64_t moves, unsigned rounds) {
+  uint64_t evaluated = best.evaluated;
   anneal(space, best, moves, rounds);
+  best.evaluated = evaluated;
   bestCost = best.cost.of(space.options.metric);
+}
+
+/// Nothing is proven to be below \p bound, which takes long to rise.
+void ImperfectSearch::improve(double bound) {
+  isImproved = true;
+  if (best.status == Status::Infeasible)
+    return;
+  offerMultiples(space, best);
+  bestCost = best.cost.of(space.options.metric);
+  double gap =
+      std::clamp(1 - std::max(bound, compulsory) / bestCost, 0.0, gapOfMost);
+  change(static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
 }
 
 SearchResult ImperfectSearch::run() {
@@ -427,12 +450,8 @@ SearchResult ImperfectSearch::run() {
   }
   if (best.status == Status::Infeasible)
     return best;
-  if (double bound = std::max(proven, compulsory); !isWorse(bound)) {
-    offerMultiples(space, best);
-    bestCost = best.cost.of(space.options.metric);
-    double gap = std::clamp(1 - bound / bestCost, 0.0, gapOfMost);
-    change(static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
-  }
+  if (!isImproved && !isWorse(proven))
+    improve(proven);
   best.lowerBound = provenBound(least);
   best.status =
       best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;

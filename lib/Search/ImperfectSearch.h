@@ -98,8 +98,9 @@ private:
     return std::max(bound, compulsory) >= worst() || bound == infinity;
   }
   bool exhausted() const;
-  bool isHopeless(double bound) const;
+  bool isFar(double bound) const;
   void change(uint64_t moves, unsigned rounds);
+  void improve(double bound);
 
   const SearchSpace &space;
   const ChainCost cost;
@@ -120,6 +121,7 @@ private:
   std::vector<llvm::SmallVector<double, 8>> known;
   double second = 0; ///< of the last bound
   std::vector<Node> nodes;
+  bool isImproved = false;     ///< otherwise than by branching
   uint32_t expanded = 0;       ///< the one that branches
   std::vector<uint32_t> queue; ///< a heap of nodes
   SearchResult best;

@@ -161,7 +161,8 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
       if (index(facts.cost.transfers[charge.transfer].op) != operand)
         continue;
       for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
-        table[tile] += value(charge, facts.sent(operand, tile), charge.most);
+        if (facts.fits(memory, tile))
+          table[tile] += value(charge, facts.sent(operand, tile), charge.most);
     }
   }
   return table[entering];
@@ -427,10 +428,10 @@ PieceBounds::chargesOf(unsigned memory, unsigned operand, bool isEntry) {
         index(facts.cost.transfers[charge.transfer].op) != operand)
       continue;
     for (Tile tile = 0; tile < lattice.size(); ++tile)
-      table[tile] += value(charge,
-                           isEntry ? facts.moved(operand, tile)
-                                   : facts.sent(operand, tile),
-                           charge.most);
+      if (isEntry && facts.fits(memory, tile))
+        table[tile] += value(charge, facts.moved(operand, tile), charge.most);
+      else if (!isEntry && facts.mayBeHanded(memory - 1, tile))
+        table[tile] += value(charge, facts.sent(operand, tile), charge.most);
   }
   return table;
 }

@@ -79,6 +79,10 @@ public:
   bool mayBeHanded(unsigned memory, Tile tile) const {
     return handedBy[memory].empty() || handedBy[memory][tile];
   }
+  /// All of these, of a memory that has arrays.
+  const std::vector<bool> &handed(unsigned memory) const {
+    return handedBy[memory];
+  }
   /// The most that may work at once.
   double maxUnits(unsigned memory) const { return units[memory].all; }
   double maxUnitsOutside(unsigned memory) const;

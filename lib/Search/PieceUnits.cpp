@@ -82,7 +82,8 @@ void PieceBounds::chargeUnits(std::vector<double> &table, unsigned memory,
 
 std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
   std::vector<double> result = facts.busyUnits(memory).least(
-      [](double, double) { return BusyUnits::Line{1, 0}; });
+      [](double, double) { return BusyUnits::Line{1, 0}; },
+      facts.handed(memory));
   double most = facts.maxUnits(memory),
          onAll = leastMacTime + channel.perMacCycle * facts.cost.macs /
                                     facts.maxUnitsOutside(facts.numMemories);
@@ -100,8 +101,8 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
       moved = std::min(moved, facts.moved(index(Operand::Output), tile));
   double base =
       toMacs(onAll, unitsIfReduced(infinity), unitsIfReduced(infinity).back());
-  std::vector<double> result =
-      facts.busyUnits(memory).least([&](double reduction, double working) {
+  std::vector<double> result = facts.busyUnits(memory).least(
+      [&](double reduction, double working) {
         llvm::SmallVector<UnitCounts, 6> known = unitsIfReduced(reduction);
         UnitCounts busy = unitsIfReduced(working).back();
         double once = toMacs(onAll, known, busy),
@@ -109,7 +110,8 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
         return BusyUnits::Line{(twice - once) / onAll * macs,
                                2 * once - twice - base +
                                    entersUnits(moved, open, known)};
-      });
+      },
+      facts.handed(memory));
   for (double &each : result)
     each = std::max(0.0, each);
   return result;
