@@ -284,11 +284,38 @@ MUTANTS = {
         ("accessedPerStep(transfer) > 0;", "accessedPerStep(transfer) < 0;"),
         ("result += value(charge, 0, charge.most);", "result += 2 * value(charge, 0, charge.most);"),
         ("if (transfer.slides)\n      continue;", ""),
+        # What tables leave out, and what they share
+        ("if (each + outside >= limit)", "if (each + 2 * outside >= limit)"),
+        ("if (!isWhole || digit + 1 == axis.size())", "if (!isWhole || digit > axis.size())"),
+        ("if (cuts.empty() || cuts.back().inner != digit)", "if (true)"),
+    ],
+    "lib/Search/BusyUnits.cpp": [
         # IP-6
-        ("(most / facts.maxUnits(memory, tile) - 1);", "(most / facts.maxUnits(memory, tile));"),
-        ("if (!charge.isEntry || open >> i & 1)", "if (!charge.isEntry)"),
+        ("std::clamp<int64_t>(rest, 1, tile)", "tile"),
+        ("(outer - 1) * tile + std", "outer * tile + std"),
+        ("{first, std::max(first, last)}", "{first}"),
+        ("both.most = std::max(both.most,", "both.most = std::min(both.most,"),
+        ("both.steps = std::min(both.steps, each.steps", "both.steps = std::max(both.steps, each.steps"),
+        ("group.units *= other.units;", ""),
+        ("llvm::is_contained(group.axes, axis) ||", "false ||"),
+        ("before.constant <= choice.constant;", "true;"),
+        ("return 1 / static_cast<double>(cut.steps);", "return 2 / static_cast<double>(cut.steps);"),
+    ],
+    "lib/Search/PieceUnits.cpp": [
+        # IP-6
+        ("std::max(0.0, most * each - 1);", "std::max(0.0, most * each);"),
+        ("reach.sharing *= busy.of[group]", "reach.sharing *= 0.5 * busy.of[group]"),
+        ("charge.isEachStep ? steps * more : 0", "steps * more"),
+        ("most = std::min(most, reduction);", "most = 1;"),
+        ("moved = std::min(moved, facts.moved", "moved = std::max(0.0, facts.moved"),
+        ("2 * once - twice - base +", "2 * once - base +"),
+        ("minima(left, tile) + least >= best", "minima(left, tile) + 2 * least >= best"),
+        ("countsBefore.all * units > facts.maxUnits(memory)", "countsBefore.all * units >= facts.maxUnits(memory)"),
+        ("counts.of[group] = countsBefore.of[group] * units;", ""),
+        ("toMacs(onAll, all, all.back());", "0;"),
     ],
     "lib/Search/PieceBounds.h": [
+        ("to = memory + 1; to < facts.numMemories; ++to)\n      for (const Charge &charge : charges(to))\n        if (open", "to = memory + 2; to < facts.numMemories; ++to)\n      for (const Charge &charge : charges(to))\n        if (open"),
         ("return charge.isNear && !charge.isEachStep &&", "return !charge.isEachStep &&"),
         ("if (!charge.isWhole &&", "if (true &&"),
     ],
@@ -299,7 +326,8 @@ MUTANTS = {
         ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
     "lib/Search/PieceFacts.cpp": [
-        ("maxUnits(m) * (1 + rounding));", "1);"),
+        ("maxUnits(memory) * (1 + 1e-6)", "maxUnits(memory) * (1 - 1e-6)"),
+        ("from[i] * steps);", "from[i] * steps * steps);"),
         ("if (steps > rest)", "if (steps >= rest)"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),
@@ -312,6 +340,10 @@ MUTANTS = {
     "lib/Search/ImperfectSearch.cpp": [
         ("proven = nodes[number].bound;", ""),
         ("bound = std::max(bound, nodes[expanded].bound);", "bound = 2 * bound;"),
+        # CM-10
+        ("isWhole &= cycles == std::floor(cycles);", ""),
+        ("return isWhole ? 1 : 0;", "return isWhole ? 2 : 0;"),
+        ("isWhole = space.options.metric == Metric::Cycle;", "isWhole = true;"),
     ],
     "lib/Search/ImperfectBounds.cpp": [
         ("? steps - onAll", "? steps"),
@@ -319,10 +351,13 @@ MUTANTS = {
         ("facts.maxUnits(last) == 1 ? steps - onAll", "true ? steps - onAll"),
         ("(busiest - 1) * bounds.timeToMacs", "busiest * bounds.timeToMacs"),
         ("most.first = elements.first;", "most.first = 0;"),
+        ("metric == Metric::Edp ? infinity : worst();", "worst();"),
+        ("if (!isEdp && isWorse(least))", "if (isWorse(least))"),
+        ("if (refining && (levels % 2 == 0 || levels / 2 != facts.onlyArrays()))", "if (refining)"),
     ],
     "lib/Search/PaddedLayers.cpp": [
         ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", "(void)tile[index(dim)];"),
-        ("    space.offer(*schedule, best);\n  offerMultiples", "    (void)best;\n  offerMultiples"),
+        ("    space.offer(*schedule, best);\n", "    (void)best;\n"),
         ("double saving = 1 - cost", "double saving = 1 - 0.5 * cost"),
         ("saving > leastSaving", "saving > 0"),
         ("options.factors == FactorMode::Imperfect ||", ""),
@@ -340,7 +375,9 @@ MUTANTS = {
         ("sharing = std::min(limit, units);", "sharing = std::min(limit, 1.0);"),
         ("roundedUp[0][k] * roundedUp[1][b] - 1;", "roundedUp[0][k] * roundedUp[1][b];"),
         ("begin * fewestSteps(group, array) / all", "(begin + 1) * fewestSteps(group, array) / all"),
-        ("facts.maxUnits(last) == 1 ? added.byStep * steps : 0", "added.byStep * steps"),
+        ("facts.maxUnits(last) == 1 && !isOnly", "!isOnly"),
+        ("facts.maxUnits(last) == 1 && !isOnly", "facts.maxUnits(last) == 1"),
+        ("if (isOnly && op == Operand::Output)\n      return;", ""),
     ],
     "lib/Search/BottomUp.cpp": [
         ("return cost < other.cost;", "return cost > other.cost;"),
@@ -483,6 +520,7 @@ LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.P*:Optimal.T*:TileLattice.*",
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
     "lib/Search/FewestSteps": "FewestSteps.*",
+    "lib/Search/BusyUnits": "BusyUnits.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:AbuseTest.*",
     "lib/Search/Padded": "ImperfectSaves.*",

@@ -346,6 +346,7 @@ void PieceBounds::forbidWorse(std::vector<double> &table,
 
 const std::vector<double> &PieceBounds::entering(unsigned memory,
                                                  OperandMask open) {
+  open = mattering(memory, open);
   std::vector<double> &table = enteringTables[memory][open];
   if (table.empty())
     buildEntering(table, memory, open);
@@ -409,6 +410,7 @@ void PieceBounds::buildEntering(std::vector<double> &table, unsigned memory,
 }
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
+  open = mattering(memory, open);
   PartialMinima &table = unrolledTables[memory][open];
   if (table.least.empty())
     buildUnrolled(table, memory, open);
@@ -456,6 +458,7 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
 
 const std::vector<double> &PieceBounds::handed(unsigned memory,
                                                OperandMask open) {
+  open = mattering(memory, open);
   std::vector<double> &table = handedTables[memory][open];
   if (table.empty())
     buildHanded(table, memory, open);
@@ -486,6 +489,7 @@ void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
 
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                                        GroupMask groups) {
+  open = mattering(memory, open);
   PartialMinima &table = rowTables[memory][open][groups];
   if (!table.least.empty())
     return table;

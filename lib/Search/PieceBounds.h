@@ -188,6 +188,15 @@ private:
                 llvm::ArrayRef<Cut> cuts,
                 const std::vector<bool> &isFinite) const;
   /// Of all tiles that enter a memory; into the first only the whole does.
+  /// Without what enters no memory further inside: whether it stays makes no
+  /// difference then.
+  OperandMask mattering(unsigned memory, OperandMask open) const {
+    for (unsigned to = memory + 1; to < facts.numMemories; ++to)
+      for (const Charge &charge : charges(to))
+        if (open >> index(facts.cost.transfers[charge.transfer].op) & 1)
+          return open;
+    return noneOpen;
+  }
   Tile firstEntering(unsigned memory) const {
     return memory == 0 ? lattice.whole() : 0;
   }

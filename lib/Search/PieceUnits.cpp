@@ -123,6 +123,7 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
 
 double PieceBounds::handedExactly(Tile tile, OperandMask open) {
   unsigned memory = *facts.onlyArrays();
+  open = mattering(memory, open);
   auto [known, isNew] = exactTables[open].try_emplace(tile, infinity);
   if (!isNew)
     return known->second;
