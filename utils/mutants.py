@@ -328,6 +328,8 @@ MUTANTS = {
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(memory) * (1 + 1e-6)", "maxUnits(memory) * (1 - 1e-6)"),
         ("from[i] * steps);", "from[i] * steps * steps);"),
+        ("group = channels / std::ceil(", "group = 0.5 * channels / std::ceil("),
+        ("transfer.op == Operand::Input && transfer.to == numMemories)", "transfer.op == Operand::Input)"),
         ("if (steps > rest)", "if (steps >= rest)"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),

@@ -379,7 +379,7 @@ double ImperfectSearch::leastOfMacs() const {
                      fewestSteps(space.layer, arrays));
 }
 
-/// CM-10: a memory takes whole cycles, if each of its accesses does.
+/// IP-9: a memory takes whole cycles, if each of its accesses does.
 double ImperfectSearch::findSmallestStep() const {
   bool isWhole = space.options.metric == Metric::Cycle;
   for (const Stage &stage : space.stages)

@@ -10,6 +10,7 @@
 #include "Rounding.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace neurospector;
 
@@ -88,18 +89,23 @@ Reach PieceFacts::reach(const Transfer &transfer, unsigned site, bool isNear,
   }
   if (isNear)
     return result;
-  double all = 1;
+  double all = 1, group = 1;
   std::array<double, numPairs> images, windows;
   images.fill(1);
   windows.fill(1);
   for (unsigned m = site; m + 1 < transfer.to; ++m) {
     all *= of(m).all;
-    result.sharing *= of(m).of[index(irrelevantGroup(transfer.op))];
+    group *= of(m).of[index(irrelevantGroup(transfer.op))];
     for (unsigned pair = 0; pair < numPairs; ++pair) {
       images[pair] *= of(m).along[index(imageOf(pair))];
       windows[pair] *= of(m).along[index(windowOf(pair))];
     }
   }
+  // Along K the last step of the MACs may have units idle.
+  double channels = bound(layer, Dim::K);
+  if (transfer.op == Operand::Input && transfer.to == numMemories)
+    group = channels / std::ceil(channels / group * (1 - rounding));
+  result.sharing = group;
   // IP-3: neighbours along an image or a window share their halo; an element
   // belongs to no more places than a window has. Of units that take a single
   // element each, no two along one of them take the same.
