@@ -36,11 +36,6 @@ static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 /// After a search without a proof, the more the larger the gap, up to this one.
 static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
 
-/// Of layers with so many tiles a search that proves little of such a gap is
-/// given up.
-static constexpr uint64_t manyTiles = 1 << 14;
-static constexpr double largeGap = 0.01;
-
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;
 
@@ -62,14 +57,6 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
 bool ImperfectSearch::exhausted() const {
   return space.options.isStopped() || best.evaluated >= budget ||
          nodes.size() >= maxNodes;
-}
-
-/// Nearly all of a large gap is left. Small layers may still be searched to the
-/// end.
-bool ImperfectSearch::isFar(double bound) const {
-  double gap = bestCost - nodes.front().bound;
-  return lattice.size() >= manyTiles && gap > largeGap * bestCost &&
-         bestCost - bound > 0.9 * gap;
 }
 
 bool ImperfectSearch::mayChoose(const Choice &choice, size_t left,
@@ -329,7 +316,6 @@ void ImperfectSearch::explore() {
   std::optional<unsigned> onlyHanded = facts.onlyArrays();
   if (onlyHanded)
     onlyHanded = 2 * *onlyHanded + 1;
-  bool isHopeless = false;
   queue = {0};
   while (!queue.empty()) {
     std::pop_heap(queue.begin(), queue.end(), isLater);
@@ -339,11 +325,10 @@ void ImperfectSearch::explore() {
       break;
     if (best.evaluated >= budget / 5 && !isImproved) {
       improve(nodes[number].bound);
-      isHopeless = isFar(nodes[number].bound);
       if (isWorse(nodes[number].bound))
         break;
     }
-    if (exhausted() || isHopeless) {
+    if (exhausted()) {
       proven = nodes[number].bound;
       break;
     }

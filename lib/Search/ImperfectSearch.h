@@ -98,7 +98,6 @@ private:
     return std::max(bound, compulsory) >= worst() || bound == infinity;
   }
   bool exhausted() const;
-  bool isFar(double bound) const;
   void change(uint64_t moves, unsigned rounds);
   void improve(double bound);
 
