@@ -291,7 +291,7 @@ MUTANTS = {
     ],
     "lib/Search/BusyUnits.cpp": [
         # IP-6
-        ("std::clamp<int64_t>(rest, 1, tile)", "tile"),
+        ("std::clamp<int64_t>(rest, 1, tile)", "std::max(tile, 0 * rest)"),
         ("(outer - 1) * tile + std", "outer * tile + std"),
         ("{first, std::max(first, last)}", "{first}"),
         ("both.most = std::max(both.most,", "both.most = std::min(both.most,"),

@@ -435,8 +435,8 @@ SearchResult ImperfectSearch::run() {
   }
   if (best.status == Status::Infeasible)
     return best;
-  if (!isImproved && !isWorse(proven))
-    improve(proven);
+  if (double bound = provenBound(least); !isImproved && bound < bestCost)
+    improve(bound);
   best.lowerBound = provenBound(least);
   best.status =
       best.lowerBound == bestCost ? Status::Optimal : Status::Feasible;
