@@ -19,6 +19,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
 
+#include <cmath>
 #include <cstdlib>
 
 using namespace neurospector;
@@ -205,6 +206,28 @@ TEST(ImperfectProperty, BoundsHoldWhereMemoriesSlide) {
         name(options.mode).str() + " " + name(options.metric).str();
     EXPECT_LE(optimal->lowerBound, truth * (1 + 1e-9)) << which;
     EXPECT_GE(optimal->cost.of(options.metric), truth * (1 - 1e-9)) << which;
+  }
+}
+
+/// A search that ends before the proof has a gap.
+TEST(ImperfectSearch, SaysWhatIsNotProven) {
+  Layer layer;
+  layer.name = "layer";
+  layer.bounds = {64, 1, 56, 56, 64, 3, 3, 1, 1, 1};
+  for (Metric metric : {Metric::Energy, Metric::Cycle, Metric::Edp}) {
+    SearchOptions options;
+    options.metric = metric;
+    options.factors = FactorMode::Imperfect;
+    options.maxEvaluations = 100;
+    SearchResult result = llvm::cantFail(
+        search(Optimizer::Optimal, layer, accelerator("simba"), options));
+    EXPECT_EQ(result.status, Status::Feasible);
+    double cost = result.cost.of(metric);
+    EXPECT_LT(result.lowerBound, cost * 0.995);
+    EXPECT_GT(result.lowerBound, cost * 0.7);
+    // IP-9: only cycles are whole.
+    EXPECT_EQ(result.lowerBound == std::floor(result.lowerBound),
+              metric == Metric::Cycle);
   }
 }
 
