@@ -100,6 +100,8 @@ TEST(BusyUnits, FewestSteps) {
   EXPECT_DOUBLE_EQ(steps[2], 3.0 / 9); // three
   EXPECT_DOUBLE_EQ(steps[3], 3.0 / 9); // five
   EXPECT_DOUBLE_EQ(steps[4], 3.0 / 9); // all
+  // Two units, 3 + 3 and then 3, take six; 4 + 4 and then 1 five.
+  EXPECT_DOUBLE_EQ(units.busy.stepsAlong(0, 3, {2, 2}), 5.0 / 9);
   // On 5 units 2 + 2 + 2 + 2 + 1: all of them have something to do.
   Units counted({9}, 5, DimSet::all(), /*countsElements=*/false);
   EXPECT_DOUBLE_EQ(counted.least(onlySteps)[4], 1.0 / 5);

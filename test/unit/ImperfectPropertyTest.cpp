@@ -229,6 +229,16 @@ TEST(ImperfectSearch, SaysWhatIsNotProven) {
     EXPECT_EQ(result.lowerBound == std::floor(result.lowerBound),
               metric == Metric::Cycle);
   }
+  // Not if an access takes 8.25.
+  Accelerator machine = accelerator("simba");
+  machine.levels.front().memory()->accessCycles.fill(8.25);
+  SearchOptions options;
+  options.metric = Metric::Cycle;
+  options.factors = FactorMode::Imperfect;
+  options.maxEvaluations = 100;
+  SearchResult result =
+      llvm::cantFail(search(Optimizer::Optimal, layer, machine, options));
+  EXPECT_NE(result.lowerBound, std::floor(result.lowerBound));
 }
 
 /// What is said to be saved is: the search with imperfect factors finds no more
