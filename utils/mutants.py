@@ -308,14 +308,14 @@ MUTANTS = {
         ("charge.isEachStep ? steps * more : 0", "steps * more"),
         ("most = std::min(most, reduction);", "most = 1;"),
         ("moved = std::min(moved, facts.moved", "moved = std::max(moved == infinity ? 0 : moved, facts.moved"),
-        ("2 * once - twice - base +", "2 * once - base +"),
+        ("2 * once - twice - inTable +", "2 * once - inTable +"),
         ("minima(left, tile) + least >= best", "minima(left, tile) + 2 * least >= best"),
         ("countsBefore.all * units > facts.maxUnits(memory)", "countsBefore.all * units >= facts.maxUnits(memory)"),
         ("counts.of[group] = countsBefore.of[group] * units;", ""),
-        ("toMacs(onAll, all, all.back());", "0;"),
+        ("unrolling.inTable;", "0;"),
     ],
     "lib/Search/PieceBounds.h": [
-        ("to = memory + 1; to < facts.numMemories; ++to)\n      for (const Charge &charge : charges(to))\n        if (open", "to = memory + 2; to < facts.numMemories; ++to)\n      for (const Charge &charge : charges(to))\n        if (open"),
+        ("innermost[llvm::countr_zero(open)] <= memory", "innermost[llvm::countr_zero(open)] <= memory + 1"),
         ("return charge.isNear && !charge.isEachStep &&", "return !charge.isEachStep &&"),
         ("if (!charge.isWhole &&", "if (true &&"),
     ],
@@ -342,7 +342,7 @@ MUTANTS = {
     "lib/Search/ImperfectSearch.cpp": [
         ("proven = nodes[number].bound;", ""),
         ("bound = std::max(bound, nodes[expanded].bound);", "bound = 2 * bound;"),
-        # CM-10
+        # IP-9
         ("isWhole &= cycles == std::floor(cycles);", "isWhole &= cycles >= 0;"),
         ("return isWhole ? 1 : 0;", "return isWhole ? 2 : 0;"),
         ("isWhole = space.options.metric == Metric::Cycle;", "isWhole = true;"),
@@ -355,7 +355,7 @@ MUTANTS = {
         ("most.first = elements.first;", "most.first = 0;"),
         ("metric == Metric::Edp ? infinity : worst();", "worst();"),
         ("if (!isEdp && isWorse(least))", "if (isWorse(least))"),
-        ("if (refining && (levels % 2 == 0 || levels / 2 != facts.onlyArrays()))", "if (refining)"),
+        ("if (refining && !looksAtUnrollings(levels))", "if (refining)"),
     ],
     "lib/Search/PaddedLayers.cpp": [
         ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", "(void)tile[index(dim)];"),

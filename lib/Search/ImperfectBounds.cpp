@@ -51,7 +51,7 @@ void ImperfectSearch::addChannels() {
 double ImperfectSearch::chooseLead() {
   bool isEdp = space.options.metric == Metric::Edp;
   lead = energies.empty() ? times.front().get() : energies.front().get();
-  double least = 0, time = 1;
+  double least = 0;
   for (auto *list : {&energies, &times})
     for (const std::unique_ptr<PieceBounds> &bounds : *list) {
       known.front().push_back(bounds->channel.constant);
@@ -60,12 +60,10 @@ double ImperfectSearch::chooseLead() {
       double bound = bounds->entering(0, noneOpen)[lattice.whole()] +
                      bounds->channel.constant;
       if (isEdp && list == &times)
-        time = std::max(time, bound);
+        leadFactor = std::max(leadFactor, bound);
       else
         least = std::max(least, bound);
     }
-  if (isEdp)
-    leadFactor = time;
   return least * leadFactor;
 }
 
@@ -112,7 +110,7 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
               bounds.value(charge, least.moved, charge.most);
   });
   // All is known of units whose unrollings are looked at.
-  if (refining && (levels % 2 == 0 || levels / 2 != facts.onlyArrays()))
+  if (refining && !looksAtUnrollings(levels))
     result += splits.least(chain, levels, counted, bounds);
   return result;
 }
@@ -194,7 +192,7 @@ double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
     double inside = bounds.handed(memory, open)[handed];
     if (inside == infinity)
       return infinity;
-    if (refining && memory == facts.onlyArrays())
+    if (refining && looksAtUnrollings(2 * memory + 1))
       inside = std::max(inside, bounds.handedExactly(handed, open));
     return known[memory][c] + inside + openCharge(memory, open, bounds) +
            aboveTables(2 * memory + 1, open, bounds);

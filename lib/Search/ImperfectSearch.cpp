@@ -33,7 +33,9 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 /// Random changes before the search begins: for each tile of a small layer, and
 /// at most.
 static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
-/// After a search without a proof, the more the larger the gap, up to this one.
+/// Once so small a part of the budget brings no proof, the more the larger the
+/// gap, up to this one.
+static constexpr uint64_t partBeforeMoves = 5;
 static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
 
 /// Parts of schedules that are kept.
@@ -151,15 +153,14 @@ void ImperfectSearch::expandEntering(unsigned memory, OperandMask open) {
 void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   PieceRow &row = chain.rows[memory];
   if (memory == last)
-    return unrollLast(0, 1);
+    return unrollLast();
   const PartialMinima &minima = lead->unrolled(memory, open);
   double base = known[memory].front() + lead->handed(memory, open)[row.handed] -
                 minima.least[row.handed];
   PieceRow &next = chain.rows[memory + 1];
-  llvm::SmallVector<AxisSteps, 4> arrays(facts.arrays(memory).size());
   auto use = [&](Tile tile, const AxisSteps &steps) {
     if (!facts.fits(memory + 1, tile) ||
-        !facts.split(memory, row.handed, tile, steps, arrays))
+        !facts.split(memory, row.handed, tile, steps, {}))
       return;
     row.units = steps;
     next.entering = tile;
@@ -171,7 +172,7 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
     // Without arrays inside the last memory hardly anything is left to choose.
     if (memory + 1 == last && facts.maxUnits(last) == 1) {
       if (!isWorse(bound))
-        loopLast(0);
+        loopLast();
       return;
     }
     add(bound, 2 * memory + 2, open, Operand::Output, tile, steps);
@@ -182,42 +183,40 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   choose(choice, row.handed);
 }
 
-/// The loops of the last memory cut down to single iterations.
-void ImperfectSearch::loopLast(unsigned number) {
-  PieceRow &row = chain.rows[last];
-  if (number < lattice.axes().size()) {
-    unsigned digit = lattice.digit(row.entering, lattice.axes()[number]);
-    for (const Cut &cut : facts.loops(last)[number][digit]) {
-      if (cut.inner != 0)
-        break;
-      row.loops[number] = cut.steps;
-      loopLast(number + 1);
-    }
-    return;
+/// Cuts \p tile down to single iterations, axis by axis.
+void ImperfectSearch::cutToUnit(const Cuts &cuts, Tile tile, AxisSteps &steps,
+                                double most, llvm::function_ref<void()> use,
+                                unsigned number, double product) {
+  if (number == lattice.axes().size())
+    return use();
+  for (const Cut &cut :
+       cuts[number][lattice.digit(tile, lattice.axes()[number])]) {
+    if (cut.inner != 0)
+      break;
+    double all = product * static_cast<double>(cut.steps);
+    if (all > most)
+      continue;
+    steps[number] = cut.steps;
+    cutToUnit(cuts, tile, steps, most, use, number + 1, all);
   }
+}
+
+/// No arrays are inside the last memory.
+void ImperfectSearch::loopLast() {
+  PieceRow &row = chain.rows[last];
   row.handed = lattice.unit();
   row.order = space.stages[last].orders.front();
   row.units.fill(1);
-  if (chain.hasRoom(2 * last + 1))
-    complete();
+  cutToUnit(facts.loops(last), row.entering, row.loops, infinity, [&] {
+    if (chain.hasRoom(2 * last + 1))
+      complete();
+  });
 }
 
-/// The last arrays cut down to single iterations.
-void ImperfectSearch::unrollLast(unsigned number, double product) {
+void ImperfectSearch::unrollLast() {
   PieceRow &row = chain.rows[last];
-  if (number == lattice.axes().size())
-    return complete();
-  const PieceLattice::Axis &axis = lattice.axes()[number];
-  for (const Cut &cut :
-       facts.unrollings(last)[number][lattice.digit(row.handed, axis)]) {
-    auto steps = static_cast<double>(cut.steps);
-    if (cut.inner != 0)
-      break;
-    if (product * steps > facts.maxUnits(last))
-      continue;
-    row.units[number] = cut.steps;
-    unrollLast(number + 1, product * steps);
-  }
+  cutToUnit(facts.unrollings(last), row.handed, row.units, facts.maxUnits(last),
+            [&] { complete(); });
 }
 
 void ImperfectSearch::complete() {
@@ -313,9 +312,6 @@ void ImperfectSearch::explore() {
     queue.push_back(number);
     std::push_heap(queue.begin(), queue.end(), isLater);
   };
-  std::optional<unsigned> onlyHanded = facts.onlyArrays();
-  if (onlyHanded)
-    onlyHanded = 2 * *onlyHanded + 1;
   queue = {0};
   while (!queue.empty()) {
     std::pop_heap(queue.begin(), queue.end(), isLater);
@@ -323,7 +319,7 @@ void ImperfectSearch::explore() {
     queue.pop_back();
     if (isWorse(nodes[number].bound))
       break;
-    if (best.evaluated >= budget / 5 && !isImproved) {
+    if (best.evaluated >= budget / partBeforeMoves && !isImproved) {
       improve(nodes[number].bound);
       if (isWorse(nodes[number].bound))
         break;
@@ -343,7 +339,7 @@ void ImperfectSearch::explore() {
         later(static_cast<uint32_t>(other));
       apply(nodes[number]);
       // Arrays have many unrollings: no look at each without need.
-      if (nodes[number].levels == onlyHanded && refine(number)) {
+      if (looksAtUnrollings(nodes[number].levels) && refine(number)) {
         later(number);
         break;
       }
@@ -415,8 +411,7 @@ void ImperfectSearch::improve(double bound) {
 SearchResult ImperfectSearch::run() {
   if (!facts.fits(0, lattice.whole()))
     return best;
-  bool isFeasible = best.status != Status::Infeasible;
-  if (isFeasible && !isWorse(compulsory))
+  if (best.status != Status::Infeasible && !isWorse(compulsory))
     change(std::min(lattice.size() * movesPerTile, maxMoves), 2);
   best.evaluated = 0;
   double least = compulsory;

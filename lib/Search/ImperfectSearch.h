@@ -78,8 +78,11 @@ private:
                     const PieceBounds &bounds) const;
   double aboveTables(unsigned levels, OperandMask counted,
                      PieceBounds &bounds) const;
-  void loopLast(unsigned axis);
-  void unrollLast(unsigned axis, double product);
+  void loopLast();
+  void unrollLast();
+  void cutToUnit(const Cuts &cuts, Tile tile, AxisSteps &steps, double most,
+                 llvm::function_ref<void()> use, unsigned axis = 0,
+                 double product = 1);
   void complete();
   void addKnown(unsigned memory);
   PieceBounds::AtMacs atMacs() const;
@@ -96,6 +99,11 @@ private:
   }
   bool isWorse(double bound) const {
     return std::max(bound, compulsory) >= worst() || bound == infinity;
+  }
+  /// A closer look at a part of a schedule is one at all unrollings of the tile
+  /// that it hands on.
+  bool looksAtUnrollings(unsigned levels) const {
+    return levels % 2 == 1 && levels / 2 == facts.onlyArrays();
   }
   bool exhausted() const;
   void change(uint64_t moves, unsigned rounds);

@@ -108,11 +108,13 @@ void PieceBounds::addCharges() {
            isWhole = isToMacs && !isEachStep && site == transfer.from &&
                      accessedPerStep(transfer) > 0;
       auto push = [&](const InOut &energy, const InOut &time, bool isWhole) {
-        if (energy.in != 0 || energy.out != 0 || time.in != 0 || time.out != 0)
-          byEntry[transfer.to].push_back(
-              {static_cast<unsigned>(number), site, isEntry, isNear, energy,
-               time, isEachStep, isWhole,
-               facts.reach(transfer, site, isNear, {})});
+        if (energy.in == 0 && energy.out == 0 && time.in == 0 && time.out == 0)
+          return;
+        byEntry[transfer.to].push_back(
+            {static_cast<unsigned>(number), site, isEntry, isNear, energy, time,
+             isEachStep, isWhole, facts.reach(transfer, site, isNear, {})});
+        if (!isToMacs)
+          innermost[i] = std::max(innermost[i], transfer.to);
       };
       push({channel.perPj * energy.in, channel.perPj * energy.out},
            isWhole ? InOut() : time, false);
@@ -171,6 +173,15 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
 //===----------------------------------------------------------------------===//
 // Tables
 //===----------------------------------------------------------------------===//
+
+/// The last come first: on their long rows most is left out.
+template <typename Varies>
+static void chooseAxes(PartialMinima &table, const PieceLattice &lattice,
+                       Varies varies) {
+  for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
+    if (varies(lattice.axes()[a]))
+      table.axes.push_back(a);
+}
 
 /// Lowers what a digit has of an axis, for all tiles along the axes before it.
 void PieceBounds::lowerRow(llvm::MutableArrayRef<double> values,
@@ -324,8 +335,7 @@ double PieceBounds::timeToMacs(const PieceChain &chain, unsigned levels) {
     return macTimes[chain.rows[last].handed];
   if (enteringMacTimes.empty()) {
     PartialMinima minima;
-    for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
-      minima.axes.push_back(a);
+    chooseAxes(minima, lattice, [](const auto &) { return true; });
     accumulate(minima, macTimes, facts.loops(last), last, true);
     enteringMacTimes = std::move(minima.least);
   }
@@ -450,9 +460,9 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
   for (Operand op : allOperands)
     if (!(open >> index(op) & 1))
       addTo(inside, chargesOf(memory + 1, index(op), true));
-  for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
-    if (facts.unrolledDims(memory).contains(lattice.axes()[a].dim))
-      table.axes.push_back(a);
+  chooseAxes(table, lattice, [&](const PieceLattice::Axis &axis) {
+    return facts.unrolledDims(memory).contains(axis.dim);
+  });
   accumulate(table, std::move(inside), facts.unrollings(memory), memory, false);
 }
 
@@ -479,7 +489,8 @@ void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
     return forbidHanded(table, memory);
   }
   table = unrolled(memory, open).least;
-  chargeUnits(table, memory, open);
+  if (facts.maxUnits(memory) > 1)
+    addTo(table, unitCosts(memory, open));
   for (Operand op : allOperands)
     if (!(open >> index(op) & 1))
       addTo(table, chargesOf(memory + 1, index(op), false));
@@ -495,12 +506,10 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
     return table;
   const Stage &stage = facts.cost.space.stages[memory];
   const Factors &steps = stage.memory.steps;
-  for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;) {
-    const PieceLattice::Axis &axis = lattice.axes()[a];
+  chooseAxes(table, lattice, [&](const PieceLattice::Axis &axis) {
     bool varies = stage.takesLoops && groups >> index(axis.group) & 1;
-    if (varies || steps[index(axis.dim)] > 1)
-      table.axes.push_back(a);
-  }
+    return varies || steps[index(axis.dim)] > 1;
+  });
   accumulate(table, handed(memory, open), facts.loops(memory), memory, true);
   return table;
 }

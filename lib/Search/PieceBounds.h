@@ -157,8 +157,7 @@ private:
   double toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
                 const UnitCounts &busy) const;
   llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
-  void chargeUnits(std::vector<double> &table, unsigned memory,
-                   OperandMask open);
+  const std::vector<double> &unitCosts(unsigned memory, OperandMask open);
   std::vector<double> timeOfIdleUnits(unsigned memory) const;
   std::vector<double> costOfOnlyUnits(OperandMask open) const;
   double entersUnits(double moved, OperandMask open,
@@ -167,7 +166,8 @@ private:
   struct Unrolling {
     unsigned memory;
     OperandMask open;
-    double least; ///< that any unrolling adds to `minima`
+    double least;   ///< that any unrolling adds to `minima`
+    double inTable; ///< what comes to the MACs, of that
     const PartialMinima &minima;
     Tile handed;
     AxisSteps steps;
@@ -187,16 +187,14 @@ private:
                 const PieceLattice::Axis &axis, Tile base, unsigned digit,
                 llvm::ArrayRef<Cut> cuts,
                 const std::vector<bool> &isFinite) const;
-  /// Of all tiles that enter a memory; into the first only the whole does.
-  /// Without what enters no memory further inside: whether it stays makes no
-  /// difference then.
+  /// \p open, but for an operand that enters no memory further inside: whether
+  /// it stays makes no difference then.
   OperandMask mattering(unsigned memory, OperandMask open) const {
-    for (unsigned to = memory + 1; to < facts.numMemories; ++to)
-      for (const Charge &charge : charges(to))
-        if (open >> index(facts.cost.transfers[charge.transfer].op) & 1)
-          return open;
-    return noneOpen;
+    if (open == noneOpen || innermost[llvm::countr_zero(open)] <= memory)
+      return noneOpen;
+    return open;
   }
+  /// Of all tiles that enter a memory; into the first only the whole does.
   Tile firstEntering(unsigned memory) const {
     return memory == 0 ? lattice.whole() : 0;
   }
@@ -209,6 +207,7 @@ private:
   const PieceLattice &lattice;
   const double limit;
   std::vector<std::vector<Charge>> byEntry;
+  PerOperand<unsigned> innermost = {}; ///< memory that each is charged to enter
   double portWeight = 0; ///< of the last memory's time; zero: in the charges
   PerOperand<InOut> portCycles = {}; ///< of an element
   double portTimeInTables = 0;

@@ -52,20 +52,11 @@ PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
   findMoves();
   findCuts();
   findFits();
+  auto hasUnits = [](const UnitCounts &counts) { return counts.all > 1; };
+  if (llvm::count_if(units, hasUnits) == 1 && maxUnits(numMemories - 1) == 1)
+    only = llvm::find_if(units, hasUnits) - units.begin();
   for (unsigned m = 0; m < numMemories; ++m)
-    busy.emplace_back(lattice, arraysInside[m], unrollCuts[m],
-                      m == onlyArrays());
-}
-
-std::optional<unsigned> PieceFacts::onlyArrays() const {
-  std::optional<unsigned> result;
-  for (unsigned m = 0; m < numMemories; ++m)
-    if (units[m].all > 1) {
-      if (result || m + 1 == numMemories)
-        return std::nullopt;
-      result = m;
-    }
-  return result;
+    busy.emplace_back(lattice, arraysInside[m], unrollCuts[m], m == only);
 }
 
 double PieceFacts::maxUnitsOutside(unsigned memory) const {
@@ -393,7 +384,7 @@ bool PieceFacts::split(unsigned memory, Tile handed, Tile inside,
     llvm::SmallVector<int64_t, 4> rest(left);
     if (!cut.take(rest))
       continue;
-    for (size_t i = 0; i < left.size(); ++i)
+    for (size_t i = 0; i < result.size(); ++i)
       result[i][axis] = cut.of[i];
     if (split(memory, handed, inside, steps, result, axis + 1, rest))
       return true;

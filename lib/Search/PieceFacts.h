@@ -88,7 +88,7 @@ public:
   double maxUnitsOutside(unsigned memory) const;
   const UnitCounts &unitCounts(unsigned memory) const { return units[memory]; }
   /// IP-6: the memory, other than the last, that alone has arrays inside.
-  std::optional<unsigned> onlyArrays() const;
+  std::optional<unsigned> onlyArrays() const { return only; }
   const BusyUnits &busyUnits(unsigned memory) const { return busy[memory]; }
   /// At most, of a transfer at \p site. Of the outermost memories the units are
   /// \p known. \p isNear: no arrays lie between it and the last memory before
@@ -108,13 +108,9 @@ public:
   /// Cuts by a memory's loops and by the arrays inside it.
   const Cuts &loops(unsigned memory) const { return loopCuts[memory]; }
   const Cuts &unrollings(unsigned memory) const { return unrollCuts[memory]; }
-  /// The second, by what each array does.
-  const CutsOf<ArraysCut> &splits(unsigned memory) const {
-    return arrayCuts[memory];
-  }
 
   /// Gives the steps by which a memory's arrays take a tile apart to each of
-  /// them; false if they do not fit.
+  /// them; false if they do not fit. \p result: one for each array, or none.
   bool split(unsigned memory, Tile handed, Tile inside, const AxisSteps &steps,
              llvm::MutableArrayRef<AxisSteps> result) const;
 
@@ -142,8 +138,9 @@ private:
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;
   std::vector<Cuts> loopCuts, unrollCuts;
-  std::vector<CutsOf<ArraysCut>> arrayCuts;
-  std::vector<BusyUnits> busy; ///< by memory
+  std::vector<CutsOf<ArraysCut>> arrayCuts; ///< by what each array does
+  std::optional<unsigned> only;             ///< that has arrays
+  std::vector<BusyUnits> busy;              ///< by memory
 };
 
 } // namespace neurospector

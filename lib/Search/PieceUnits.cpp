@@ -67,17 +67,14 @@ double PieceBounds::entersUnits(double moved, OperandMask open,
 
 /// IP-6: that units are idle, and that fewer begin sums of their own than the
 /// tables grant to all of them.
-void PieceBounds::chargeUnits(std::vector<double> &table, unsigned memory,
-                              OperandMask open) {
-  if (facts.maxUnits(memory) == 1)
-    return;
+const std::vector<double> &PieceBounds::unitCosts(unsigned memory,
+                                                  OperandMask open) {
   bool isOutputOpen = open >> index(Operand::Output) & 1;
-  std::vector<double> &charged = unitTables[memory][isOutputOpen];
-  if (charged.empty())
-    charged = facts.onlyArrays() == memory ? costOfOnlyUnits(open)
-                                           : timeOfIdleUnits(memory);
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] += charged[tile];
+  std::vector<double> &table = unitTables[memory][isOutputOpen];
+  if (table.empty())
+    table = facts.onlyArrays() == memory ? costOfOnlyUnits(open)
+                                         : timeOfIdleUnits(memory);
+  return table;
 }
 
 std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
@@ -99,8 +96,8 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
   for (Tile tile = 0; tile < lattice.size(); ++tile)
     if (facts.fits(memory + 1, tile))
       moved = std::min(moved, facts.moved(index(Operand::Output), tile));
-  double base =
-      toMacs(onAll, unitsIfReduced(infinity), unitsIfReduced(infinity).back());
+  llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
+  double inTable = toMacs(onAll, all, all.back());
   std::vector<double> result = facts.busyUnits(memory).least(
       [&](double reduction, double working) {
         llvm::SmallVector<UnitCounts, 6> known = unitsIfReduced(reduction);
@@ -108,7 +105,7 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
         double once = toMacs(onAll, known, busy),
                twice = toMacs(2 * onAll, known, busy);
         return BusyUnits::Line{(twice - once) / onAll * macs,
-                               2 * once - twice - base +
+                               2 * once - twice - inTable +
                                    entersUnits(moved, open, known)};
       },
       facts.handed(memory));
@@ -129,25 +126,27 @@ double PieceBounds::handedExactly(Tile tile, OperandMask open) {
     return known->second;
   const PartialMinima &minima = unrolled(memory, open);
   double sent = handed(memory, open)[tile] - minima.least[tile],
-         least = unitTables[memory][open >> index(Operand::Output) & 1][tile];
-  Unrolling unrolling = {memory, open, least, minima,  tile,
-                         {},     {},   {},    infinity};
+         least = unitCosts(memory, open)[tile];
+  llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
+  double inTable =
+      toMacs(facts.cost.macs / facts.maxUnits(memory), all, all.back());
+  Unrolling unrolling = {memory, open, least, inTable, minima,
+                         tile,   {},   {},    {},      infinity};
   unrolling.steps.fill(1);
   unroll(unrolling, minima.axes.size(), tile);
   return known->second = sent - least + unrolling.best;
 }
 
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
-  auto &[memory, open, least, minima, handed, steps, counts, busy, best] =
-      unrolling;
+  auto &[memory, open, least, inTable, minima, handed, steps, counts, busy,
+         best] = unrolling;
   if (minima(left, tile) + least >= best)
     return;
   if (left == 0) {
     if (!facts.fits(memory + 1, tile))
       return;
     double each = costOfUnrolling(unrolling, tile);
-    llvm::SmallVector<AxisSteps, 4> arrays(facts.arrays(memory).size());
-    if (each < best && facts.split(memory, handed, tile, steps, arrays))
+    if (each < best && facts.split(memory, handed, tile, steps, {}))
       best = each;
     return;
   }
@@ -174,13 +173,12 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
 }
 
 double PieceBounds::costOfUnrolling(const Unrolling &unrolling, Tile tile) {
-  llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity), known = all;
+  llvm::SmallVector<UnitCounts, 6> known = unitsIfReduced(infinity);
+  double busy = std::min(unrolling.busy.all, known.back().all);
   known.back() = unrolling.counts;
-  double macs = facts.cost.macs, onAll = macs / all.back().all;
   double result = entering(unrolling.memory + 1, unrolling.open)[tile] +
-                  toMacs(std::max(onAll, macs / unrolling.busy.all), known,
-                         unrolling.busy) -
-                  toMacs(onAll, all, all.back());
+                  toMacs(facts.cost.macs / busy, known, unrolling.busy) -
+                  unrolling.inTable;
   for (const Charge &charge : byEntry[unrolling.memory + 1])
     if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
         charge.isEntry && !(unrolling.open >> op & 1))
