@@ -29,6 +29,7 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
       chargeTables(facts.numMemories + 1), unitTables(facts.numMemories) {
   findPorts();
   addCharges();
+  payForFirstVisits();
 }
 
 //===----------------------------------------------------------------------===//
@@ -134,6 +135,27 @@ void PieceBounds::addCharges() {
   }
 }
 
+/// Each instance of a memory hands back at least once what its units visited
+/// first: so it can pay then for what first visits do not read. What is left is
+/// never negative, however many units there are.
+void PieceBounds::payForFirstVisits() {
+  auto isOutput = [&](const Charge &charge) {
+    return facts.cost.transfers[charge.transfer].op == Operand::Output;
+  };
+  for (auto &charges : byEntry)
+    for (Charge &site : charges) {
+      const Transfer &transfer = facts.cost.transfers[site.transfer];
+      if (site.isEntry || site.site != transfer.from || !isOutput(site))
+        continue;
+      for (Charge &entry : byEntry[site.site])
+        if (entry.isEntry && isOutput(entry) && entry.energy.out > entry.pays) {
+          double paid = std::min(entry.energy.out - entry.pays, site.energy.in);
+          site.notSpared += paid;
+          entry.pays += paid;
+        }
+    }
+}
+
 double PieceBounds::value(const Charge &charge, double moved,
                           const Reach &reach, double busiest) const {
   double all = std::max(moved / reach.sharing, reach.least),
@@ -143,7 +165,8 @@ double PieceBounds::value(const Charge &charge, double moved,
   if (facts.cost.transfers[charge.transfer].op != Operand::Output)
     return all * charge.energy.in + each * charge.perUnit.in;
   return all * charge.energy.out + each * charge.perUnit.out +
-         again * (all * charge.energy.in + each * charge.perUnit.in);
+         again * (all * charge.energy.in + each * charge.perUnit.in) +
+         std::min(all, reach.first) * (charge.notSpared - charge.pays);
 }
 
 PieceBounds::Least PieceBounds::least(const Charge &charge,
@@ -279,6 +302,7 @@ void PieceBounds::chargeToMacs(const Charge &charge,
   double units = facts.maxUnitsOutside(facts.numMemories - 1);
   Charge energy = charge, time = charge;
   energy.perUnit = time.energy = {0, 0};
+  time.notSpared = 0;
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     if (!facts.mayBeHanded(facts.numMemories - 1, tile))
       continue;

@@ -63,6 +63,9 @@ public:
     /// less: only in tables and of what is chosen.
     bool isWhole;
     Reach most; ///< at most, whatever the units
+    /// Energy of a first visit that the units inside are not spared, since its
+    /// place pays for it as it hands back what was visited (\p pays).
+    double notSpared = 0, pays = 0;
   };
   /// Those of the transfers into \p memory; the number of memories: the MACs.
   llvm::ArrayRef<Charge> charges(unsigned memory) const {
@@ -145,6 +148,7 @@ public:
 
 private:
   void addCharges();
+  void payForFirstVisits();
   void findPorts();
   double compulsory(unsigned memory, OperandMask open) const;
   void lowerByCase(std::vector<double> &table, unsigned memory,

@@ -34,6 +34,7 @@ double PieceBounds::toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
     accesses.first *= more;
     Charge energy = charge, time = charge;
     energy.perUnit = time.energy = {0, 0};
+    time.notSpared = 0;
     result += value(energy, macs, reach) +
               value(time, macs * more, accesses,
                     charge.isEachStep ? steps * more : 0);
