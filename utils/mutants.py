@@ -278,16 +278,41 @@ MUTANTS = {
     "lib/Search/PieceBounds.cpp": [
         # What may begin sums, slide, and share
         ("std::max(0.0, 1 - reach.first / all)", "1"),
+        ("accessedPerStep(transfer, lattice.unit()) > 0;", "accessedPerStep(transfer, lattice.unit()) < 0;"),
+        ("result += value(charge, 0, charge.most);\n  return result;\n}\n\nvoid", "result += 2 * value(charge, 0, charge.most);\n  return result;\n}\n\nvoid"),
+        ("if (transfer.slides)\n      continue;", ""),
+        # IP-3: what is handed back pays
+        ("std::min(entry.energy.out - entry.pays, site.energy.in);", "2 * site.energy.in;"),
+        ("(charge.notSpared - charge.pays);", "charge.notSpared;"),
+        # What tables leave out, and what they share
+        ("if (each + others >= limit)\n      each = infinity;\n}\n\nconst", "if (each + 2 * others >= limit)\n      each = infinity;\n}\n\nconst"),
+        ("if (!isWhole || digit + 1 == axis.size())", "if (!isWhole || digit > axis.size())"),
+        ("(cuts.empty() || cuts.back().inner != digit)", "true"),
+        ("values[i] == 0 ? -0.0f :", "values[i] == 0 ? 1e9f :"),
+    ],
+    "lib/Search/PieceMacs.cpp": [
         ("at.first = each * reach.first / facts.cost.macs;", "at.first = 0 * each * reach.first / facts.cost.macs;"),
         ("std::max(time.in, own.in)", "time.in + own.in"),
         ("portWeight = weight.busy +", "portWeight = 2 * weight.busy +"),
-        ("accessedPerStep(transfer) > 0;", "accessedPerStep(transfer) < 0;"),
-        ("result += value(charge, 0, charge.most);", "result += 2 * value(charge, 0, charge.most);"),
-        ("if (transfer.slides)\n      continue;", ""),
-        # What tables leave out, and what they share
-        ("if (each + outside >= limit)", "if (each + 2 * outside >= limit)"),
-        ("if (!isWhole || digit + 1 == axis.size())", "if (!isWhole || digit > axis.size())"),
-        ("if (cuts.empty() || cuts.back().inner != digit)", "if (true)"),
+        # IP-10
+        ("return std::min(most, once * reduction);", "return most;"),
+        ("return std::min(most, once * reduction);", "return 0 * most * once * reduction;"),
+        ("cost.first - (splitsMacs ? of.least.all : 0)", "cost.first"),
+        ("std::floor(end / number) * number >= begin &&", "number >= begin &&"),
+        ("std::max(1.0, std::ceil(pieces / end) * begin / pieces);", "std::ceil(pieces / end) * end / pieces + 1;"),
+        ("return least.all + std::max(0.0, idle - 1) *", "return least.all + idle *"),
+        # IP-11
+        ("std::ceil(fullStep(transfer.op, tile) / filled) * filled;", "fullStep(transfer.op, tile) * filled;"),
+        ("(w - 1) * static_cast<double>(walk.dilation) + 1,", "w * static_cast<double>(walk.dilation) + 1,"),
+        ("most *= facts.maxUnits(m);", ""),
+        ("std::ceil(reduced / reduction)", "reduced"),
+        ("result[a] *= chain.rows[m].units[a];", ""),
+    ],
+    "lib/Search/PieceMirrors.cpp": [
+        #
+        ("if (!space.areAlike(a, b))", "if (false)"),
+        ("if (order == 0)", "if (order >= 0)"),
+        ("otherSteps[image[a]] = steps[a];", ""),
     ],
     "lib/Search/BusyUnits.cpp": [
         # IP-6
@@ -297,6 +322,8 @@ MUTANTS = {
         ("both.most = std::max(both.most,", "both.most = std::min(both.most,"),
         ("both.steps = std::min(both.steps, each.steps", "both.steps = std::max(both.steps, each.steps"),
         ("group.units *= other.units;", ""),
+        ("result[static_cast<size_t>(used)] * (size / own)", "result[static_cast<size_t>(used)] * (size / own / 2)"),
+        ("return std::max<int64_t>(1, *llvm::max_element(range));", "return std::max<int64_t>(1, range.front());"),
         ("llvm::is_contained(group.axes, axis) ||", "false ||"),
         ("before.constant <= choice.constant;", "true;"),
         ("return 1 / static_cast<double>(cut.steps);", "return 2 / static_cast<double>(cut.steps);"),
@@ -304,12 +331,12 @@ MUTANTS = {
     "lib/Search/PieceUnits.cpp": [
         # IP-6
         ("std::max(0.0, most * each - 1);", "std::max(0.0, most * each);"),
-        ("reach.sharing *= busy.of[group]", "reach.sharing *= 0.5 * busy.of[group]"),
+        ("facts.servedBy(transfer.op, known.back().of[group]));", "2 * facts.servedBy(transfer.op, known.back().of[group]));"),
         ("charge.isEachStep ? steps * more : 0", "steps * more"),
         ("most = std::min(most, reduction);", "most = 1;"),
         ("moved = std::min(moved, facts.moved", "moved = std::max(moved == infinity ? 0 : moved, facts.moved"),
         ("2 * once - twice - inTable +", "2 * once - inTable +"),
-        ("minima(left, tile) + least >= best", "minima(left, tile) + 2 * least >= best"),
+        ("minima(left, tile) + unrolling.least >=", "minima(left, tile) + 2 * unrolling.least >="),
         ("countsBefore.all * units > facts.maxUnits(memory)", "countsBefore.all * units >= facts.maxUnits(memory)"),
         ("counts.of[group] = countsBefore.of[group] * units;", ""),
         ("unrolling.inTable;", "0;"),
@@ -323,13 +350,15 @@ MUTANTS = {
         ("result /= facts.maxUnits(m);", "result *= facts.maxUnits(m);"),
         ("if (innermost == own)", "if (innermost != own)"),
         ("else if (hasEnd(a, levels))", "else if (!hasEnd(a, levels))"),
+        ("    if (hasEnd(a, levels))\n      result /=", "    if (!hasEnd(a, levels))\n      result /="),
         ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(memory) * (1 + 1e-6)", "maxUnits(memory) * (1 - 1e-6)"),
         ("from[i] * steps);", "from[i] * steps * steps);"),
-        ("group = channels / std::ceil(", "group = 0.5 * channels / std::ceil("),
-        ("transfer.op == Operand::Input && transfer.to == numMemories)", "transfer.op == Operand::Input)"),
+        ("return channels / std::ceil(", "return 0.5 * channels / std::ceil("),
+        ("|| this->units.back().along[index(Dim::K)] > 1)", ")"),
+        ("if (transfer.to == numMemories)\n    group = servedBy", "group = servedBy"),
         ("if (steps > rest)", "if (steps >= rest)"),
         # IP-3
         ("{both, bound(layer, windowOf(pair)),", "{std::min(both, 1.0), bound(layer, windowOf(pair)),"),
@@ -348,14 +377,15 @@ MUTANTS = {
         ("isWhole = space.options.metric == Metric::Cycle;", "isWhole = true;"),
     ],
     "lib/Search/ImperfectBounds.cpp": [
-        ("? steps - onAll", "? steps"),
-        (": (busiest - 1) * onAll;", ": busiest * onAll;"),
-        ("facts.maxUnits(last) == 1 ? steps - onAll", "true ? steps - onAll"),
+        ("bounds.perMacCycle() * (steps - macsOnAll());", "bounds.perMacCycle() * steps;"),
+        (": (busiest - 1) * macsOnAll());", ": busiest * macsOnAll());"),
+        ("if (facts.maxUnits(last) == 1)\n    result", "if (true)\n    result"),
+        ("if (looks && charge.isEntry &&", "if (false && charge.isEntry &&"),
         ("(busiest - 1) * bounds.timeToMacs", "busiest * bounds.timeToMacs"),
         ("most.first = elements.first;", "most.first = 0;"),
         ("metric == Metric::Edp ? infinity : worst();", "worst();"),
         ("if (!isEdp && isWorse(least))", "if (isWorse(least))"),
-        ("if (refining && !looksAtUnrollings(levels))", "if (refining)"),
+        ("if (refining && !looks)", "if (refining)"),
     ],
     "lib/Search/PaddedLayers.cpp": [
         ("tile[index(dim)] = std::min(tile[index(dim)], layer.bound(dim));", "(void)tile[index(dim)];"),
@@ -379,7 +409,7 @@ MUTANTS = {
         ("begin * fewestSteps(group, array) / all", "(begin + 1) * fewestSteps(group, array) / all"),
         ("facts.maxUnits(last) == 1 && !isOnly", "!isOnly"),
         ("facts.maxUnits(last) == 1 && !isOnly", "facts.maxUnits(last) == 1"),
-        ("if (isOnly && op == Operand::Output)\n      return;", ""),
+        ("(isOnly && op == Operand::Output) ||", ""),
     ],
     "lib/Search/BottomUp.cpp": [
         ("return cost < other.cost;", "return cost > other.cost;"),

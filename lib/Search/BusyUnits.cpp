@@ -18,15 +18,47 @@ using namespace neurospector;
 static constexpr int64_t eachUpTo = 256;
 static constexpr double growth = 1.1;
 
-/// Numbers of units that may be left of all, or the next one above.
-static std::vector<int64_t> numbersUpTo(int64_t all) {
-  std::vector<int64_t> result;
-  if (all <= eachUpTo) {
-    for (int64_t used = all; used >= 1; --used)
-      if (result.empty() || result.back() != all / used)
-        result.push_back(all / used);
-    return result;
+/// Of more units than this no table says how many are left.
+static constexpr int64_t mostInTable = 1 << 16;
+
+/// By number of units along some axes, the most that arrays of these \p sizes
+/// have left for others: of 6 x 6 units 8 leave 3, and 9 leave 4. Empty: they
+/// are too many.
+static std::vector<int64_t> leftByUsed(llvm::ArrayRef<int64_t> sizes) {
+  std::vector<int64_t> result = {0, 1};
+  for (int64_t size : sizes) {
+    int64_t before = static_cast<int64_t>(result.size()) - 1;
+    if (size > mostInTable / before)
+      return {};
+    std::vector<int64_t> next(static_cast<size_t>(before * size + 1), 0);
+    for (int64_t used = 1; used <= before; ++used)
+      for (int64_t own = 1; own <= size; ++own) {
+        int64_t &most = next[static_cast<size_t>(used * own)];
+        most = std::max(most, result[static_cast<size_t>(used)] * (size / own));
+      }
+    result = std::move(next);
   }
+  return result;
+}
+
+int64_t BusyUnits::Competing::leave(int64_t fewest, int64_t most) const {
+  if (left.empty())
+    return units / fewest;
+  auto range = llvm::ArrayRef(left).slice(
+      static_cast<size_t>(fewest),
+      static_cast<size_t>(std::min(most, units) - fewest + 1));
+  return std::max<int64_t>(1, *llvm::max_element(range));
+}
+
+/// Numbers of units that may be left, or the next one above.
+static std::vector<int64_t> numbersOf(int64_t all, std::vector<int64_t> left) {
+  if (all <= eachUpTo) {
+    llvm::sort(left);
+    left.erase(llvm::unique(left), left.end());
+    left.erase(left.begin(), llvm::lower_bound(left, 1));
+    return left;
+  }
+  std::vector<int64_t> result;
   for (int64_t number = 1; number < all;
        number = 1 + static_cast<int64_t>(static_cast<double>(number) * growth))
     result.push_back(number);
@@ -43,12 +75,12 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
                      const Cuts &cuts, bool countsElements)
     : lattice(lattice), cuts(cuts), countsElements(countsElements), left({1}),
       reductions(1, Choices{{1, 1, 1}}), others({1}) {
-  for (const auto &[size, axes] : compete(arrays)) {
+  for (const Competing &group : compete(arrays)) {
     llvm::SmallVector<unsigned, numDims> own;
-    for (unsigned axis : axes)
+    for (unsigned axis : group.axes)
       (isReduction(axis) ? reductionAxes : own).push_back(axis);
-    std::vector<int64_t> numbers = numbersUpTo(size);
-    std::vector<double> table = fewest(own, numbers), result;
+    std::vector<int64_t> numbers = numbersOf(group.units, group.left);
+    std::vector<double> table = fewest(own, numbers, group), result;
     // Of arrays that are not unrolled along C, R and S all units are left.
     size_t count = numbers.size(), kept = reductionAxes.empty() ? 1 : count;
     for (size_t i = 0; i < table.size(); i += count)
@@ -59,7 +91,7 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
     llvm::append_range(otherAxes, own);
     if (reductionAxes.empty())
       continue;
-    units = size;
+    reducing = group;
     left = std::move(numbers);
     for (unsigned axis : reductionAxes)
       addReduction(axis);
@@ -71,7 +103,7 @@ llvm::SmallVector<BusyUnits::Competing, 4>
 BusyUnits::compete(llvm::ArrayRef<Array> arrays) const {
   llvm::SmallVector<Competing, 4> result;
   for (const Array &array : arrays) {
-    Competing group = {array.size, {}};
+    Competing group = {array.size, {}, {array.size}};
     bool reduces = false;
     auto take = [&](unsigned axis) {
       if (!llvm::is_contained(group.axes, axis))
@@ -90,11 +122,14 @@ BusyUnits::compete(llvm::ArrayRef<Array> arrays) const {
           }))
         return false;
       group.units *= other.units;
+      llvm::append_range(group.left, other.left);
       llvm::for_each(other.axes, take);
       return true;
     });
     result.push_back(std::move(group));
   }
+  for (Competing &group : result)
+    group.left = leftByUsed(group.left);
   std::stable_partition(result.begin(), result.end(), [&](const auto &group) {
     return llvm::none_of(group.axes,
                          [&](unsigned axis) { return isReduction(axis); });
@@ -136,12 +171,13 @@ void BusyUnits::addReduction(unsigned axis) {
   for (unsigned digit = 0; digit < lattice.axes()[axis].size(); ++digit) {
     Choices own = alongAxis(axis, digit);
     for (const Choices &before : reductions) {
-      std::vector<Along> byLeft(left.size(), {units + 1, 0, 1});
+      std::vector<Along> byLeft(left.size(), {reducing.units + 1, 0, 1});
       for (const Along &each : before)
         for (const Along &other : own)
-          if (each.units * other.units <= units) {
+          if (each.units * other.units <= reducing.units) {
             Along &both =
-                byLeft[indexOf(left, units / (each.units * other.units))];
+                byLeft[indexOf(left, reducing.leave(each.units * other.units,
+                                                    each.most * other.most))];
             both.units = std::min(both.units, each.units * other.units);
             both.most = std::max(both.most, each.most * other.most);
             both.steps = std::min(both.steps, each.steps * other.steps);
@@ -155,7 +191,8 @@ void BusyUnits::addReduction(unsigned axis) {
 
 /// The fewest steps along \p axes, by their digits and the number of units.
 std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
-                                      llvm::ArrayRef<int64_t> numbers) const {
+                                      llvm::ArrayRef<int64_t> numbers,
+                                      const Competing &group) const {
   size_t count = numbers.size();
   std::vector<double> result(count, 1);
   for (unsigned axis : axes) {
@@ -165,7 +202,9 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
       for (const Along &each : alongAxis(axis, digit)) {
         size_t first = indexOf(numbers, each.units);
         for (size_t n = first; n < count; ++n)
-          rest[n] = indexOf(numbers, numbers[n] / each.units);
+          rest[n] =
+              indexOf(numbers, std::min(numbers[n] / each.units,
+                                        group.leave(each.units, each.units)));
         double *row = &next[digit * result.size()];
         for (size_t i = 0; i < result.size(); i += count, row += count)
           for (size_t n = first; n < count; ++n)
@@ -177,7 +216,7 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
 }
 
 std::vector<double>
-BusyUnits::least(llvm::function_ref<Line(double, double)> of,
+BusyUnits::least(llvm::function_ref<Line(int64_t, int64_t, double)> of,
                  const std::vector<bool> &tiles) const {
   // Of numbers of units along C, R and S, by what these leave for others.
   struct Choice {
@@ -189,10 +228,10 @@ BusyUnits::least(llvm::function_ref<Line(double, double)> of,
     auto &lines = choices.emplace_back();
     // Those that leave most come first.
     for (const Along &along : each) {
-      Line line =
-          of(static_cast<double>(std::min(along.most, units)), 1 / along.steps);
+      Line line = of(along.units, std::min(along.most, reducing.units),
+                     1 / along.steps);
       Choice choice = {along.steps * line.perStep, line.constant,
-                       indexOf(left, units / along.units)};
+                       indexOf(left, reducing.leave(along.units, along.most))};
       if (llvm::none_of(lines, [&](const Choice &before) {
             return before.steps <= choice.steps &&
                    before.constant <= choice.constant;

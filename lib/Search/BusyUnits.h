@@ -43,10 +43,11 @@ public:
     double perStep, constant;
   };
   /// Of each of \p tiles the least over all unrollings that may fit the arrays.
-  /// \p of(n, b): with n units along C, R and S of which b are busy in the
-  /// mean; it falls with both.
-  std::vector<double> least(llvm::function_ref<Line(double, double)> of,
-                            const std::vector<bool> &tiles) const;
+  /// \p of(m, n, b): with m to n units along C, R and S of which b are busy in
+  /// the mean; it falls with b.
+  std::vector<double>
+  least(llvm::function_ref<Line(int64_t, int64_t, double)> of,
+        const std::vector<bool> &tiles) const;
 
   /// The fewest steps along an axis, as a part of all, if a digit is cut.
   double stepsAlong(unsigned axis, unsigned digit, const Cut &cut) const;
@@ -54,8 +55,12 @@ public:
 private:
   /// Arrays that compete for axes, as one.
   struct Competing {
-    int64_t units;
+    int64_t units = 1;
     llvm::SmallVector<unsigned, numDims> axes;
+    std::vector<int64_t> left; ///< `leave`; empty: as if of a single array
+
+    /// For other axes at most, if \p fewest to \p most are used along some.
+    int64_t leave(int64_t fewest, int64_t most) const;
   };
   /// Units along some axes, \p units to \p most, and the fewest steps that they
   /// take.
@@ -69,7 +74,8 @@ private:
   Choices alongAxis(unsigned axis, unsigned digit) const;
   void addReduction(unsigned axis);
   std::vector<double> fewest(llvm::ArrayRef<unsigned> axes,
-                             llvm::ArrayRef<int64_t> numbers) const;
+                             llvm::ArrayRef<int64_t> numbers,
+                             const Competing &group) const;
   bool isReduction(unsigned axis) const {
     return lattice.axes()[axis].group == Group::CRS;
   }
@@ -77,7 +83,7 @@ private:
   const PieceLattice &lattice;
   const Cuts &cuts;
   const bool countsElements;
-  int64_t units = 1; ///< of the arrays that may be unrolled along C, R, S
+  Competing reducing;        ///< that may be unrolled along C, R, S
   std::vector<int64_t> left; ///< of these, for other axes; ascending
   /// Along C, R and S, and, for each number of units that are left, along all
   /// other axes. By the digits of the axes, the first the fastest.

@@ -82,35 +82,54 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
                          });
 }
 
+/// Of the MACs and what comes to them, what is chosen down to \p levels adds to
+/// what the tables say.
+double ImperfectSearch::macsAboveTables(unsigned levels, double steps,
+                                        PieceBounds &bounds) const {
+  double busiest = chain.busiest(levels);
+  if (bounds.countsMacsApart(levels))
+    return bounds.macs(chain, levels, busiest);
+  double result = 0;
+  // Arrays inside the last memory have their steps in the tables.
+  if (facts.maxUnits(last) > 1)
+    result =
+        bounds.perMacCycle() *
+        (levels == 2 * last + 1 ? steps - facts.steps(chain.rows[last].handed) /
+                                              facts.maxUnitsOutside(last)
+                                : (busiest - 1) * macsOnAll());
+  if (busiest > 1)
+    result += (busiest - 1) * bounds.timeToMacs(chain, levels);
+  return result;
+}
+
 /// What is chosen down to \p levels adds to what the tables say of all inside:
 /// more steps of the MACs, idle units outside, and units that share less.
 double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                     PieceBounds &bounds) const {
-  double steps = chain.leastSteps(levels), busiest = 1,
-         onAll = cost.macs / facts.maxUnitsOutside(cost.numMemories);
+  double steps = chain.leastSteps(levels);
   llvm::ArrayRef<UnitCounts> known = chain.unitCounts(levels / 2);
-  for (unsigned m = 0; m < known.size(); ++m)
-    busiest *= facts.maxUnits(m) / known[m].work;
-  // Steps of arrays inside the last memory are rounded in the tables, too.
-  double more = facts.maxUnits(last) == 1 ? steps - onAll
-                : levels == 2 * last + 1
-                    ? steps - facts.steps(chain.rows[last].handed) /
-                                  facts.maxUnitsOutside(last)
-                    : (busiest - 1) * onAll;
-  double result = bounds.perMacCycle() * more + bounds.portTime(steps, known) -
-                  bounds.portTimeOnAll();
-  if (busiest > 1)
-    result += (busiest - 1) * bounds.timeToMacs(chain, levels);
+  double result = bounds.portTime(steps, known) - bounds.portTimeOnAll();
+  if (facts.maxUnits(last) == 1)
+    result += bounds.perMacCycle() * (steps - macsOnAll());
+  // Who looks at unrollings knows what they leave to the MACs.
+  bool looks = refining && looksAtUnrollings(levels);
+  if (!looks || !bounds.countsMacsOfUnits(levels / 2))
+    result += macsAboveTables(levels, steps, bounds);
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
+    // Of what enters the units that are looked at all is known.
+    if (looks && charge.isEntry && charge.site == levels / 2 + 1)
+      return;
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
     Reach reach = bounds.reach(charge, known);
     if (bounds.isTimeToMacs(charge))
       reach.units = charge.most.units;
+    bool isFar = bounds.isFar(charge);
+    if (isFar)
+      reach.sharing = 1;
     result += bounds.value(charge, least.moved, reach, least.busiest) -
-              bounds.value(charge, least.moved, charge.most);
+              bounds.value(charge, isFar ? 0 : least.moved, charge.most);
   });
-  // All is known of units whose unrollings are looked at.
-  if (refining && !looksAtUnrollings(levels))
+  if (refining && !looks)
     result += splits.least(chain, levels, counted, bounds);
   return result;
 }
@@ -184,6 +203,24 @@ double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
   return result;
 }
 
+/// What the channel that leads says of a part of a schedule but for its tables.
+double ImperfectSearch::baseOfChoice(unsigned levels, OperandMask open) {
+  unsigned memory = levels / 2;
+  if (levels % 2 == 0)
+    return known[memory].front() + aboveTables(levels, noneOpen, *lead);
+  return known[memory].front() + openCharge(memory, open, *lead) +
+         aboveTables(levels, open, *lead);
+}
+
+/// The same but for all that the arrays inside \p memory decide.
+double ImperfectSearch::baseOfLook(unsigned memory, OperandMask open) {
+  refining = true;
+  double result = baseOfChoice(2 * memory + 1, open) +
+                  lead->sent(memory, open, chain.rows[memory].handed);
+  refining = false;
+  return result;
+}
+
 double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
   Tile handed = chain.rows[memory].handed;
   if (memory == last)
@@ -193,7 +230,7 @@ double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
     if (inside == infinity)
       return infinity;
     if (refining && looksAtUnrollings(2 * memory + 1))
-      inside = std::max(inside, bounds.handedExactly(handed, open));
+      inside = bounds.handedExactly(chain, memory, open);
     return known[memory][c] + inside + openCharge(memory, open, bounds) +
            aboveTables(2 * memory + 1, open, bounds);
   });

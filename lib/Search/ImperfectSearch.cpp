@@ -38,6 +38,10 @@ static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 static constexpr uint64_t partBeforeMoves = 5;
 static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
 
+/// So often the search goes down to whole schedules, whatever a closer look
+/// says.
+static constexpr unsigned roundsPerDive = 4;
+
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;
 
@@ -47,7 +51,8 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
       budget(space.options.maxEvaluations != 0 ? space.options.maxEvaluations
                                                : defaultBudget),
       compulsory(leastOfMacs()), smallestStep(findSmallestStep()), chain(facts),
-      splits(facts), known(cost.numMemories + 1), best(std::move(best)) {
+      splits(facts), mirrors(space, lattice), known(cost.numMemories + 1),
+      best(std::move(best)) {
   if (this->best.status != Status::Infeasible)
     bestCost = this->best.cost.of(space.options.metric);
 }
@@ -94,6 +99,11 @@ void ImperfectSearch::choose(Choice &choice, Tile tile) {
     choose(choice, axes, tile, 1);
 }
 
+std::optional<PieceMirrors::Mask>
+ImperfectSearch::mirrorsOf(Tile tile, const AxisSteps &steps) const {
+  return mirrors.keeping(nodes[expanded].mirrors, tile, steps);
+}
+
 /// Adds what the loops of \p memory may hand on in one case. Without reuse some
 /// group has loops, with it that of the operand.
 void ImperfectSearch::addRows(unsigned memory, OperandMask open,
@@ -102,7 +112,7 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open,
     return;
   PieceRow &row = chain.rows[memory];
   GroupMask own = reuse.groups;
-  double base = known[memory].front();
+  double base = baseOfChoice(2 * memory, noneOpen);
   if (reuse.reused) {
     unsigned operand = llvm::countr_zero(reuse.reused);
     own = GroupMask(1u << index(irrelevantGroup(Operand(operand))));
@@ -117,7 +127,7 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open,
       return;
     row.handed = tile;
     row.order = order;
-    if (!chain.hasRoom(2 * memory + 1))
+    if (!mirrorsOf(tile, steps) || !chain.hasRoom(2 * memory + 1))
       return;
     ++best.evaluated;
     add(boundHanded(memory, reuse.reused), 2 * memory + 1, reuse.reused,
@@ -155,16 +165,24 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   if (memory == last)
     return unrollLast();
   const PartialMinima &minima = lead->unrolled(memory, open);
-  double base = known[memory].front() + lead->handed(memory, open)[row.handed] -
+  double base = baseOfChoice(2 * memory + 1, open) +
+                lead->handed(memory, open)[row.handed] -
                 minima.least[row.handed];
+  // With all that the units decide of what comes to the MACs.
+  bool looks = lead->countsMacsOfUnits(memory);
+  double baseOfUnits = looks ? baseOfLook(memory, open) : 0;
   PieceRow &next = chain.rows[memory + 1];
   auto use = [&](Tile tile, const AxisSteps &steps) {
-    if (!facts.fits(memory + 1, tile) ||
-        !facts.split(memory, row.handed, tile, steps, {}))
+    if (!facts.fits(memory + 1, tile) || !mirrorsOf(tile, steps))
       return;
     row.units = steps;
     next.entering = tile;
-    if (!chain.hasRoom(2 * memory + 2))
+    if (looks && isWorse((baseOfUnits + minima(0, tile) +
+                          lead->macsOfUnits(chain, memory + 1)) *
+                         leadFactor))
+      return;
+    if (!facts.split(memory, row.handed, tile, steps, {}) ||
+        !chain.hasRoom(2 * memory + 2))
       return;
     ++best.evaluated;
     addKnown(memory + 1);
@@ -241,7 +259,7 @@ void ImperfectSearch::add(double bound, unsigned levels, OperandMask open,
   bound = std::max(bound, nodes[expanded].bound);
   if (!isWorse(bound))
     nodes.push_back({bound, second, expanded, static_cast<uint8_t>(levels),
-                     false, open, order, tile, steps});
+                     false, *mirrorsOf(tile, steps), open, order, tile, steps});
 }
 
 /// Makes the last choice of a node.
@@ -313,7 +331,7 @@ void ImperfectSearch::explore() {
     std::push_heap(queue.begin(), queue.end(), isLater);
   };
   queue = {0};
-  while (!queue.empty()) {
+  for (unsigned round = 1; !queue.empty(); ++round) {
     std::pop_heap(queue.begin(), queue.end(), isLater);
     uint32_t number = queue.back();
     queue.pop_back();
@@ -338,8 +356,10 @@ void ImperfectSearch::explore() {
       for (size_t other = first; other < number; ++other)
         later(static_cast<uint32_t>(other));
       apply(nodes[number]);
-      // Arrays have many unrollings: no look at each without need.
-      if (looksAtUnrollings(nodes[number].levels) && refine(number)) {
+      // Arrays have many unrollings: no look at each without need, but now and
+      // then for a good schedule.
+      if (looksAtUnrollings(nodes[number].levels) && refine(number) &&
+          (round % roundsPerDive != 0 || isWorse(nodes[number].bound))) {
         later(number);
         break;
       }
@@ -422,6 +442,7 @@ SearchResult ImperfectSearch::run() {
                      0,
                      0,
                      true,
+                     mirrors.all(),
                      noneOpen,
                      Operand::Output,
                      lattice.whole(),

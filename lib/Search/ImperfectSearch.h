@@ -12,6 +12,7 @@
 #include "MetricBounds.h"
 #include "PieceBounds.h"
 #include "PieceChain.h"
+#include "PieceMirrors.h"
 #include "Rounding.h"
 #include "UnitSplits.h"
 
@@ -19,7 +20,7 @@ namespace neurospector {
 
 /// Candidates of a layer that are looked at before a search settles for what it
 /// has.
-inline constexpr uint64_t defaultBudget = 100000;
+inline constexpr uint64_t defaultBudget = 500000;
 
 class ImperfectSearch {
 public:
@@ -36,10 +37,11 @@ private:
   /// A part of a schedule: one level further than another, its parent.
   struct Node {
     double bound;
-    double second;   ///< sum of all channels
-    uint32_t parent; ///< number of the node
-    uint8_t levels;  ///< that are chosen (`PieceChain`)
-    bool refined;    ///< IP-7
+    double second;              ///< sum of all channels
+    uint32_t parent;            ///< number of the node
+    uint8_t levels;             ///< that are chosen (`PieceChain`)
+    bool refined;               ///< IP-7
+    PieceMirrors::Mask mirrors; ///< that leave all choices so far as they are
     OperandMask open;
     Operand order;
     Tile tile; ///< handed on or entering
@@ -55,6 +57,8 @@ private:
     AxisSteps steps;
   };
 
+  std::optional<PieceMirrors::Mask> mirrorsOf(Tile tile,
+                                              const AxisSteps &steps) const;
   double prepare();
   void addChannels();
   bool mayChoose(const Choice &choice, size_t left, Tile tile) const;
@@ -76,6 +80,10 @@ private:
   double boundComplete();
   double openCharge(unsigned memory, OperandMask open,
                     const PieceBounds &bounds) const;
+  double baseOfChoice(unsigned levels, OperandMask open);
+  double baseOfLook(unsigned memory, OperandMask open);
+  double macsAboveTables(unsigned levels, double steps,
+                         PieceBounds &bounds) const;
   double aboveTables(unsigned levels, OperandMask counted,
                      PieceBounds &bounds) const;
   void loopLast();
@@ -103,7 +111,11 @@ private:
   /// A closer look at a part of a schedule is one at all unrollings of the tile
   /// that it hands on.
   bool looksAtUnrollings(unsigned levels) const {
-    return levels % 2 == 1 && levels / 2 == facts.onlyArrays();
+    return levels % 2 == 1 && lead->looksAtUnrollings(levels / 2);
+  }
+  /// Steps of the MACs with all units busy.
+  double macsOnAll() const {
+    return cost.macs / facts.maxUnitsOutside(cost.numMemories);
   }
   bool exhausted() const;
   void change(uint64_t moves, unsigned rounds);
@@ -122,6 +134,7 @@ private:
   double leadFactor = 1;       ///< of the other factor of EDP
   PieceChain chain;
   const UnitSplits splits;
+  const PieceMirrors mirrors;
   bool refining = false; ///< units compete in the next bounds, too
   /// What is known down to the tile that enters a memory, by memory and
   /// channel.

@@ -20,13 +20,27 @@ static float roundDown(double value) {
   return result > value ? llvm::bit_cast<float>(bits - 1) : result;
 }
 
+float *PartialMinima::addDepth(size_t size) {
+  return byDepth
+      .emplace_back(static_cast<float *>(std::calloc(size, sizeof(float))))
+      .get();
+}
+
+void PartialMinima::keep(float *to, const double *values, Tile size) {
+  for (Tile i = 0; i < size; ++i)
+    if (values[i] != infinity)
+      to[i] = values[i] == 0 ? -0.0f : roundDown(values[i]);
+}
+
 PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
                          double limit)
     : channel(channel), facts(facts), lattice(facts.lattice), limit(limit),
       byEntry(facts.numMemories + 1), enteringTables(facts.numMemories),
       handedTables(facts.numMemories), unrolledTables(facts.numMemories),
       rowTables(facts.numMemories), reusedTables(facts.numMemories),
-      chargeTables(facts.numMemories + 1), unitTables(facts.numMemories) {
+      chargeTables(facts.numMemories + 1), unitTables(facts.numMemories),
+      leastBySteps(facts.numMemories) {
+  splitsMacs = facts.splitsReduction();
   findPorts();
   addCharges();
   payForFirstVisits();
@@ -35,61 +49,6 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
 //===----------------------------------------------------------------------===//
 // Charges
 //===----------------------------------------------------------------------===//
-
-/// Of a memory that others fill without taking its time only the MACs use the
-/// ports, so that the longest is known.
-void PieceBounds::findPorts() {
-  const ChainCost &cost = facts.cost;
-  unsigned last = facts.numMemories - 1;
-  if (cost.timesOutside(last))
-    return;
-  const MemoryTime &weight = channel.perCycle[last];
-  portWeight = weight.busy + (cost.machine.pipelined ? 0 : weight.serial);
-  for (Operand op : allOperands)
-    if (cost.memory(last).holds.contains(op))
-      portCycles[index(op)] = {cost.cyclesPerElement(last, op, false),
-                               cost.cyclesPerElement(last, op, true)};
-  portTimeInTables =
-      portTime(cost.macs / facts.maxUnitsOutside(cost.numMemories), {});
-}
-
-double PieceBounds::portTime(const AtMacs &at) const {
-  const Memory &memory = facts.cost.memory(facts.numMemories - 1);
-  InOut time;
-  for (Operand op : allOperands) {
-    const InOut &cycles = portCycles[index(op)];
-    double each = at.each[index(op)];
-    bool isOutput = op == Operand::Output;
-    InOut own = {(isOutput ? std::max(0.0, each - at.first) : each) * cycles.in,
-                 isOutput ? each * cycles.out : 0};
-    if (memory.bandwidth != Bandwidth::TwoPorts)
-      own = {own.in + own.out, 0};
-    if (memory.separatePorts)
-      time = {std::max(time.in, own.in), std::max(time.out, own.out)};
-    else
-      time = {time.in + own.in, time.out + own.out};
-  }
-  return portWeight * std::max(time.in, time.out);
-}
-
-double PieceBounds::portTime(double steps,
-                             llvm::ArrayRef<UnitCounts> known) const {
-  unsigned last = facts.numMemories - 1;
-  if (portWeight == 0 || facts.maxUnits(last) > 1)
-    return 0;
-  AtMacs at;
-  for (const Transfer &transfer : facts.cost.transfers)
-    if (transfer.from == last) {
-      double &each = at.each[index(transfer.op)];
-      each = steps * std::max(1.0, accessedPerStep(transfer));
-      if (transfer.op != Operand::Output)
-        continue;
-      // As in `value`.
-      Reach reach = facts.reach(transfer, last, true, known);
-      at.first = each * reach.first / facts.cost.macs;
-    }
-  return portTime(at);
-}
 
 void PieceBounds::addCharges() {
   const ChainCost &cost = facts.cost;
@@ -107,7 +66,7 @@ void PieceBounds::addCharges() {
            isEachStep = isToMacs && site + 1 == facts.numMemories &&
                         facts.maxUnits(site) == 1,
            isWhole = isToMacs && !isEachStep && site == transfer.from &&
-                     accessedPerStep(transfer) > 0;
+                     accessedPerStep(transfer, lattice.unit()) > 0;
       auto push = [&](const InOut &energy, const InOut &time, bool isWhole) {
         if (energy.in == 0 && energy.out == 0 && time.in == 0 && time.out == 0)
           return;
@@ -175,6 +134,9 @@ PieceBounds::Least PieceBounds::least(const Charge &charge,
   if (charge.isEachStep)
     return {facts.cost.macs, steps};
   const Transfer &transfer = facts.cost.transfers[charge.transfer];
+  if (isFar(charge))
+    return {chain.elements(transfer, charge.site, false, levels, true).moved,
+            0};
   return {chain.elements(transfer, levels / 2, false, levels, true).moved, 0};
 }
 
@@ -187,7 +149,9 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
         continue;
       for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
         if (facts.fits(memory, tile))
-          table[tile] += value(charge, facts.sent(operand, tile), charge.most);
+          table[tile] +=
+              value(charge, isFar(charge) ? 0 : facts.sent(operand, tile),
+                    charge.most);
     }
   }
   return table[entering];
@@ -197,33 +161,25 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// The last come first: on their long rows most is left out.
-template <typename Varies>
-static void chooseAxes(PartialMinima &table, const PieceLattice &lattice,
-                       Varies varies) {
-  for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
-    if (varies(lattice.axes()[a]))
-      table.axes.push_back(a);
-}
+/// Tiles along the axes before one, so many at a time: most are left out
+/// together.
+static constexpr Tile chunkSize = 128;
 
-/// Lowers what a digit has of an axis, for all tiles along the axes before it.
-void PieceBounds::lowerRow(llvm::MutableArrayRef<double> values,
-                           const PieceLattice::Axis &axis, Tile base,
-                           unsigned digit, llvm::ArrayRef<Cut> cuts,
+/// Lowers what a digit has of an axis, for some tiles along the axes before it.
+void PieceBounds::lowerRow(double *values, Tile size,
+                           const PieceLattice::Axis &axis, unsigned digit,
+                           llvm::ArrayRef<Cut> cuts,
                            const std::vector<bool> &isFinite) const {
-  auto row = [&](unsigned digit) {
-    return values.slice(base + digit * axis.stride, axis.stride);
-  };
-  double *to = row(digit).data();
-  if (cuts.empty() || cuts.back().inner != digit)
-    std::fill_n(to, axis.stride, infinity);
+  double *to = values + digit * axis.stride;
+  if (isFinite[digit] && (cuts.empty() || cuts.back().inner != digit))
+    std::fill_n(to, size, infinity);
   unsigned before = axis.size();
   for (const Cut &cut : cuts) {
     if (cut.inner == digit || cut.inner == std::exchange(before, cut.inner) ||
         !isFinite[cut.inner])
       continue;
-    const double *from = row(cut.inner).data();
-    for (Tile i = 0; i < axis.stride; ++i)
+    const double *from = values + cut.inner * axis.stride;
+    for (Tile i = 0; i < size; ++i)
       to[i] = std::min(to[i], from[i]);
   }
 }
@@ -239,142 +195,52 @@ void PieceBounds::accumulate(PartialMinima &table, std::vector<double> values,
     // Along the axes after this one all that follows is whole, too.
     bool isWhole = isEntering && memory == 0;
     Tile begin = isWhole ? lattice.size() - block : 0;
-    auto &floats = table.byDepth.emplace_back(
-        std::make_unique_for_overwrite<float[]>(lattice.size()));
+    float *floats = table.addDepth(lattice.size());
     std::vector<bool> isFinite(axis.size());
-    for (Tile base = begin; base < lattice.size(); base += block) {
-      for (unsigned digit = 0; digit < axis.size(); ++digit) {
-        Tile row = base + digit * axis.stride;
-        isFinite[digit] =
-            llvm::any_of(llvm::ArrayRef(values).slice(row, axis.stride),
-                         [](double each) { return each != infinity; });
-      }
-      // The largest tiles first: what they may have inside is as it was.
-      for (unsigned digit = axis.size(); digit-- > 0;) {
-        Tile row = base + digit * axis.stride;
-        // The least tile of a row has the most room.
-        if (!facts.fits(memory, row))
+    for (Tile base = begin; base < lattice.size(); base += block)
+      for (Tile first = 0; first < axis.stride; first += chunkSize) {
+        Tile size = std::min(chunkSize, axis.stride - first);
+        double *chunk = &values[base + first];
+        bool isAny = false;
+        for (unsigned digit = 0; digit < axis.size(); ++digit) {
+          const double *row = chunk + digit * axis.stride;
+          isFinite[digit] = std::any_of(
+              row, row + size, [](double each) { return each != infinity; });
+          isAny |= isFinite[digit];
+        }
+        if (!isAny)
           continue;
-        for (Tile i = row; i < row + axis.stride; ++i)
-          floats[i] = roundDown(values[i]);
-        if (!isWhole || digit + 1 == axis.size())
-          lowerRow(values, axis, base, digit, cuts[number][digit], isFinite);
+        // The largest tiles first: what they may have inside is as it was.
+        for (unsigned digit = axis.size(); digit-- > 0;) {
+          // The least tile of a row has the most room.
+          Tile row = base + digit * axis.stride;
+          if (!facts.fits(memory, row))
+            continue;
+          if (isFinite[digit])
+            table.keep(floats + row + first, &values[row + first], size);
+          if (!isWhole || digit + 1 == axis.size())
+            lowerRow(chunk, size, axis, digit, cuts[number][digit], isFinite);
+        }
       }
-    }
   }
   table.least = std::move(values);
 }
 
-/// To the MACs every step moves.
-void PieceBounds::buildToMacs(std::vector<double> &table) {
-  unsigned last = facts.numMemories - 1;
-  double units = facts.maxUnitsOutside(last);
-  table.resize(lattice.size());
-  macTimes.resize(lattice.size(), 0);
-  leastMacTime = portTimeInTables;
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    table[tile] =
-        channel.perMacCycle * facts.steps(tile) / units + leastMacTime;
-  for (const Charge &charge : byEntry[facts.numMemories])
-    chargeToMacs(charge, table);
-  if (portWeight > 0 && facts.maxUnits(last) > 1)
-    chargePorts(table);
-  forbidHanded(macTimes, last);
-  leastTimeToMacs = *llvm::min_element(macTimes);
-  leastMacTime += leastTimeToMacs;
-}
-
-/// Whole accesses of one port are at least one at each step: as elements that
-/// fill it.
-double PieceBounds::accessedPerStep(const Transfer &transfer) const {
-  const Memory &memory = facts.cost.memory(transfer.from);
-  if (!memory.wholeAccesses || memory.bandwidth == Bandwidth::TwoPorts)
-    return 0;
-  return static_cast<double>(memory.readBits) /
-         static_cast<double>(facts.cost.machine.bitsOf(transfer.op));
-}
-
-void PieceBounds::chargeToMacs(const Charge &charge,
-                               std::vector<double> &table) {
-  const Transfer &transfer = facts.cost.transfers[charge.transfer];
-  unsigned i = index(transfer.op);
-  const Reach &most = charge.most;
-  double units = facts.maxUnitsOutside(facts.numMemories - 1);
-  Charge energy = charge, time = charge;
-  energy.perUnit = time.energy = {0, 0};
-  time.notSpared = 0;
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (!facts.mayBeHanded(facts.numMemories - 1, tile))
-      continue;
-    double moved = facts.sent(i, tile), more = 1;
-    // Of whole accesses as many are first visits.
-    if (charge.site == transfer.from)
-      more = std::max(1.0, accessedPerStep(transfer) * facts.steps(tile) /
-                               units * most.units * most.sharing / moved);
-    Reach accesses = most;
-    accesses.first *= more;
-    double taken = value(time, moved * more, accesses);
-    table[tile] += value(energy, moved, most) + taken;
-    if (isTimeToMacs(charge))
-      macTimes[tile] += taken;
-    else if (charge.isEachStep && tile == lattice.unit())
-      leastMacTime += taken;
-  }
-}
-
-void PieceBounds::chargePorts(std::vector<double> &table) {
-  unsigned last = facts.numMemories - 1;
-  struct Port {
-    const Transfer *transfer;
-    double accessedPerStep;
-    Reach most;
-  };
-  llvm::SmallVector<Port, 3> ports;
-  for (const Transfer &transfer : facts.cost.transfers)
-    if (transfer.from == last)
-      ports.push_back({&transfer, accessedPerStep(transfer),
-                       facts.reach(transfer, last, true, {})});
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    AtMacs at;
-    for (const auto &[transfer, perStep, most] : ports) {
-      unsigned i = index(transfer->op);
-      double moved = facts.sent(i, tile),
-             accessed = std::max(moved, perStep * facts.steps(tile));
-      at.each[i] = accessed / most.units;
-      if (transfer->op == Operand::Output)
-        at.first = most.first / most.units * accessed / moved;
-    }
-    double time = portTime(at);
-    table[tile] += time;
-    macTimes[tile] += time;
-  }
-}
-
-double PieceBounds::timeToMacs(const PieceChain &chain, unsigned levels) {
-  unsigned last = facts.numMemories - 1;
-  handed(last, noneOpen);
-  if (levels < 2 * last)
-    return leastTimeToMacs;
-  if (levels > 2 * last)
-    return macTimes[chain.rows[last].handed];
-  if (enteringMacTimes.empty()) {
-    PartialMinima minima;
-    chooseAxes(minima, lattice, [](const auto &) { return true; });
-    accumulate(minima, macTimes, facts.loops(last), last, true);
-    enteringMacTimes = std::move(minima.least);
-  }
-  return enteringMacTimes[chain.rows[last].entering];
+/// What comes to the memories down to \p memory costs at least.
+double PieceBounds::outside(unsigned memory) const {
+  double result = channel.constant;
+  for (unsigned to = 0; to <= memory; ++to)
+    for (const Charge &charge : charges(to))
+      result += value(charge, 0, charge.most);
+  return result;
 }
 
 /// What is above the limit with the least that may come to \p memory.
 void PieceBounds::forbidWorse(std::vector<double> &table,
                               unsigned memory) const {
-  double outside = channel.constant;
-  for (unsigned to = 0; to <= memory; ++to)
-    for (const Charge &charge : charges(to))
-      outside += value(charge, 0, charge.most);
+  double others = outside(memory) + leastOfMacsInside(memory);
   for (double &each : table)
-    if (each + outside >= limit)
+    if (each + others >= limit)
       each = infinity;
 }
 
@@ -467,24 +333,46 @@ PieceBounds::chargesOf(unsigned memory, unsigned operand, bool isEntry) {
       if (isEntry && facts.fits(memory, tile))
         table[tile] += value(charge, facts.moved(operand, tile), charge.most);
       else if (!isEntry && facts.mayBeHanded(memory - 1, tile))
-        table[tile] += value(charge, facts.sent(operand, tile), charge.most);
+        table[tile] += value(
+            charge, isFar(charge) ? 0 : facts.sent(operand, tile), charge.most);
   }
   return table;
 }
 
-static void addTo(std::vector<double> &table,
-                  const std::vector<double> &other) {
-  for (Tile tile = 0; tile < table.size(); ++tile)
-    table[tile] += other[tile];
+/// Of the operands that do not stay.
+llvm::SmallVector<llvm::ArrayRef<double>, 4>
+PieceBounds::chargesOfClosed(unsigned memory, OperandMask open, bool isEntry) {
+  llvm::SmallVector<llvm::ArrayRef<double>, 4> result;
+  for (Operand op : allOperands)
+    if (!(open >> index(op) & 1))
+      result.push_back(chargesOf(memory, index(op), isEntry));
+  return result;
+}
+
+/// Leaves out what is above the limit with the \p others.
+void PieceBounds::addTo(std::vector<double> &table,
+                        llvm::ArrayRef<llvm::ArrayRef<double>> added,
+                        double others) const {
+  for (Tile tile = 0; tile < table.size(); ++tile) {
+    double &each = table[tile];
+    if (each == infinity)
+      continue;
+    for (llvm::ArrayRef<double> other : added)
+      each += other[tile];
+    if (each + others >= limit)
+      each = infinity;
+  }
 }
 
 void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
                                 OperandMask open) {
   std::vector<double> inside = entering(memory + 1, open);
-  for (Operand op : allOperands)
-    if (!(open >> index(op) & 1))
-      addTo(inside, chargesOf(memory + 1, index(op), true));
-  chooseAxes(table, lattice, [&](const PieceLattice::Axis &axis) {
+  double others = outside(memory) + leastOfMacsInside(memory + 1);
+  for (const Charge &charge : byEntry[memory + 1])
+    if (!charge.isEntry || open >> operandOf(charge) & 1)
+      others += value(charge, 0, charge.most);
+  addTo(inside, chargesOfClosed(memory + 1, open, true), others);
+  table.chooseAxes(lattice, [&](const PieceLattice::Axis &axis) {
     return facts.unrolledDims(memory).contains(axis.dim);
   });
   accumulate(table, std::move(inside), facts.unrollings(memory), memory, false);
@@ -513,13 +401,12 @@ void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
     return forbidHanded(table, memory);
   }
   table = unrolled(memory, open).least;
+  auto added = chargesOfClosed(memory + 1, open, false);
   if (facts.maxUnits(memory) > 1)
-    addTo(table, unitCosts(memory, open));
-  for (Operand op : allOperands)
-    if (!(open >> index(op) & 1))
-      addTo(table, chargesOf(memory + 1, index(op), false));
+    added.push_back(unitCosts(memory, open));
   forbidHanded(table, memory);
-  forbidWorse(table, memory);
+  addTo(table, added,
+        outside(memory) + leastOfMacsInside(memory) + compulsory(memory, open));
 }
 
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
@@ -530,7 +417,7 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
     return table;
   const Stage &stage = facts.cost.space.stages[memory];
   const Factors &steps = stage.memory.steps;
-  chooseAxes(table, lattice, [&](const PieceLattice::Axis &axis) {
+  table.chooseAxes(lattice, [&](const PieceLattice::Axis &axis) {
     bool varies = stage.takesLoops && groups >> index(axis.group) & 1;
     return varies || steps[index(axis.dim)] > 1;
   });

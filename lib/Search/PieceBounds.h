@@ -12,7 +12,10 @@
 #include "Channel.h"
 #include "PieceChain.h"
 
-#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/bit.h"
+
+#include <cstdlib>
+#include <map>
 
 namespace neurospector {
 
@@ -30,13 +33,34 @@ inline constexpr GroupMask onlyG = 1u << index(Group::G);
 struct PartialMinima {
   /// Those that may differ, the last of the lattice first.
   llvm::SmallVector<unsigned, numDims> axes;
-  /// By number of axes and tile. Only of tiles that some choice begins with.
-  llvm::SmallVector<std::unique_ptr<float[]>, numDims> byDepth;
   std::vector<double> least; ///< along all axes
 
-  double operator()(size_t depth, Tile tile) const {
-    return depth < axes.size() ? byDepth[depth][tile] : least[tile];
+  /// The last come first: on their long rows most is left out.
+  template <typename Varies>
+  void chooseAxes(const PieceLattice &lattice, Varies varies) {
+    for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
+      if (varies(lattice.axes()[a]))
+        axes.push_back(a);
   }
+  double operator()(size_t depth, Tile tile) const {
+    if (depth == axes.size())
+      return least[tile];
+    float value = byDepth[depth].get()[tile];
+    return llvm::bit_cast<uint32_t>(value) == 0 ? infinity : value;
+  }
+
+  /// Memory for another depth, of which nothing is kept yet.
+  float *addDepth(size_t size);
+  /// Keeps some of its \p values.
+  static void keep(float *to, const double *values, Tile size);
+
+private:
+  struct Free {
+    void operator()(float *memory) const { std::free(memory); }
+  };
+  /// By number of axes and tile. All zero, so that no memory is touched without
+  /// need, stands for infinity, and a negative zero for zero.
+  llvm::SmallVector<std::unique_ptr<float, Free>, numDims> byDepth;
 };
 
 /// Lower bounds of one channel on everything inside a boundary between
@@ -75,15 +99,24 @@ public:
   /// least \p busiest.
   double value(const Charge &charge, double moved, const Reach &reach,
                double busiest = 0) const;
-  /// At most, \p known being the units of the outermost memories.
+  /// At most, \p known being the units of the outermost memories. What comes to
+  /// the MACs is first visits by all units where `macs` says the rest.
   Reach reach(const Charge &charge, llvm::ArrayRef<UnitCounts> known) const {
-    return facts.reach(facts.cost.transfers[charge.transfer], charge.site,
-                       charge.isNear, known);
+    const Transfer &transfer = facts.cost.transfers[charge.transfer];
+    Reach result = facts.reach(transfer, charge.site, charge.isNear, known);
+    if (splitsMacs && transfer.to == facts.numMemories)
+      result.first = charge.most.first;
+    return result;
   }
   /// Part of `timeToMacs`: at a place inside all arrays but the last.
   bool isTimeToMacs(const Charge &charge) const {
     return charge.isNear && !charge.isEachStep &&
            facts.cost.transfers[charge.transfer].to == facts.numMemories;
+  }
+  /// Units of several arrays may share it: tables count each element once.
+  bool isFar(const Charge &charge) const {
+    return splitsMacs && !charge.isNear &&
+           facts.cost.transfers[charge.transfer].to < facts.numMemories;
   }
   /// Calls \p use(charge) for what the tables charge further inside than
   /// \p levels, at the next boundary without the operands \p counted.
@@ -106,10 +139,21 @@ public:
   Least least(const Charge &charge, const PieceChain &chain, unsigned levels,
               double steps) const;
 
-  /// IP-6: the time, at least, that the tables charge for what comes to the
-  /// MACs with all units busy, but for what comes at each step. The busiest
-  /// take longer by as much as more comes to them.
+  /// What comes to the MACs, with all units busy.
+  struct MacsCost {
+    double all = 0;
+    double time = 0;  ///< of that, where more of it comes to the busiest
+    double onAll = 0; ///< `time` and what comes at each step
+  };
+  /// IP-10: what the tables further inside than \p levels leave out of that,
+  /// and the steps of the MACs, where `countsMacsApart`.
+  double macs(const PieceChain &chain, unsigned levels, double busiest);
+  /// IP-6: time that the tables have, where more of it comes to the busiest.
   double timeToMacs(const PieceChain &chain, unsigned levels);
+  /// Tables say of a tile only how much more it costs than another.
+  bool countsMacsApart(unsigned levels) const {
+    return splitsMacs && levels >= 2 * facts.firstArrays() + 2;
+  }
   /// What an instance of the last memory exchanges with the MACs: elements of
   /// each operand, and of the output the first visits.
   struct AtMacs {
@@ -133,9 +177,29 @@ public:
   const PartialMinima &unrolled(unsigned memory, OperandMask open);
   /// The loops of \p memory hand on these tiles.
   const std::vector<double> &handed(unsigned memory, OperandMask open);
-  /// A closer look at one of them, if only this memory has arrays, and not the
-  /// last: the least over all unrollings that may fit.
-  double handedExactly(Tile tile, OperandMask open);
+  /// A closer look at one of them is one at all unrollings that may fit: of the
+  /// only arrays, if the last memory has none, or of the innermost ones but for
+  /// the last memory's. The units outside are those of the chain.
+  bool looksAtUnrollings(unsigned memory) const {
+    return splitsMacs
+               ? memory + 1 < facts.numMemories && facts.maxUnits(memory) > 1
+               : facts.onlyArrays() == memory;
+  }
+  double handedExactly(const PieceChain &chain, unsigned memory,
+                       OperandMask open);
+  /// Of one of them what its arrays do not decide.
+  double sent(unsigned memory, OperandMask open, Tile tile) {
+    return handed(memory, open)[tile] - unrolled(memory, open).least[tile] -
+           unitCosts(memory, mattering(memory, open))[tile];
+  }
+  /// What comes to the MACs with the units of the first \p memories, where
+  /// `looksAtUnrollings` and units of several memories decide that.
+  bool countsMacsOfUnits(unsigned memory) const {
+    return splitsMacs && looksAtUnrollings(memory);
+  }
+  double macsOfUnits(const PieceChain &chain, unsigned memories) {
+    return leastOfMacs(unitsAlong(chain, memories), memories);
+  }
   /// The least of those over loops of \p groups.
   const PartialMinima &rows(unsigned memory, OperandMask open,
                             GroupMask groups);
@@ -166,30 +230,71 @@ private:
   std::vector<double> costOfOnlyUnits(OperandMask open) const;
   double entersUnits(double moved, OperandMask open,
                      llvm::ArrayRef<UnitCounts> known) const;
-  /// What the arrays inside \p memory do to a tile, axis by axis.
+  /// What the arrays inside a memory do to a tile, axis by axis.
   struct Unrolling {
     unsigned memory;
     OperandMask open;
-    double least;   ///< that any unrolling adds to `minima`
-    double inTable; ///< what comes to the MACs, of that
     const PartialMinima &minima;
     Tile handed;
+    double least;      ///< that any unrolling adds to `minima`
+    double inTable;    ///< what comes to the MACs, of that
+    AxisSteps outside; ///< units of the arrays outside, along each axis
     AxisSteps steps;
-    UnitCounts counts, busy; ///< of these steps, and in the mean
-    double best;
+    llvm::SmallVector<UnitCounts, 6> known; ///< of all memories down to this
+    UnitCounts busy;                        ///< of these, in the mean
+    double best = infinity;
   };
   void unroll(Unrolling &unrolling, size_t left, Tile tile);
   double costOfUnrolling(const Unrolling &unrolling, Tile tile);
+  double costOfMacs(const Unrolling &unrolling);
   void forbidHanded(std::vector<double> &table, unsigned memory) const;
   void buildToMacs(std::vector<double> &table);
-  double accessedPerStep(const Transfer &transfer) const;
-  void chargeToMacs(const Charge &charge, std::vector<double> &table);
-  void chargePorts(std::vector<double> &table);
+  double fullStep(Operand op, Tile tile) const;
+  double accessedPerStep(const Transfer &transfer, Tile tile) const;
+  /// A charge of what comes to the MACs: elements that move, and how many times
+  /// as many are accessed.
+  struct Part {
+    const Charge *charge;
+    double moved, more;
+  };
+  /// What comes to the MACs with a tile that the last memory hands on.
+  struct HandedTile {
+    Tile tile;
+    MacsCost fixed;                     ///< but for outputs, ports and steps
+    llvm::SmallVector<Part, 2> outputs; ///< depend on first visits
+    AtMacs atMacs;                      ///< `first` of each first visit
+    double mostFirst = 0;
+    double steps = 0; ///< of the MACs
+    // Where whole accesses tell by the steps how long that takes:
+    llvm::SmallVector<double, numDims> pieces; ///< by axis
+    PerOperand<double> perStep = {};           ///< elements accessed
+    double others = 0;                         ///< that steps do not tell
+    double inTable = 0;
+  };
+  bool countsSteps() const;
+  HandedTile handedTile(Tile tile) const;
+  void add(const Part &part, double reduction, MacsCost &result) const;
+  double costOfSteps(const HandedTile &tile, double steps,
+                     double reduced) const;
+  double leastInSteps(const AxisSteps &units, unsigned memories);
+  AxisSteps unitsAlong(const PieceChain &chain, unsigned memories) const;
+  double firstVisits(double most, double reduction) const;
+  MacsCost costOfMacs(const HandedTile &tile, double reduction) const;
+  double mostReduction(const PieceChain &chain, unsigned memories) const;
+  const MacsCost &leastOfMacs(double reduction) const;
+  double leastOfMacs(const AxisSteps &units, unsigned memories);
+  double stepsOfArrays() const;
+  double leastOfMacsInside(unsigned memory) const {
+    return countsMacsApart(2 * memory) ? reductions.back().least.all : 0;
+  }
+  void findReductions(size_t numTiles);
+  static void lower(MacsCost &least, const MacsCost &cost);
+  MacsCost leastOfRounded(double fewest, double most, double others) const;
+  std::vector<double> costOfFirstUnits(OperandMask open) const;
   void accumulate(PartialMinima &table, std::vector<double> values,
                   const Cuts &cuts, unsigned memory, bool isEntering) const;
-  void lowerRow(llvm::MutableArrayRef<double> values,
-                const PieceLattice::Axis &axis, Tile base, unsigned digit,
-                llvm::ArrayRef<Cut> cuts,
+  void lowerRow(double *values, Tile size, const PieceLattice::Axis &axis,
+                unsigned digit, llvm::ArrayRef<Cut> cuts,
                 const std::vector<bool> &isFinite) const;
   /// \p open, but for an operand that enters no memory further inside: whether
   /// it stays makes no difference then.
@@ -205,7 +310,15 @@ private:
   const std::vector<double> &chargesOf(unsigned memory, unsigned operand,
                                        bool isEntry);
 
+  llvm::SmallVector<llvm::ArrayRef<double>, 4>
+  chargesOfClosed(unsigned memory, OperandMask open, bool isEntry);
+  void addTo(std::vector<double> &table,
+             llvm::ArrayRef<llvm::ArrayRef<double>> added, double others) const;
+  double outside(unsigned memory) const;
   void forbidWorse(std::vector<double> &table, unsigned memory) const;
+  unsigned operandOf(const Charge &charge) const {
+    return index(facts.cost.transfers[charge.transfer].op);
+  }
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
@@ -227,11 +340,22 @@ private:
   std::vector<std::array<PerOperand<std::vector<double>>, 2>> chargeTables;
   std::vector<std::array<std::vector<double>, 2>>
       unitTables; ///< by memory and whether outputs stay
-  /// `timeToMacs` by the tile that the last memory hands on, or that enters it.
+  /// Units along C, R and S of several memories decide what comes to the MACs.
+  bool splitsMacs = false;
+  struct Reduction {
+    double begin, end; ///< such a number
+    MacsCost least;    ///< of all tiles, of each of its terms
+    MacsCost rounded;  ///< the same in whole steps along C, R and S
+  };
+  llvm::SmallVector<Reduction, 0> reductions; ///< ascending
+  std::vector<HandedTile> macTiles;
+  /// By number of memories whose units are known, and these.
+  std::vector<std::map<AxisSteps, double>> leastBySteps;
+  /// Time to the MACs by the tile that the last memory hands on, or that enters
+  /// it.
   std::vector<double> macTimes, enteringMacTimes;
-  std::array<llvm::DenseMap<Tile, double>, allOperandsMask + 1> exactTables;
-  double leastTimeToMacs = 0; ///< of any tile
-  double leastMacTime = 0;    ///< the same with what comes at each step
+  std::map<std::tuple<unsigned, OperandMask, Tile, AxisSteps>, double>
+      exactTable;
 };
 
 } // namespace neurospector

@@ -141,6 +141,31 @@ double PieceChain::leastSteps(unsigned levels) const {
   return result;
 }
 
+PieceChain::Visits PieceChain::visits(unsigned levels) const {
+  Visits result;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
+    double number = pieces(a, levels, memoryLevels);
+    result.all *= number;
+    if (lattice.axes()[a].group == Group::CRS)
+      result.reduced *= number;
+  }
+  return result;
+}
+
+double PieceChain::busiest(unsigned levels) const {
+  Tile inner = tileAfter(levels);
+  double result = 1;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    if (hasEnd(a, levels))
+      result /= pieces(a, levels, arrayLevels);
+    else
+      result *= pieces(a, levels, memoryLevels) /
+                static_cast<double>(lattice.pieces(inner, lattice.axes()[a]));
+  for (unsigned m = 0; m < levels / 2; ++m)
+    result *= facts.maxUnits(m);
+  return std::max(1.0, result);
+}
+
 /// CM-3: the memories, from the last outside the entry outwards, whose loops
 /// over the operand's irrelevant group do not move it.
 PieceChain::Mask PieceChain::trailing(const Transfer &transfer,

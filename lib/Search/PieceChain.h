@@ -55,6 +55,15 @@ public:
   /// The least that they may be in the end if \p levels are chosen, with all
   /// units of the arrays inside busy.
   double leastSteps(unsigned levels) const;
+  /// Pieces that come to the first units, one after the other, and those along
+  /// C, R and S.
+  struct Visits {
+    double all = 1, reduced = 1;
+  };
+  Visits visits(unsigned levels) const;
+  /// IP-6: how many times the mean over all units the busiest works at least,
+  /// \p levels being chosen. Of tiles that are whole it has the most pieces.
+  double busiest(unsigned levels) const;
 
   /// Every memory outside has room for the least tile that may enter it, if
   /// \p levels are chosen.

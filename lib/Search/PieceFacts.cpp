@@ -66,6 +66,45 @@ double PieceFacts::maxUnitsOutside(unsigned memory) const {
   return result;
 }
 
+unsigned PieceFacts::firstArrays() const {
+  unsigned result = 0;
+  while (result + 1 < numMemories && maxUnits(result) == 1)
+    ++result;
+  return result;
+}
+
+unsigned PieceFacts::lastArrays() const {
+  unsigned result = numMemories - 1;
+  while (result > 0 && (result + 1 == numMemories || maxUnits(result) == 1))
+    --result;
+  return result;
+}
+
+bool PieceFacts::splitsReduction() const {
+  return !only && llvm::any_of(llvm::drop_end(units), [](const auto &counts) {
+    return counts.of[index(Group::CRS)] > 1;
+  });
+}
+
+double PieceFacts::mostReducing(unsigned memory) const {
+  double result = 1;
+  for (const Array &array : arrays(memory)) {
+    double most = 1;
+    for (Dim dim : allDims)
+      if (groupOf(dim) == Group::CRS && array.dims.contains(dim))
+        most *= bound(layer, dim);
+    result *= std::min(static_cast<double>(array.size), most);
+  }
+  return result;
+}
+
+double PieceFacts::servedBy(Operand op, double units) const {
+  if (op != Operand::Input || this->units.back().along[index(Dim::K)] > 1)
+    return units;
+  double channels = bound(layer, Dim::K);
+  return channels / std::ceil(channels / units * (1 - rounding));
+}
+
 Reach PieceFacts::reach(const Transfer &transfer, unsigned site, bool isNear,
                         llvm::ArrayRef<UnitCounts> known) const {
   auto of = [&](unsigned m) -> const UnitCounts & {
@@ -92,10 +131,8 @@ Reach PieceFacts::reach(const Transfer &transfer, unsigned site, bool isNear,
       windows[pair] *= of(m).along[index(windowOf(pair))];
     }
   }
-  // Along K the last step of the MACs may have units idle.
-  double channels = bound(layer, Dim::K);
-  if (transfer.op == Operand::Input && transfer.to == numMemories)
-    group = channels / std::ceil(channels / group * (1 - rounding));
+  if (transfer.to == numMemories)
+    group = servedBy(transfer.op, group);
   result.sharing = group;
   // IP-3: neighbours along an image or a window share their halo; an element
   // belongs to no more places than a window has. Of units that take a single

@@ -87,8 +87,17 @@ public:
   double maxUnits(unsigned memory) const { return units[memory].all; }
   double maxUnitsOutside(unsigned memory) const;
   const UnitCounts &unitCounts(unsigned memory) const { return units[memory]; }
+  /// Steps that the memory's arrays may take along C, R and S; a last piece may
+  /// leave some of the units idle.
+  double mostReducing(unsigned memory) const;
   /// IP-6: the memory, other than the last, that alone has arrays inside.
   std::optional<unsigned> onlyArrays() const { return only; }
+  /// The outermost memory that has arrays.
+  unsigned firstArrays() const;
+  /// The innermost one but for the last memory.
+  unsigned lastArrays() const;
+  /// Several memories have arrays, other than the last some along C, R and S.
+  bool splitsReduction() const;
   const BusyUnits &busyUnits(unsigned memory) const { return busy[memory]; }
   /// At most, of a transfer at \p site. Of the outermost memories the units are
   /// \p known. \p isNear: no arrays lie between it and the last memory before
@@ -96,6 +105,9 @@ public:
   Reach reach(const Transfer &transfer, unsigned site, bool isNear,
               llvm::ArrayRef<UnitCounts> known) const;
 
+  /// MACs that one element serves in the mean with so many \p units along the
+  /// group that does not index it: along K the last step may leave some idle.
+  double servedBy(Operand op, double units) const;
   /// CM-5 along a pair, of pieces of the image and the window.
   double boxes(unsigned pair, double images, double windows) const;
 

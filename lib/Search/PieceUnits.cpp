@@ -23,11 +23,13 @@ double PieceBounds::toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
     Reach reach = this->reach(charge, known);
     // Those that are idle share nothing.
     if (unsigned group = index(irrelevantGroup(transfer.op)); !charge.isNear)
-      reach.sharing *= busy.of[group] / known.back().of[group];
+      reach.sharing *= std::min(
+          1.0,
+          busy.of[group] / facts.servedBy(transfer.op, known.back().of[group]));
     Reach accesses = reach;
     double more = 1;
     if (charge.site == transfer.from)
-      more = std::max(1.0, accessedPerStep(transfer) *
+      more = std::max(1.0, accessedPerStep(transfer, lattice.unit()) *
                                (charge.isEachStep ? 1
                                                   : onAll * reach.units *
                                                         reach.sharing / macs));
@@ -70,23 +72,62 @@ double PieceBounds::entersUnits(double moved, OperandMask open,
 /// tables grant to all of them.
 const std::vector<double> &PieceBounds::unitCosts(unsigned memory,
                                                   OperandMask open) {
-  bool isOutputOpen = open >> index(Operand::Output) & 1;
+  bool isOnly = facts.onlyArrays() == memory,
+       isFirst = splitsMacs && facts.firstArrays() == memory,
+       isOutputOpen = (isOnly || isFirst) && open >> index(Operand::Output) & 1;
   std::vector<double> &table = unitTables[memory][isOutputOpen];
   if (table.empty())
-    table = facts.onlyArrays() == memory ? costOfOnlyUnits(open)
-                                         : timeOfIdleUnits(memory);
+    table = isOnly    ? costOfOnlyUnits(open)
+            : isFirst ? costOfFirstUnits(open)
+                      : timeOfIdleUnits(memory);
   return table;
 }
 
 std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
   std::vector<double> result = facts.busyUnits(memory).least(
-      [](double, double) { return BusyUnits::Line{1, 0}; },
+      [](int64_t, int64_t, double) { return BusyUnits::Line{1, 0}; },
       facts.handed(memory));
   double most = facts.maxUnits(memory),
-         onAll = leastMacTime + channel.perMacCycle * facts.cost.macs /
-                                    facts.maxUnitsOutside(facts.numMemories);
+         onAll = reductions.back().least.onAll +
+                 channel.perMacCycle * facts.cost.macs /
+                     facts.maxUnitsOutside(facts.numMemories);
   for (double &each : result)
     each = onAll * std::max(0.0, most * each - 1);
+  return result;
+}
+
+/// IP-10: and all that comes to the MACs.
+std::vector<double> PieceBounds::costOfFirstUnits(OperandMask open) const {
+  unsigned memory = facts.firstArrays();
+  double most = facts.maxUnits(memory), inside = 1,
+         steps = channel.perMacCycle * facts.cost.macs /
+                 facts.maxUnitsOutside(facts.numMemories),
+         once = facts.moved(index(Operand::Output), lattice.whole());
+  for (unsigned m = memory + 1; m + 1 < facts.numMemories; ++m)
+    inside *= facts.mostReducing(m);
+  // Of an output that stays each unit hands back its own.
+  auto handsBack = [&](double reduction) {
+    double result = 0;
+    for (const Charge &charge : byEntry[memory + 1])
+      if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
+          charge.isEntry && op == index(Operand::Output) && open >> op & 1)
+        result += value(charge, once * reduction, charge.most) -
+                  value(charge, 0, charge.most);
+    return result;
+  };
+  std::vector<double> result = facts.busyUnits(memory).least(
+      [&](int64_t fewest, int64_t mostReducing, double) {
+        MacsCost macs =
+            leastOfRounded(static_cast<double>(fewest),
+                           static_cast<double>(mostReducing), inside);
+        double onAll = macs.onAll + steps;
+        return BusyUnits::Line{onAll * most,
+                               macs.all - onAll +
+                                   handsBack(static_cast<double>(fewest))};
+      },
+      facts.handed(memory));
+  for (double &each : result)
+    each = std::max(reductions.back().least.all, each);
   return result;
 }
 
@@ -100,8 +141,9 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
   llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
   double inTable = toMacs(onAll, all, all.back());
   std::vector<double> result = facts.busyUnits(memory).least(
-      [&](double reduction, double working) {
-        llvm::SmallVector<UnitCounts, 6> known = unitsIfReduced(reduction);
+      [&](int64_t, int64_t reduction, double working) {
+        llvm::SmallVector<UnitCounts, 6> known =
+            unitsIfReduced(static_cast<double>(reduction));
         UnitCounts busy = unitsIfReduced(working).back();
         double once = toMacs(onAll, known, busy),
                twice = toMacs(2 * onAll, known, busy);
@@ -119,47 +161,57 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
 // Unrolling by unrolling
 //===----------------------------------------------------------------------===//
 
-double PieceBounds::handedExactly(Tile tile, OperandMask open) {
-  unsigned memory = *facts.onlyArrays();
+double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
+                                  OperandMask open) {
   open = mattering(memory, open);
-  auto [known, isNew] = exactTables[open].try_emplace(tile, infinity);
+  Tile tile = chain.rows[memory].handed;
+  AxisSteps outside = unitsAlong(chain, memory);
+  auto [known, isNew] =
+      exactTable.try_emplace({memory, open, tile, outside}, infinity);
   if (!isNew)
     return known->second;
   const PartialMinima &minima = unrolled(memory, open);
-  double sent = handed(memory, open)[tile] - minima.least[tile],
-         least = unitCosts(memory, open)[tile];
-  llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
-  double inTable =
-      toMacs(facts.cost.macs / facts.maxUnits(memory), all, all.back());
-  Unrolling unrolling = {memory, open, least, inTable, minima,
-                         tile,   {},   {},    {},      infinity};
+  Unrolling unrolling = {
+      memory, open,    minima, tile, unitCosts(memory, open)[tile],
+      0,      outside, {},     {},   {}};
   unrolling.steps.fill(1);
+  llvm::append_range(unrolling.known, chain.unitCounts(memory));
+  unrolling.known.emplace_back();
+  if (splitsMacs) {
+    unrolling.least = leastOfMacs(outside, memory);
+  } else {
+    llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
+    unrolling.inTable =
+        toMacs(facts.cost.macs / facts.maxUnits(memory), all, all.back());
+  }
   unroll(unrolling, minima.axes.size(), tile);
-  return known->second = sent - least + unrolling.best;
+  return known->second = sent(memory, open, tile) + unrolling.best;
 }
 
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
-  auto &[memory, open, least, inTable, minima, handed, steps, counts, busy,
-         best] = unrolling;
-  if (minima(left, tile) + least >= best)
+  unsigned memory = unrolling.memory;
+  const PartialMinima &minima = unrolling.minima;
+  if (minima(left, tile) + unrolling.least >= unrolling.best)
     return;
   if (left == 0) {
     if (!facts.fits(memory + 1, tile))
       return;
     double each = costOfUnrolling(unrolling, tile);
-    if (each < best && facts.split(memory, handed, tile, steps, {}))
-      best = each;
+    if (each < unrolling.best &&
+        facts.split(memory, unrolling.handed, tile, unrolling.steps, {}))
+      unrolling.best = each;
     return;
   }
   unsigned number = minima.axes[left - 1];
   const PieceLattice::Axis &axis = lattice.axes()[number];
   unsigned digit = lattice.digit(tile, axis), group = index(axis.group);
+  UnitCounts &counts = unrolling.known.back(), &busy = unrolling.busy;
   UnitCounts countsBefore = counts, busyBefore = busy;
   for (const Cut &cut : facts.unrollings(memory)[number][digit]) {
     auto units = static_cast<double>(cut.steps);
     if (countsBefore.all * units > facts.maxUnits(memory))
       continue;
-    steps[number] = cut.steps;
+    unrolling.steps[number] = cut.steps;
     counts.all = counts.work = countsBefore.all * units;
     counts.of[group] = countsBefore.of[group] * units;
     counts.along[index(axis.dim)] = units;
@@ -168,21 +220,32 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
     busy.of[group] = busyBefore.of[group] * working;
     unroll(unrolling, left - 1, tile - (digit - cut.inner) * axis.stride);
   }
-  steps[number] = 1;
+  unrolling.steps[number] = 1;
   counts = countsBefore;
   busy = busyBefore;
 }
 
+/// All that comes to the MACs, if units of several memories decide it; else
+/// what the tables do not have of it.
+double PieceBounds::costOfMacs(const Unrolling &unrolling) {
+  if (!splitsMacs)
+    return toMacs(facts.cost.macs / std::min(unrolling.busy.all,
+                                             facts.maxUnits(unrolling.memory)),
+                  unrolling.known, unrolling.busy) -
+           unrolling.inTable;
+  AxisSteps units = unrolling.outside;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    units[a] *= unrolling.steps[a];
+  return leastOfMacs(units, unrolling.memory + 1);
+}
+
 double PieceBounds::costOfUnrolling(const Unrolling &unrolling, Tile tile) {
-  llvm::SmallVector<UnitCounts, 6> known = unitsIfReduced(infinity);
-  double busy = std::min(unrolling.busy.all, known.back().all);
-  known.back() = unrolling.counts;
   double result = entering(unrolling.memory + 1, unrolling.open)[tile] +
-                  toMacs(facts.cost.macs / busy, known, unrolling.busy) -
-                  unrolling.inTable;
+                  costOfMacs(unrolling);
   for (const Charge &charge : byEntry[unrolling.memory + 1])
     if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
         charge.isEntry && !(unrolling.open >> op & 1))
-      result += value(charge, facts.moved(op, tile), reach(charge, known));
+      result +=
+          value(charge, facts.moved(op, tile), reach(charge, unrolling.known));
   return result;
 }

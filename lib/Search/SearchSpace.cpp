@@ -176,15 +176,18 @@ static Dim exchange(Dim dim, Dim a, Dim b) {
   return dim == a ? b : dim == b ? a : dim;
 }
 
-void SearchSpace::addMirror(unsigned a, unsigned b) {
+bool SearchSpace::areAlike(unsigned a, unsigned b) const {
   const Layer &nest = reduction.reduced();
-  bool areAlike = nest.bound(imageOf(a)) == nest.bound(imageOf(b)) &&
-                  nest.bound(windowOf(a)) == nest.bound(windowOf(b)) &&
-                  nest.bound(imageOf(a)) * nest.bound(windowOf(a)) > 1 &&
-                  nest.pairs[a] == nest.pairs[b] &&
-                  areInterchangeable(machine, imageOf(a), imageOf(b)) &&
-                  areInterchangeable(machine, windowOf(a), windowOf(b));
-  if (!areAlike)
+  return nest.bound(imageOf(a)) == nest.bound(imageOf(b)) &&
+         nest.bound(windowOf(a)) == nest.bound(windowOf(b)) &&
+         nest.bound(imageOf(a)) * nest.bound(windowOf(a)) > 1 &&
+         nest.pairs[a] == nest.pairs[b] &&
+         areInterchangeable(machine, imageOf(a), imageOf(b)) &&
+         areInterchangeable(machine, windowOf(a), windowOf(b));
+}
+
+void SearchSpace::addMirror(unsigned a, unsigned b) {
+  if (!areAlike(a, b))
     return;
   std::vector<Tile> &mirror = mirrors.emplace_back(1, lattice.unit());
   for (const TileLattice::Axis &axis : lattice.axes()) {

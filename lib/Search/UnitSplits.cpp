@@ -84,7 +84,7 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
                           : charge.perUnit.out +
                                 std::max(0.0, 1 - all.first / least.moved) *
                                     charge.perUnit.in;
-    if (isOnly && op == Operand::Output)
+    if ((isOnly && op == Operand::Output) || bounds.isFar(charge))
       return;
     addBySharing(added, memory, op, known.back(), [&] {
       return bounds.value(charge, least.moved, bounds.reach(charge, known),

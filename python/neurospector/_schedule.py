@@ -358,7 +358,7 @@ def schedule(
     factors: "perfect" (tiles divide) or "imperfect" (they need not).
     cost_model: "exact" or "published" (docs/cost-model.md).
     max_evaluations: candidates of a layer to look at, then the best so far is
-    given, unproven; 0: no limit (100000 with imperfect factors).
+    given, unproven; 0: no limit (500000 with imperfect factors).
     threads: 0: one per core. The result does not depend on it.
     progress: a tqdm bar.
 

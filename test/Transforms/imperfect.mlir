@@ -15,7 +15,7 @@
 // RUN:   | FileCheck %s --check-prefix=CROSS
 
 // CHECK: #cost = {{.*}} cycles = 29
-// CHECK: <spatial_y "MULTI_CHIPS" tile = [{{[2-9]|[1-9][0-9]}},
+// CHECK: <spatial_y "MULTI_CHIPS" tile = [{{[2-9]|[1-9][0-9]+}},
 
 // With perfect factors a remark, a table and a JSON field say what the others
 // save at least.

@@ -30,7 +30,7 @@ using namespace neurospector;
 namespace {
 
 /// Of a search with imperfect factors, unless told otherwise.
-constexpr uint64_t defaultCandidates = 100000;
+constexpr uint64_t defaultCandidates = 500000;
 
 struct Savings {
   std::vector<double> shares; ///< of layers that cost less

@@ -42,18 +42,18 @@ struct Units {
     return result;
   }
 
-  std::vector<double>
-  least(llvm::function_ref<BusyUnits::Line(double, double)> of) const {
+  std::vector<double> least(
+      llvm::function_ref<BusyUnits::Line(int64_t, int64_t, double)> of) const {
     return busy.least(of, std::vector<bool>(lattice.size(), true));
   }
 
-  using Cost = BusyUnits::Line (*)(double, double);
+  using Cost = BusyUnits::Line (*)(int64_t, int64_t, double);
   /// The least over all cuts, axis by axis.
   double leastOfAll(Cost of, Tile tile, unsigned number = 0, int64_t units = 1,
                     double steps = 1, int64_t reduction = 1,
                     double reduced = 1) const {
     if (number == lattice.axes().size()) {
-      BusyUnits::Line line = of(static_cast<double>(reduction), 1 / reduced);
+      BusyUnits::Line line = of(reduction, reduction, 1 / reduced);
       return line.perStep * steps + line.constant;
     }
     const PieceLattice::Axis &axis = lattice.axes()[number];
@@ -75,8 +75,9 @@ struct Units {
   }
 
   /// Falls with the units along C, R and S.
-  static BusyUnits::Line cost(double units, double) {
-    return {3 + 1 / units, 5 - units / 100};
+  static BusyUnits::Line cost(int64_t, int64_t units, double) {
+    auto all = static_cast<double>(units);
+    return {3 + 1 / all, 5 - all / 100};
   }
 
   const PieceLattice lattice;
@@ -85,7 +86,7 @@ struct Units {
   const BusyUnits busy;
 };
 
-BusyUnits::Line onlySteps(double, double) { return {1, 0}; }
+BusyUnits::Line onlySteps(int64_t, int64_t, double) { return {1, 0}; }
 
 /// 9 channels on 4 units: the whole takes 3 steps; 3 at a time, of which each
 /// step keeps 3 units busy, take 3, too. With 5 at a time the first unit works
@@ -125,6 +126,18 @@ TEST(BusyUnits, ArraysOfTheirOwn) {
       busy.least(onlySteps, std::vector<bool>(lattice.size(), true));
   EXPECT_DOUBLE_EQ(steps[lattice.whole()], 2.0 / 6 * 2 / 5);
   EXPECT_DOUBLE_EQ(both.least(onlySteps)[lattice.whole()], 2.0 / 6);
+}
+
+/// Of 6 x 6 units 8 along a reduction, 2 x 4, leave 3 x 1 for 4 channels, which
+/// take two steps on them.
+TEST(BusyUnits, TwoAxesOfAnArray) {
+  Units single({4, 1, 1, 1, 8}, 36, DimSet::all(), /*countsElements=*/true);
+  const Array arrays[] = {{6, DimSet::all()}, {6, DimSet::all()}};
+  BusyUnits busy(single.lattice, arrays, single.cuts, /*countsElements=*/true);
+  std::vector<bool> all(single.lattice.size(), true);
+  EXPECT_DOUBLE_EQ(single.least(onlySteps)[single.lattice.whole()], 1.0 / 32);
+  EXPECT_DOUBLE_EQ(busy.least(onlySteps, all)[single.lattice.whole()],
+                   2.0 / 32);
 }
 
 /// Looking at all unrollings one by one.

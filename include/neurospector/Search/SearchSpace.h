@@ -116,6 +116,9 @@ public:
   /// with Q and R with S everywhere turns a schedule into another of equal
   /// cost. A mirror gives each tile's image; a tile may be its own.
   using Mirrors = llvm::SmallVector<llvm::ArrayRef<Tile>, numPairs>;
+  /// Two pairs of image and window that may be exchanged: then costs are the
+  /// same, but where memories slide.
+  bool areAlike(unsigned a, unsigned b) const;
   Mirrors allMirrors() const { return {mirrors.begin(), mirrors.end()}; }
   /// Those in which \p tile is its own image.
   static Mirrors keeping(Tile tile, Mirrors mirrors) {

@@ -121,7 +121,7 @@ def SchedulePass : Pass<"neurospector-schedule"> {
                    "the element type of each of the op's operands"))}]>,
     Option<"maxEvaluations", "max-evaluations", "uint64_t", /*default=*/"0",
       "Candidate schedules of a layer to look at before the search gives up on "
-      "a proof (default: 0, no limit; 100000 with imperfect factors)">,
+      "a proof (default: 0, no limit; 500000 with imperfect factors)">,
     Option<"assumeDynamic", "assume-dynamic", "uint32_t", /*default=*/"0",
       "Iterations of each loop of dynamic size that no 'neurospector.assume' "
       "gives (default: 0, such ops are skipped)">,
