@@ -35,7 +35,10 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 /// Once so small a part of the budget brings no proof, the more the larger the
 /// gap, up to this one.
-static constexpr uint64_t partBeforeMoves = 5;
+/// Once so small a part of the budget brings no proof, the more the larger the
+/// gap, up to one; sooner if the gap is large.
+static constexpr uint64_t partBeforeMoves = 5, partIfLarge = 25;
+static constexpr double largeGap = 0.01;
 static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
 
 /// So often the search goes down to whole schedules, whatever a closer look
@@ -337,7 +340,9 @@ void ImperfectSearch::explore() {
     queue.pop_back();
     if (isWorse(nodes[number].bound))
       break;
-    if (best.evaluated >= budget / partBeforeMoves && !isImproved) {
+    bool isLarge = nodes[number].bound < bestCost * (1 - largeGap);
+    if (!isImproved &&
+        best.evaluated >= budget / (isLarge ? partIfLarge : partBeforeMoves)) {
       improve(nodes[number].bound);
       if (isWorse(nodes[number].bound))
         break;
@@ -418,10 +423,10 @@ void ImperfectSearch::change(uint64_t moves, unsigned rounds) {
 
 /// Nothing is proven to be below \p bound, which takes long to rise.
 void ImperfectSearch::improve(double bound) {
-  isImproved = true;
   if (best.status == Status::Infeasible)
     return;
-  offerMultiples(space, best);
+  if (!std::exchange(isImproved, true))
+    offerMultiples(space, best);
   bestCost = best.cost.of(space.options.metric);
   double gap =
       std::clamp(1 - std::max(bound, compulsory) / bestCost, 0.0, gapOfMost);
@@ -451,7 +456,7 @@ SearchResult ImperfectSearch::run() {
   }
   if (best.status == Status::Infeasible)
     return best;
-  if (double bound = provenBound(least); !isImproved && bound < bestCost)
+  if (double bound = provenBound(least); bound < bestCost)
     improve(bound);
   best.lowerBound = provenBound(least);
   best.status =
