@@ -295,10 +295,9 @@ MUTANTS = {
         ("std::max(time.in, own.in)", "time.in + own.in"),
         ("portWeight = weight.busy +", "portWeight = 2 * weight.busy +"),
         # IP-10
-        ("return std::min(most, once * reduction);", "return most;"),
+        ("return std::min(most, once * reduction);", "return once < 0 ? 0 : most;"),
         ("return std::min(most, once * reduction);", "return 0 * most * once * reduction;"),
         ("cost.first - (splitsMacs ? of.least.all : 0)", "cost.first"),
-        ("std::floor(end / number) * number >= begin &&", "number >= begin &&"),
         ("std::max(1.0, std::ceil(pieces / end) * begin / pieces);", "std::ceil(pieces / end) * end / pieces + 1;"),
         ("return least.all + std::max(0.0, idle - 1) *", "return least.all + idle *"),
         # IP-11
@@ -550,7 +549,7 @@ MUTANTS = {
 # Where a mutant of a file is likely to be noticed; the other tests run after.
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.P*:Optimal.T*:TileLattice.*",
-    "lib/Search/Piece": "PieceChain.*:PieceFacts.*:ImperfectProperty.*",
+    "lib/Search/Piece": "PieceChain.*:PieceFacts.*:PieceMirrors.*:ImperfectProperty.*",
     "lib/Search/FewestSteps": "FewestSteps.*",
     "lib/Search/BusyUnits": "BusyUnits.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
