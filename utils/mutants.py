@@ -285,7 +285,7 @@ MUTANTS = {
         ("std::min(entry.energy.out - entry.pays, site.energy.in);", "2 * site.energy.in;"),
         ("(charge.notSpared - charge.pays);", "charge.notSpared;"),
         # What tables leave out, and what they share
-        ("if (each + others >= limit)\n      each = infinity;\n}\n\nconst", "if (each + 2 * others >= limit)\n      each = infinity;\n}\n\nconst"),
+        ("if (each + others >= limit)", "if (each + 2 * others >= limit)"),
         ("if (!isWhole || digit + 1 == axis.size())", "if (!isWhole || digit > axis.size())"),
         ("(cuts.empty() || cuts.back().inner != digit)", "true"),
         ("values[i] == 0 ? -0.0f :", "values[i] == 0 ? 1e9f :"),
@@ -295,8 +295,8 @@ MUTANTS = {
         ("std::max(time.in, own.in)", "time.in + own.in"),
         ("portWeight = weight.busy +", "portWeight = 2 * weight.busy +"),
         # IP-10
-        ("return std::min(most, once * reduction);", "return once < 0 ? 0 : most;"),
-        ("return std::min(most, once * reduction);", "return 0 * most * once * reduction;"),
+        ("return std::min(most, facts.outputs() * reduction);", "return reduction < 0 ? 0 : most;"),
+        ("return std::min(most, facts.outputs() * reduction);", "return 0 * most * reduction;"),
         ("cost.first - (splitsMacs ? of.least.all : 0)", "cost.first"),
         ("std::max(1.0, std::ceil(pieces / end) * begin / pieces);", "std::ceil(pieces / end) * end / pieces + 1;"),
         ("return least.all + std::max(0.0, idle - 1) *", "return least.all + idle *"),
@@ -376,8 +376,8 @@ MUTANTS = {
         ("isWhole = space.options.metric == Metric::Cycle;", "isWhole = true;"),
     ],
     "lib/Search/ImperfectBounds.cpp": [
-        ("bounds.perMacCycle() * (steps - macsOnAll());", "bounds.perMacCycle() * steps;"),
-        (": (busiest - 1) * macsOnAll());", ": busiest * macsOnAll());"),
+        ("bounds.perMacCycle() * (steps - facts.macsOnAll());", "bounds.perMacCycle() * steps;"),
+        (": (busiest - 1) * facts.macsOnAll());", ": busiest * facts.macsOnAll());"),
         ("if (facts.maxUnits(last) == 1)\n    result", "if (true)\n    result"),
         ("if (looks && charge.isEntry &&", "if (false && charge.isEntry &&"),
         ("(busiest - 1) * bounds.timeToMacs", "busiest * bounds.timeToMacs"),

@@ -96,7 +96,7 @@ double ImperfectSearch::macsAboveTables(unsigned levels, double steps,
         bounds.perMacCycle() *
         (levels == 2 * last + 1 ? steps - facts.steps(chain.rows[last].handed) /
                                               facts.maxUnitsOutside(last)
-                                : (busiest - 1) * macsOnAll());
+                                : (busiest - 1) * facts.macsOnAll());
   if (busiest > 1)
     result += (busiest - 1) * bounds.timeToMacs(chain, levels);
   return result;
@@ -110,7 +110,7 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
   llvm::ArrayRef<UnitCounts> known = chain.unitCounts(levels / 2);
   double result = bounds.portTime(steps, known) - bounds.portTimeOnAll();
   if (facts.maxUnits(last) == 1)
-    result += bounds.perMacCycle() * (steps - macsOnAll());
+    result += bounds.perMacCycle() * (steps - facts.macsOnAll());
   // Who looks at unrollings knows what they leave to the MACs.
   bool looks = refining && looksAtUnrollings(levels);
   if (!looks || !bounds.countsMacsOfUnits(levels / 2))
@@ -123,11 +123,8 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
     Reach reach = bounds.reach(charge, known);
     if (bounds.isTimeToMacs(charge))
       reach.units = charge.most.units;
-    bool isFar = bounds.isFar(charge);
-    if (isFar)
-      reach.sharing = 1;
     result += bounds.value(charge, least.moved, reach, least.busiest) -
-              bounds.value(charge, isFar ? 0 : least.moved, charge.most);
+              bounds.value(charge, least.inTables, charge.most);
   });
   if (refining && !looks)
     result += splits.least(chain, levels, counted, bounds);
@@ -203,19 +200,23 @@ double ImperfectSearch::openCharge(unsigned memory, OperandMask open,
   return result;
 }
 
-/// What the channel that leads says of a part of a schedule but for its tables.
-double ImperfectSearch::baseOfChoice(unsigned levels, OperandMask open) {
+/// What a channel says of a part of a schedule, of which its tables have
+/// \p inside.
+double ImperfectSearch::boundOfChannel(PieceBounds &bounds, size_t channel,
+                                       unsigned levels, OperandMask open,
+                                       double inside) {
   unsigned memory = levels / 2;
-  if (levels % 2 == 0)
-    return known[memory].front() + aboveTables(levels, noneOpen, *lead);
-  return known[memory].front() + openCharge(memory, open, *lead) +
-         aboveTables(levels, open, *lead);
+  double result = known[memory][channel] + inside;
+  if (levels % 2 == 1)
+    return result + openCharge(memory, open, bounds) +
+           aboveTables(levels, open, bounds);
+  return result + aboveTables(levels, noneOpen, bounds);
 }
 
-/// The same but for all that the arrays inside \p memory decide.
+/// Of the channel that leads all but what the arrays inside \p memory decide.
 double ImperfectSearch::baseOfLook(unsigned memory, OperandMask open) {
   refining = true;
-  double result = baseOfChoice(2 * memory + 1, open) +
+  double result = boundOfChannel(*lead, 0, 2 * memory + 1, open, 0) +
                   lead->sent(memory, open, chain.rows[memory].handed);
   refining = false;
   return result;
@@ -231,16 +232,15 @@ double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
       return infinity;
     if (refining && looksAtUnrollings(2 * memory + 1))
       inside = bounds.handedExactly(chain, memory, open);
-    return known[memory][c] + inside + openCharge(memory, open, bounds) +
-           aboveTables(2 * memory + 1, open, bounds);
+    return boundOfChannel(bounds, c, 2 * memory + 1, open, inside);
   });
 }
 
 double ImperfectSearch::boundEntering(unsigned memory, OperandMask open) {
   Tile entering = chain.rows[memory].entering;
   return combine([&](PieceBounds &bounds, size_t c) {
-    return known[memory][c] + bounds.entering(memory, open)[entering] +
-           aboveTables(2 * memory, noneOpen, bounds);
+    return boundOfChannel(bounds, c, 2 * memory, open,
+                          bounds.entering(memory, open)[entering]);
   });
 }
 

@@ -34,8 +34,6 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 /// at most.
 static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 /// Once so small a part of the budget brings no proof, the more the larger the
-/// gap, up to this one.
-/// Once so small a part of the budget brings no proof, the more the larger the
 /// gap, up to one; sooner if the gap is large.
 static constexpr uint64_t partBeforeMoves = 5, partIfLarge = 25;
 static constexpr double largeGap = 0.01;
@@ -108,14 +106,14 @@ ImperfectSearch::mirrorsOf(Tile tile, const AxisSteps &steps) const {
 }
 
 /// Adds what the loops of \p memory may hand on in one case. Without reuse some
-/// group has loops, with it that of the operand.
-void ImperfectSearch::addRows(unsigned memory, OperandMask open,
+/// group has loops, with it that of the operand. \p base: of the channel that
+/// leads, but for its tables.
+void ImperfectSearch::addRows(unsigned memory, OperandMask open, double base,
                               const ReuseCase &reuse, Operand order) {
   if (reuse.through && reuse.reused != open)
     return;
   PieceRow &row = chain.rows[memory];
   GroupMask own = reuse.groups;
-  double base = baseOfChoice(2 * memory, noneOpen);
   if (reuse.reused) {
     unsigned operand = llvm::countr_zero(reuse.reused);
     own = GroupMask(1u << index(irrelevantGroup(Operand(operand))));
@@ -155,12 +153,13 @@ void ImperfectSearch::expandEntering(unsigned memory, OperandMask open) {
     add(boundHanded(memory, open), 2 * memory + 1, open, row.order, row.handed,
         row.loops);
   }
+  double base = boundOfChannel(*lead, 0, 2 * memory, noneOpen, 0);
   if (memory == last)
-    return addRows(memory, open, {allGroups, 0, 0}, stage.orders.front());
+    return addRows(memory, open, base, {allGroups, 0, 0}, stage.orders.front());
   if (stage.takesLoops && space.layer.bound(Dim::G) > 1)
-    addRows(memory, open, {onlyG, 0, 0}, stage.orders.front());
+    addRows(memory, open, base, {onlyG, 0, 0}, stage.orders.front());
   for (const auto &[reuse, order] : stage.cases)
-    addRows(memory, open, reuse, order);
+    addRows(memory, open, base, reuse, order);
 }
 
 void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
@@ -168,7 +167,7 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   if (memory == last)
     return unrollLast();
   const PartialMinima &minima = lead->unrolled(memory, open);
-  double base = baseOfChoice(2 * memory + 1, open) +
+  double base = boundOfChannel(*lead, 0, 2 * memory + 1, open, 0) +
                 lead->handed(memory, open)[row.handed] -
                 minima.least[row.handed];
   // With all that the units decide of what comes to the MACs.

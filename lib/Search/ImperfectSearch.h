@@ -66,8 +66,8 @@ private:
   void choose(Choice &choice, size_t left, Tile tile, double product);
   void expandEntering(unsigned memory, OperandMask open);
   void expandHanded(unsigned memory, OperandMask open);
-  void addRows(unsigned memory, OperandMask open, const ReuseCase &reuse,
-               Operand order);
+  void addRows(unsigned memory, OperandMask open, double base,
+               const ReuseCase &reuse, Operand order);
   void add(double bound, unsigned levels, OperandMask open, Operand order,
            Tile tile, const AxisSteps &steps);
   void apply(const Node &node);
@@ -80,7 +80,8 @@ private:
   double boundComplete();
   double openCharge(unsigned memory, OperandMask open,
                     const PieceBounds &bounds) const;
-  double baseOfChoice(unsigned levels, OperandMask open);
+  double boundOfChannel(PieceBounds &bounds, size_t channel, unsigned levels,
+                        OperandMask open, double inside);
   double baseOfLook(unsigned memory, OperandMask open);
   double macsAboveTables(unsigned levels, double steps,
                          PieceBounds &bounds) const;
@@ -112,10 +113,6 @@ private:
   /// that it hands on.
   bool looksAtUnrollings(unsigned levels) const {
     return levels % 2 == 1 && lead->looksAtUnrollings(levels / 2);
-  }
-  /// Steps of the MACs with all units busy.
-  double macsOnAll() const {
-    return cost.macs / facts.maxUnitsOutside(cost.numMemories);
   }
   bool exhausted() const;
   void change(uint64_t moves, unsigned rounds);

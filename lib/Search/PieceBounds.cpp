@@ -35,12 +35,11 @@ void PartialMinima::keep(float *to, const double *values, Tile size) {
 PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
                          double limit)
     : channel(channel), facts(facts), lattice(facts.lattice), limit(limit),
-      byEntry(facts.numMemories + 1), enteringTables(facts.numMemories),
-      handedTables(facts.numMemories), unrolledTables(facts.numMemories),
-      rowTables(facts.numMemories), reusedTables(facts.numMemories),
-      chargeTables(facts.numMemories + 1), unitTables(facts.numMemories),
-      leastBySteps(facts.numMemories) {
-  splitsMacs = facts.splitsReduction();
+      splitsMacs(facts.splitsReduction()), byEntry(facts.numMemories + 1),
+      enteringTables(facts.numMemories), handedTables(facts.numMemories),
+      unrolledTables(facts.numMemories), rowTables(facts.numMemories),
+      reusedTables(facts.numMemories), chargeTables(facts.numMemories + 1),
+      unitTables(facts.numMemories), leastBySteps(facts.numMemories) {
   findPorts();
   addCharges();
   payForFirstVisits();
@@ -99,7 +98,7 @@ void PieceBounds::addCharges() {
 /// never negative, however many units there are.
 void PieceBounds::payForFirstVisits() {
   auto isOutput = [&](const Charge &charge) {
-    return facts.cost.transfers[charge.transfer].op == Operand::Output;
+    return operandOf(charge) == Operand::Output;
   };
   for (auto &charges : byEntry)
     for (Charge &site : charges) {
@@ -121,7 +120,7 @@ double PieceBounds::value(const Charge &charge, double moved,
          each = std::max(all / reach.units, busiest);
   // The busiest visits an element at least as often as the others do.
   double again = std::max(0.0, 1 - reach.first / all);
-  if (facts.cost.transfers[charge.transfer].op != Operand::Output)
+  if (operandOf(charge) != Operand::Output)
     return all * charge.energy.in + each * charge.perUnit.in;
   return all * charge.energy.out + each * charge.perUnit.out +
          again * (all * charge.energy.in + each * charge.perUnit.in) +
@@ -132,12 +131,15 @@ PieceBounds::Least PieceBounds::least(const Charge &charge,
                                       const PieceChain &chain, unsigned levels,
                                       double steps) const {
   if (charge.isEachStep)
-    return {facts.cost.macs, steps};
-  const Transfer &transfer = facts.cost.transfers[charge.transfer];
-  if (isFar(charge))
-    return {chain.elements(transfer, charge.site, false, levels, true).moved,
-            0};
-  return {chain.elements(transfer, levels / 2, false, levels, true).moved, 0};
+    return {facts.cost.macs, steps, facts.cost.macs};
+  // What units share on a long way is known only from its site.
+  bool far = isFar(charge);
+  double moved =
+      chain
+          .elements(facts.cost.transfers[charge.transfer],
+                    far ? charge.site : levels / 2, false, levels, true)
+          .moved;
+  return {moved, 0, far ? 0 : moved};
 }
 
 double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
@@ -145,13 +147,11 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
   if (table.empty()) {
     table.resize(lattice.size(), 0);
     for (const Charge &charge : byEntry[memory + 1]) {
-      if (index(facts.cost.transfers[charge.transfer].op) != operand)
+      if (index(operandOf(charge)) != operand)
         continue;
       for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
         if (facts.fits(memory, tile))
-          table[tile] +=
-              value(charge, isFar(charge) ? 0 : facts.sent(operand, tile),
-                    charge.most);
+          table[tile] += value(charge, sentInTables(charge, tile), charge.most);
     }
   }
   return table[entering];
@@ -238,10 +238,7 @@ double PieceBounds::outside(unsigned memory) const {
 /// What is above the limit with the least that may come to \p memory.
 void PieceBounds::forbidWorse(std::vector<double> &table,
                               unsigned memory) const {
-  double others = outside(memory) + leastOfMacsInside(memory);
-  for (double &each : table)
-    if (each + others >= limit)
-      each = infinity;
+  addTo(table, {}, outside(memory) + leastOfMacsInside(memory));
 }
 
 const std::vector<double> &PieceBounds::entering(unsigned memory,
@@ -265,7 +262,7 @@ static void lowerTo(std::vector<double> &table, Tile first,
 double PieceBounds::compulsory(unsigned memory, OperandMask open) const {
   double result = 0;
   for (const Charge &charge : byEntry[memory + 1])
-    if (open >> index(facts.cost.transfers[charge.transfer].op) & 1)
+    if (open >> index(operandOf(charge)) & 1)
       result += value(charge, 0, charge.most);
   return result;
 }
@@ -326,15 +323,13 @@ PieceBounds::chargesOf(unsigned memory, unsigned operand, bool isEntry) {
     return table;
   table.resize(lattice.size(), 0);
   for (const Charge &charge : byEntry[memory]) {
-    if (charge.isEntry != isEntry ||
-        index(facts.cost.transfers[charge.transfer].op) != operand)
+    if (charge.isEntry != isEntry || index(operandOf(charge)) != operand)
       continue;
     for (Tile tile = 0; tile < lattice.size(); ++tile)
       if (isEntry && facts.fits(memory, tile))
         table[tile] += value(charge, facts.moved(operand, tile), charge.most);
       else if (!isEntry && facts.mayBeHanded(memory - 1, tile))
-        table[tile] += value(
-            charge, isFar(charge) ? 0 : facts.sent(operand, tile), charge.most);
+        table[tile] += value(charge, sentInTables(charge, tile), charge.most);
   }
   return table;
 }
@@ -369,7 +364,7 @@ void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
   std::vector<double> inside = entering(memory + 1, open);
   double others = outside(memory) + leastOfMacsInside(memory + 1);
   for (const Charge &charge : byEntry[memory + 1])
-    if (!charge.isEntry || open >> operandOf(charge) & 1)
+    if (!charge.isEntry || open >> index(operandOf(charge)) & 1)
       others += value(charge, 0, charge.most);
   addTo(inside, chargesOfClosed(memory + 1, open, true), others);
   table.chooseAxes(lattice, [&](const PieceLattice::Axis &axis) {

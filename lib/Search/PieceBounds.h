@@ -30,7 +30,8 @@ inline constexpr GroupMask onlyG = 1u << index(Group::G);
 /// differ along the first n only, as floats that are rounded down: a search
 /// that chooses one axis after the other, the last first, looks at no tile in
 /// vain.
-struct PartialMinima {
+class PartialMinima {
+public:
   /// Those that may differ, the last of the lattice first.
   llvm::SmallVector<unsigned, numDims> axes;
   std::vector<double> least; ///< along all axes
@@ -95,6 +96,9 @@ public:
   llvm::ArrayRef<Charge> charges(unsigned memory) const {
     return byEntry[memory];
   }
+  Operand operandOf(const Charge &charge) const {
+    return facts.cost.transfers[charge.transfer].op;
+  }
   /// Of elements that \p moved to all units. The busiest instance exchanges at
   /// least \p busiest.
   double value(const Charge &charge, double moved, const Reach &reach,
@@ -106,6 +110,8 @@ public:
     Reach result = facts.reach(transfer, charge.site, charge.isNear, known);
     if (splitsMacs && transfer.to == facts.numMemories)
       result.first = charge.most.first;
+    if (isFar(charge))
+      result.sharing = 1;
     return result;
   }
   /// Part of `timeToMacs`: at a place inside all arrays but the last.
@@ -118,6 +124,10 @@ public:
     return splitsMacs && !charge.isNear &&
            facts.cost.transfers[charge.transfer].to < facts.numMemories;
   }
+  /// What tables let it move of an operand on its way to \p tile.
+  double sentInTables(const Charge &charge, Tile tile) const {
+    return isFar(charge) ? 0 : facts.sent(index(operandOf(charge)), tile);
+  }
   /// Calls \p use(charge) for what the tables charge further inside than
   /// \p levels, at the next boundary without the operands \p counted.
   template <typename Use>
@@ -126,15 +136,15 @@ public:
     for (unsigned to = next; to <= facts.numMemories; ++to)
       for (const Charge &charge : charges(to))
         if (!charge.isWhole &&
-            (to != next ||
-             !(counted >> index(facts.cost.transfers[charge.transfer].op) & 1)))
+            (to != next || !(counted >> index(operandOf(charge)) & 1)))
           use(charge);
   }
 
-  /// What a charge further inside moves at least, \p levels being chosen, and
-  /// the busiest instance in \p steps of the MACs; zero if nothing is known.
+  /// What a charge further inside moves at least, \p levels being chosen, the
+  /// busiest instance in \p steps of the MACs, zero if nothing is known, and
+  /// what of that the tables count.
   struct Least {
-    double moved, busiest;
+    double moved, busiest, inTables;
   };
   Least least(const Charge &charge, const PieceChain &chain, unsigned levels,
               double steps) const;
@@ -177,9 +187,10 @@ public:
   const PartialMinima &unrolled(unsigned memory, OperandMask open);
   /// The loops of \p memory hand on these tiles.
   const std::vector<double> &handed(unsigned memory, OperandMask open);
-  /// A closer look at one of them is one at all unrollings that may fit: of the
-  /// only arrays, if the last memory has none, or of the innermost ones but for
-  /// the last memory's. The units outside are those of the chain.
+  /// A closer look at one of them is one at all unrollings that may fit: where
+  /// units of several memories decide what comes to the MACs, or of the only
+  /// arrays; never of the last memory's. The units outside are those of the
+  /// chain.
   bool looksAtUnrollings(unsigned memory) const {
     return splitsMacs
                ? memory + 1 < facts.numMemories && facts.maxUnits(memory) > 1
@@ -316,13 +327,12 @@ private:
              llvm::ArrayRef<llvm::ArrayRef<double>> added, double others) const;
   double outside(unsigned memory) const;
   void forbidWorse(std::vector<double> &table, unsigned memory) const;
-  unsigned operandOf(const Charge &charge) const {
-    return index(facts.cost.transfers[charge.transfer].op);
-  }
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
   const double limit;
+  /// Units along C, R and S of several memories decide what comes to the MACs.
+  const bool splitsMacs;
   std::vector<std::vector<Charge>> byEntry;
   PerOperand<unsigned> innermost = {}; ///< memory that each is charged to enter
   double portWeight = 0; ///< of the last memory's time; zero: in the charges
@@ -340,8 +350,6 @@ private:
   std::vector<std::array<PerOperand<std::vector<double>>, 2>> chargeTables;
   std::vector<std::array<std::vector<double>, 2>>
       unitTables; ///< by memory and whether outputs stay
-  /// Units along C, R and S of several memories decide what comes to the MACs.
-  bool splitsMacs = false;
   struct Reduction {
     double begin, end; ///< such a number
     MacsCost least;    ///< of all tiles, of each of its terms

@@ -73,13 +73,6 @@ unsigned PieceFacts::firstArrays() const {
   return result;
 }
 
-unsigned PieceFacts::lastArrays() const {
-  unsigned result = numMemories - 1;
-  while (result > 0 && (result + 1 == numMemories || maxUnits(result) == 1))
-    --result;
-  return result;
-}
-
 bool PieceFacts::splitsReduction() const {
   return !only && llvm::any_of(llvm::drop_end(units), [](const auto &counts) {
     return counts.of[index(Group::CRS)] > 1;
@@ -112,7 +105,7 @@ Reach PieceFacts::reach(const Transfer &transfer, unsigned site, bool isNear,
   };
   Reach result;
   result.least = sent(index(transfer.op), lattice.whole());
-  result.first = moved(index(Operand::Output), lattice.whole());
+  result.first = outputs();
   for (unsigned m = 0; m < site; ++m) {
     result.units *= of(m).work;
     result.first *= of(m).of[index(Group::CRS)];

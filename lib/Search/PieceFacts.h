@@ -68,6 +68,10 @@ public:
     return operand == 0 && !sentInput.empty() ? sentInput[tile]
                                               : movedOf[operand][tile];
   }
+  /// All elements of the output.
+  double outputs() const {
+    return moved(index(Operand::Output), lattice.whole());
+  }
   /// Steps that come to the tile, those of arrays counted.
   double steps(Tile tile) const { return stepsOf[tile]; }
   /// The least tile has room in the memory.
@@ -86,6 +90,8 @@ public:
   /// The most that may work at once.
   double maxUnits(unsigned memory) const { return units[memory].all; }
   double maxUnitsOutside(unsigned memory) const;
+  /// Steps of the MACs with all units busy.
+  double macsOnAll() const { return cost.macs / maxUnitsOutside(numMemories); }
   const UnitCounts &unitCounts(unsigned memory) const { return units[memory]; }
   /// Steps that the memory's arrays may take along C, R and S; a last piece may
   /// leave some of the units idle.
@@ -94,8 +100,6 @@ public:
   std::optional<unsigned> onlyArrays() const { return only; }
   /// The outermost memory that has arrays.
   unsigned firstArrays() const;
-  /// The innermost one but for the last memory.
-  unsigned lastArrays() const;
   /// Several memories have arrays, other than the last some along C, R and S.
   bool splitsReduction() const;
   const BusyUnits &busyUnits(unsigned memory) const { return busy[memory]; }

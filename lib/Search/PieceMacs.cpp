@@ -31,8 +31,7 @@ void PieceBounds::findPorts() {
     if (cost.memory(last).holds.contains(op))
       portCycles[index(op)] = {cost.cyclesPerElement(last, op, false),
                                cost.cyclesPerElement(last, op, true)};
-  portTimeInTables =
-      portTime(cost.macs / facts.maxUnitsOutside(cost.numMemories), {});
+  portTimeInTables = portTime(facts.macsOnAll(), {});
 }
 
 double PieceBounds::portTime(const AtMacs &at) const {
@@ -108,8 +107,7 @@ double PieceBounds::accessedPerStep(const Transfer &transfer, Tile tile) const {
 /// First visits by all units outside the last memory, of which \p reduction
 /// are along C, R and S.
 double PieceBounds::firstVisits(double most, double reduction) const {
-  double once = facts.moved(index(Operand::Output), lattice.whole());
-  return std::min(most, once * reduction);
+  return std::min(most, facts.outputs() * reduction);
 }
 
 /// What does not depend on the units along C, R and S is added up.
@@ -282,14 +280,12 @@ void PieceBounds::buildToMacs(std::vector<double> &table) {
   std::vector<Costs> tiles;
   table.assign(lattice.size(), infinity);
   macTimes.assign(lattice.size(), infinity);
-  double once = facts.moved(index(Operand::Output), lattice.whole()),
-         steps = channel.perMacCycle * facts.cost.macs /
-                 facts.maxUnitsOutside(facts.numMemories);
+  double steps = channel.perMacCycle * facts.macsOnAll();
   for (Tile tile = 0; tile < lattice.size(); ++tile) {
     if (!mayBe(tile))
       continue;
     auto &[handed, costs] = tiles.emplace_back(Costs{handedTile(tile), {}});
-    double pieces = facts.moved(index(Operand::Output), tile) / once;
+    double pieces = facts.moved(index(Operand::Output), tile) / facts.outputs();
     for (auto &[begin, end, least, rounded] : reductions) {
       MacsCost cost = costOfMacs(handed, end), longer = cost;
       lower(least, cost);
@@ -329,7 +325,7 @@ bool PieceBounds::countsSteps() const {
 
 const PieceBounds::MacsCost &PieceBounds::leastOfMacs(double reduction) const {
   return llvm::partition_point(
-             reductions,
+             llvm::drop_end(reductions),
              [&](const Reduction &each) { return each.end < reduction; })
       ->least;
 }
@@ -380,8 +376,7 @@ double PieceBounds::mostReduction(const PieceChain &chain,
 double PieceBounds::stepsOfArrays() const {
   if (facts.maxUnits(facts.numMemories - 1) == 1)
     return 0;
-  return channel.perMacCycle * facts.cost.macs /
-         facts.maxUnitsOutside(facts.numMemories);
+  return channel.perMacCycle * facts.macsOnAll();
 }
 
 /// With so many \p units along each axis of the arrays inside the first

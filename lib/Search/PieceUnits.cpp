@@ -15,8 +15,7 @@ using namespace neurospector;
 /// many are \p busy in the mean.
 double PieceBounds::toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
                            const UnitCounts &busy) const {
-  double macs = facts.cost.macs,
-         onAll = macs / facts.maxUnitsOutside(facts.numMemories);
+  double macs = facts.cost.macs, onAll = facts.macsOnAll();
   double result = channel.perMacCycle * steps + portTime(steps, known);
   for (const Charge &charge : byEntry[facts.numMemories]) {
     const Transfer &transfer = facts.cost.transfers[charge.transfer];
@@ -61,7 +60,7 @@ double PieceBounds::entersUnits(double moved, OperandMask open,
                                 llvm::ArrayRef<UnitCounts> known) const {
   double result = 0;
   for (const Charge &charge : byEntry[known.size()])
-    if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
+    if (unsigned op = index(operandOf(charge));
         charge.isEntry && op == index(Operand::Output) && !(open >> op & 1))
       result += value(charge, moved, reach(charge, known)) -
                 value(charge, moved, charge.most);
@@ -89,8 +88,7 @@ std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
       facts.handed(memory));
   double most = facts.maxUnits(memory),
          onAll = reductions.back().least.onAll +
-                 channel.perMacCycle * facts.cost.macs /
-                     facts.maxUnitsOutside(facts.numMemories);
+                 channel.perMacCycle * facts.macsOnAll();
   for (double &each : result)
     each = onAll * std::max(0.0, most * each - 1);
   return result;
@@ -100,18 +98,16 @@ std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
 std::vector<double> PieceBounds::costOfFirstUnits(OperandMask open) const {
   unsigned memory = facts.firstArrays();
   double most = facts.maxUnits(memory), inside = 1,
-         steps = channel.perMacCycle * facts.cost.macs /
-                 facts.maxUnitsOutside(facts.numMemories),
-         once = facts.moved(index(Operand::Output), lattice.whole());
+         steps = channel.perMacCycle * facts.macsOnAll();
   for (unsigned m = memory + 1; m + 1 < facts.numMemories; ++m)
     inside *= facts.mostReducing(m);
   // Of an output that stays each unit hands back its own.
   auto handsBack = [&](double reduction) {
     double result = 0;
     for (const Charge &charge : byEntry[memory + 1])
-      if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
+      if (unsigned op = index(operandOf(charge));
           charge.isEntry && op == index(Operand::Output) && open >> op & 1)
-        result += value(charge, once * reduction, charge.most) -
+        result += value(charge, facts.outputs() * reduction, charge.most) -
                   value(charge, 0, charge.most);
     return result;
   };
@@ -120,6 +116,8 @@ std::vector<double> PieceBounds::costOfFirstUnits(OperandMask open) const {
         MacsCost macs =
             leastOfRounded(static_cast<double>(fewest),
                            static_cast<double>(mostReducing), inside);
+        if (macs.all == infinity)
+          return BusyUnits::Line{infinity, 0}; // no arrays have so many
         double onAll = macs.onAll + steps;
         return BusyUnits::Line{onAll * most,
                                macs.all - onAll +
@@ -171,19 +169,19 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
   if (!isNew)
     return known->second;
   const PartialMinima &minima = unrolled(memory, open);
-  Unrolling unrolling = {
-      memory, open,    minima, tile, unitCosts(memory, open)[tile],
-      0,      outside, {},     {},   {}};
+  double least, inTable = 0;
+  if (splitsMacs) {
+    least = leastOfMacs(outside, memory);
+  } else {
+    least = unitCosts(memory, open)[tile];
+    llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
+    inTable = toMacs(facts.macsOnAll(), all, all.back());
+  }
+  Unrolling unrolling = {memory,  open,    minima, tile, least,
+                         inTable, outside, {},     {},   {}};
   unrolling.steps.fill(1);
   llvm::append_range(unrolling.known, chain.unitCounts(memory));
   unrolling.known.emplace_back();
-  if (splitsMacs) {
-    unrolling.least = leastOfMacs(outside, memory);
-  } else {
-    llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
-    unrolling.inTable =
-        toMacs(facts.cost.macs / facts.maxUnits(memory), all, all.back());
-  }
   unroll(unrolling, minima.axes.size(), tile);
   return known->second = sent(memory, open, tile) + unrolling.best;
 }
@@ -243,7 +241,7 @@ double PieceBounds::costOfUnrolling(const Unrolling &unrolling, Tile tile) {
   double result = entering(unrolling.memory + 1, unrolling.open)[tile] +
                   costOfMacs(unrolling);
   for (const Charge &charge : byEntry[unrolling.memory + 1])
-    if (unsigned op = index(facts.cost.transfers[charge.transfer].op);
+    if (unsigned op = index(operandOf(charge));
         charge.isEntry && !(unrolling.open >> op & 1))
       result +=
           value(charge, facts.moved(op, tile), reach(charge, unrolling.known));

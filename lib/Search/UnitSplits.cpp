@@ -75,7 +75,7 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
     addBySharing(added, memory, Operand::Output, known.back(),
                  [&] { return bounds.portTime(steps, known); });
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
-    Operand op = facts.cost.transfers[charge.transfer].op;
+    Operand op = bounds.operandOf(charge);
     PieceBounds::Least least = bounds.least(charge, chain, levels, steps);
     Reach all = bounds.reach(charge, known);
     if (least.busiest > 0)

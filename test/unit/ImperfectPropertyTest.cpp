@@ -25,6 +25,21 @@
 using namespace neurospector;
 using namespace neurospector::test;
 
+/// Of a range of seeds other than the one that is tested every day.
+static unsigned firstSeed() {
+  const char *seed = std::getenv("NEUROSPECTOR_FIRST_SEED");
+  return seed ? std::atoi(seed) : 0;
+}
+
+/// Dimensions that are not told have one iteration.
+static Layer layerOf(const Factors &bounds) {
+  Layer layer;
+  layer.name = "layer";
+  for (auto [own, bound] : llvm::zip(layer.bounds, bounds))
+    own = std::max<int64_t>(bound, 1);
+  return layer;
+}
+
 /// Two or three dimensions of more than one iteration; strides and dilations.
 static Layer smallLayer(Chooser &chooser) {
   Layer layer;
@@ -76,8 +91,7 @@ static Accelerator smallSimba(Chooser &chooser) {
 static void expectBruteForce(Accelerator machineOf(Chooser &),
                              Layer layerOf(Chooser &), unsigned count,
                              uint64_t mostSchedules, unsigned leastBetter) {
-  const char *firstSeed = std::getenv("NEUROSPECTOR_FIRST_SEED");
-  unsigned first = firstSeed ? std::atoi(firstSeed) : 0;
+  const unsigned first = firstSeed();
   unsigned compared = 0, feasible = 0, better = 0;
   for (unsigned seed = first; compared < count; ++seed) {
     RandomChooser chooser(seed);
@@ -159,8 +173,7 @@ static Nest largerNest(Chooser &chooser, Accelerator &machine) {
 }
 
 static void expectBoundsToHold(Accelerator machineOf(Chooser &)) {
-  const char *firstSeed = std::getenv("NEUROSPECTOR_FIRST_SEED");
-  unsigned first = firstSeed ? std::atoi(firstSeed) : 0;
+  const unsigned first = firstSeed();
   constexpr unsigned count = numCases(3000);
   unsigned close = 0;
   for (unsigned seed = first; seed < first + count; ++seed) {
@@ -308,10 +321,7 @@ TEST(ImperfectSearch, ProvesResNet50OnSimba) {
         std::tuple(Factors{256, 1, 14, 14, 256, 3, 3, 1}, Metric::Cycle, 2000),
         std::tuple(Factors{256, 1, 56, 56, 64, 1, 1, 1}, Metric::Cycle,
                    20000)}) {
-    Layer layer;
-    layer.name = "layer";
-    for (auto [own, bound] : llvm::zip(layer.bounds, bounds))
-      own = std::max<int64_t>(bound, 1);
+    Layer layer = layerOf(bounds);
     SearchOptions options;
     options.metric = metric;
     options.factors = FactorMode::Imperfect;
@@ -334,10 +344,7 @@ TEST(ImperfectSaves, IsFound) {
         Factors{1, 1, 29, 29, 1, 3, 3, 31}})
     for (llvm::StringRef name : {"eyeriss", "simba", "tpu", "gemmini"})
       for (Metric metric : {Metric::Energy, Metric::Cycle, Metric::Edp}) {
-        Layer layer;
-        layer.name = "layer";
-        for (auto [own, bound] : llvm::zip(layer.bounds, bounds))
-          own = std::max<int64_t>(bound, 1);
+        Layer layer = layerOf(bounds);
         const Accelerator &machine = accelerator(name);
         SearchOptions options;
         options.metric = metric;
