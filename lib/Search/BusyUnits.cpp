@@ -215,24 +215,19 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
   return result;
 }
 
-std::vector<double>
-BusyUnits::least(llvm::function_ref<Line(int64_t, int64_t, double)> of,
-                 const std::vector<bool> &tiles) const {
-  // Of numbers of units along C, R and S, by what these leave for others.
-  struct Choice {
-    double steps, constant;
-    size_t left;
-  };
-  std::vector<llvm::SmallVector<Choice, 8>> choices;
+BusyUnits::Least
+BusyUnits::least(llvm::function_ref<Line(int64_t, int64_t, double)> of) const {
+  Least result;
   for (const Choices &each : reductions) {
-    auto &lines = choices.emplace_back();
+    auto &lines = result.choices.emplace_back();
     // Those that leave most come first.
     for (const Along &along : each) {
       Line line = of(along.units, std::min(along.most, reducing.units),
                      1 / along.steps);
-      Choice choice = {along.steps * line.perStep, line.constant,
-                       indexOf(left, reducing.leave(along.units, along.most))};
-      if (llvm::none_of(lines, [&](const Choice &before) {
+      Least::Choice choice = {
+          along.steps * line.perStep, line.constant,
+          indexOf(left, reducing.leave(along.units, along.most))};
+      if (llvm::none_of(lines, [&](const Least::Choice &before) {
             return before.steps <= choice.steps &&
                    before.constant <= choice.constant;
           }))
@@ -247,23 +242,21 @@ BusyUnits::least(llvm::function_ref<Line(int64_t, int64_t, double)> of,
     }
     return result;
   };
-  auto byReduction = strides(reductionAxes, 1),
-       byOthers = strides(otherAxes, left.size());
-  std::vector<double> result(lattice.size(), 0);
-  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
-    if (!tiles[tile])
-      return;
-    size_t reduction = 0, other = 0;
-    for (unsigned a = 0; a < digits.size(); ++a) {
-      reduction += digits[a] * byReduction[a];
-      other += digits[a] * byOthers[a];
-    }
-    const double *row = &others[other];
-    double least = std::numeric_limits<double>::infinity();
-    for (const Choice &choice : choices[reduction])
-      least =
-          std::min(least, choice.steps * row[choice.left] + choice.constant);
-    result[tile] = least;
-  });
+  result.byReduction = strides(reductionAxes, 1);
+  result.byOthers = strides(otherAxes, left.size());
+  result.others = others;
   return result;
+}
+
+double BusyUnits::Least::operator()(llvm::ArrayRef<unsigned> digits) const {
+  size_t reduction = 0, other = 0;
+  for (unsigned a = 0; a < digits.size(); ++a) {
+    reduction += digits[a] * byReduction[a];
+    other += digits[a] * byOthers[a];
+  }
+  double least = std::numeric_limits<double>::infinity();
+  for (const Choice &choice : choices[reduction])
+    least = std::min(least, choice.steps * others[other + choice.left] +
+                                choice.constant);
+  return least;
 }

@@ -42,12 +42,26 @@ public:
   struct Line {
     double perStep, constant;
   };
-  /// Of each of \p tiles the least over all unrollings that may fit the arrays.
+  /// Of tiles, by their digits, the least over all unrollings that may fit the
+  /// arrays.
+  class Least {
+  public:
+    double operator()(llvm::ArrayRef<unsigned> digits) const;
+
+  private:
+    friend BusyUnits;
+    /// A number of units along C, R and S, by what these leave for others.
+    struct Choice {
+      double steps, constant;
+      size_t left;
+    };
+    std::vector<llvm::SmallVector<Choice, 8>> choices;
+    llvm::SmallVector<size_t, numDims> byReduction, byOthers; ///< strides
+    llvm::ArrayRef<double> others;
+  };
   /// \p of(m, n, b): with m to n units along C, R and S of which b are busy in
   /// the mean; it falls with b.
-  std::vector<double>
-  least(llvm::function_ref<Line(int64_t, int64_t, double)> of,
-        const std::vector<bool> &tiles) const;
+  Least least(llvm::function_ref<Line(int64_t, int64_t, double)> of) const;
 
   /// The fewest steps along an axis, as a part of all, if a digit is cut.
   double stepsAlong(unsigned axis, unsigned digit, const Cut &cut) const;

@@ -169,7 +169,7 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   const PartialMinima &minima = lead->unrolled(memory, open);
   double base = boundOfChannel(*lead, 0, 2 * memory + 1, open, 0) +
                 lead->handed(memory, open)[row.handed] -
-                minima.least[row.handed];
+                minima.least()[row.handed];
   // With all that the units decide of what comes to the MACs.
   bool looks = lead->countsMacsOfUnits(memory);
   double baseOfUnits = looks ? baseOfLook(memory, open) : 0;

@@ -8,41 +8,21 @@
 
 #include "PieceBounds.h"
 
-#include "llvm/ADT/bit.h"
-
 using namespace neurospector;
-
-/// Of a positive value the next float below, so that a table bounds what it was
-/// made from.
-static float roundDown(double value) {
-  auto result = static_cast<float>(value);
-  auto bits = llvm::bit_cast<uint32_t>(result);
-  return result > value ? llvm::bit_cast<float>(bits - 1) : result;
-}
-
-float *PartialMinima::addDepth(size_t size) {
-  return byDepth
-      .emplace_back(static_cast<float *>(std::calloc(size, sizeof(float))))
-      .get();
-}
-
-void PartialMinima::keep(float *to, const double *values, Tile size) {
-  for (Tile i = 0; i < size; ++i)
-    if (values[i] != infinity)
-      to[i] = values[i] == 0 ? -0.0f : roundDown(values[i]);
-}
 
 PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
                          double limit)
     : channel(channel), facts(facts), lattice(facts.lattice), limit(limit),
       splitsMacs(facts.splitsReduction()), byEntry(facts.numMemories + 1),
       enteringTables(facts.numMemories), handedTables(facts.numMemories),
-      unrolledTables(facts.numMemories), rowTables(facts.numMemories),
-      reusedTables(facts.numMemories), chargeTables(facts.numMemories + 1),
-      unitTables(facts.numMemories), leastBySteps(facts.numMemories) {
+      insideTables(facts.numMemories), unrolledTables(facts.numMemories),
+      rowTables(facts.numMemories), reusedTables(facts.numMemories),
+      chargeTables(facts.numMemories + 1), unitTables(facts.numMemories),
+      leastBySteps(facts.numMemories) {
   findPorts();
   addCharges();
   payForFirstVisits();
+  buildToMacs();
 }
 
 //===----------------------------------------------------------------------===//
@@ -143,17 +123,19 @@ PieceBounds::Least PieceBounds::least(const Charge &charge,
 }
 
 double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
-  std::vector<double> &table = reusedTables[memory][operand];
-  if (table.empty()) {
-    table.resize(lattice.size(), 0);
-    for (const Charge &charge : byEntry[memory + 1]) {
-      if (index(operandOf(charge)) != operand)
-        continue;
-      for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
-        if (facts.fits(memory, tile))
-          table[tile] += value(charge, sentInTables(charge, tile), charge.most);
-    }
-  }
+  TileTable &table = reusedTables[memory][operand];
+  if (table.empty())
+    table.begin(lattice, 0, [=, this](Tile first, double *values) {
+      if (!facts.fitsRow(memory, first))
+        return false;
+      std::fill_n(values, lattice.rowSize(), 0);
+      for (const Charge &charge : byEntry[memory + 1])
+        if (index(operandOf(charge)) == operand)
+          for (Tile i = 0; i < lattice.rowSize(); ++i)
+            values[i] +=
+                value(charge, sentInTables(charge, first + i), charge.most);
+      return true;
+    });
   return table[entering];
 }
 
@@ -161,72 +143,8 @@ double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// Tiles along the axes before one, so many at a time: most are left out
-/// together.
-static constexpr Tile chunkSize = 128;
-
-/// Lowers what a digit has of an axis, for some tiles along the axes before it.
-void PieceBounds::lowerRow(double *values, Tile size,
-                           const PieceLattice::Axis &axis, unsigned digit,
-                           llvm::ArrayRef<Cut> cuts,
-                           const std::vector<bool> &isFinite) const {
-  double *to = values + digit * axis.stride;
-  if (isFinite[digit] && (cuts.empty() || cuts.back().inner != digit))
-    std::fill_n(to, size, infinity);
-  unsigned before = axis.size();
-  for (const Cut &cut : cuts) {
-    if (cut.inner == digit || cut.inner == std::exchange(before, cut.inner) ||
-        !isFinite[cut.inner])
-      continue;
-    const double *from = values + cut.inner * axis.stride;
-    for (Tile i = 0; i < size; ++i)
-      to[i] = std::min(to[i], from[i]);
-  }
-}
-
-/// Fills the minima of all tiles that \p memory has room for, \p isEntering:
-/// that enter it, from the \p values of the tiles themselves, axis by axis.
-void PieceBounds::accumulate(PartialMinima &table, std::vector<double> values,
-                             const Cuts &cuts, unsigned memory,
-                             bool isEntering) const {
-  for (unsigned number : table.axes) {
-    const PieceLattice::Axis &axis = lattice.axes()[number];
-    Tile block = axis.stride * axis.size();
-    // Along the axes after this one all that follows is whole, too.
-    bool isWhole = isEntering && memory == 0;
-    Tile begin = isWhole ? lattice.size() - block : 0;
-    float *floats = table.addDepth(lattice.size());
-    std::vector<bool> isFinite(axis.size());
-    for (Tile base = begin; base < lattice.size(); base += block)
-      for (Tile first = 0; first < axis.stride; first += chunkSize) {
-        Tile size = std::min(chunkSize, axis.stride - first);
-        double *chunk = &values[base + first];
-        bool isAny = false;
-        for (unsigned digit = 0; digit < axis.size(); ++digit) {
-          const double *row = chunk + digit * axis.stride;
-          isFinite[digit] = std::any_of(
-              row, row + size, [](double each) { return each != infinity; });
-          isAny |= isFinite[digit];
-        }
-        if (!isAny)
-          continue;
-        // The largest tiles first: what they may have inside is as it was.
-        for (unsigned digit = axis.size(); digit-- > 0;) {
-          // The least tile of a row has the most room.
-          Tile row = base + digit * axis.stride;
-          if (!facts.fits(memory, row))
-            continue;
-          if (isFinite[digit])
-            table.keep(floats + row + first, &values[row + first], size);
-          if (!isWhole || digit + 1 == axis.size())
-            lowerRow(chunk, size, axis, digit, cuts[number][digit], isFinite);
-        }
-      }
-  }
-  table.least = std::move(values);
-}
-
-/// What comes to the memories down to \p memory costs at least.
+/// What comes to the memories down to \p memory costs at least, and what the
+/// tables leave out.
 double PieceBounds::outside(unsigned memory) const {
   double result = channel.constant;
   for (unsigned to = 0; to <= memory; ++to)
@@ -235,26 +153,44 @@ double PieceBounds::outside(unsigned memory) const {
   return result;
 }
 
-/// What is above the limit with the least that may come to \p memory.
-void PieceBounds::forbidWorse(std::vector<double> &table,
-                              unsigned memory) const {
-  addTo(table, {}, outside(memory) + leastOfMacsInside(memory));
+/// All that is further inside than \p memory costs at least.
+double PieceBounds::inside(unsigned memory) const {
+  double result = leastToMacs;
+  for (unsigned to = memory + 1; to < facts.numMemories; ++to)
+    for (const Charge &charge : charges(to))
+      result += value(charge, 0, charge.most);
+  return result;
 }
 
-const std::vector<double> &PieceBounds::entering(unsigned memory,
-                                                 OperandMask open) {
+/// Leaves out what is above \p limit with all \p others. False if that is all.
+static bool leaveOutWorse(double *values, Tile size, double others,
+                          double limit) {
+  bool isAny = false;
+  for (Tile i = 0; i < size; ++i)
+    if (values[i] + others >= limit)
+      values[i] = infinity;
+    else
+      isAny = true;
+  return isAny;
+}
+
+const TileTable &PieceBounds::entering(unsigned memory, OperandMask open) {
   open = mattering(memory, open);
-  std::vector<double> &table = enteringTables[memory][open];
+  TileTable &table = enteringTables[memory][open];
   if (table.empty())
-    buildEntering(table, memory, open);
+    table.begin(lattice, infinity, [=, this](Tile first, double *values) {
+      return facts.fitsRow(memory, first) &&
+             fillEntering(values, first, memory, open);
+    });
   return table;
 }
 
-static void lowerTo(std::vector<double> &table, Tile first,
-                    const std::vector<double> &other, double more = 0) {
-  for (Tile tile = first; tile < table.size(); ++tile)
-    if (other[tile] < table[tile])
-      table[tile] = std::min(table[tile], other[tile] + more);
+/// Lowers \p values to those of a row of another table.
+static void lowerTo(double *values, Tile size, const double *other,
+                    double more = 0) {
+  for (Tile i = 0; other && i < size; ++i)
+    if (other[i] < values[i])
+      values[i] = std::min(values[i], other[i] + more);
 }
 
 /// What an operand that stays costs at the boundary inside \p memory: every
@@ -267,155 +203,185 @@ double PieceBounds::compulsory(unsigned memory, OperandMask open) const {
   return result;
 }
 
-void PieceBounds::lowerByCase(std::vector<double> &table, unsigned memory,
+void PieceBounds::lowerByCase(double *values, Tile first, unsigned memory,
                               OperandMask open, const ReuseCase &reuse) {
   if (reuse.through && reuse.reused != open)
     return;
-  const PartialMinima &row = rows(memory, reuse.reused, reuse.groups);
+  const double *row =
+      rows(memory, reuse.reused, reuse.groups).least().row(first);
   if (reuse.through)
-    return lowerTo(table, firstEntering(memory), row.least,
-                   compulsory(memory, open));
+    return lowerTo(values, lattice.rowSize(), row, compulsory(memory, open));
   unsigned operand = llvm::countr_zero(reuse.reused);
-  for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
-    if (row.least[tile] < table[tile])
-      table[tile] = std::min(table[tile],
-                             row.least[tile] + reused(memory, operand, tile));
+  for (Tile i = 0; row && i < lattice.rowSize(); ++i)
+    if (row[i] < values[i])
+      values[i] =
+          std::min(values[i], row[i] + reused(memory, operand, first + i));
 }
 
-void PieceBounds::buildEntering(std::vector<double> &table, unsigned memory,
-                                OperandMask open) {
+bool PieceBounds::fillEntering(double *values, Tile first, unsigned memory,
+                               OperandMask open) {
   const SearchSpace &space = facts.cost.space;
   const Stage &stage = space.stages[memory];
+  Tile size = lattice.rowSize();
+  std::fill_n(values, size, infinity);
   if (memory + 1 == facts.numMemories) {
     // Into the MACs every step moves, in any order.
-    table = rows(memory, noneOpen, allGroups).least;
+    lowerTo(values, size, rows(memory, noneOpen, allGroups).least().row(first));
   } else {
-    table.assign(lattice.size(), infinity);
     if (space.satisfies(stage, space.lattice.unit()))
-      lowerTo(table, firstEntering(memory), handed(memory, open),
+      lowerTo(values, size, handed(memory, open).row(first),
               compulsory(memory, open));
     if (stage.takesLoops && facts.layer.bound(Dim::G) > 1)
-      lowerTo(table, firstEntering(memory),
-              rows(memory, noneOpen, onlyG).least);
+      lowerTo(values, size, rows(memory, noneOpen, onlyG).least().row(first));
     for (const auto &[reuse, order] : stage.cases)
-      lowerByCase(table, memory, open, reuse);
+      lowerByCase(values, first, memory, open, reuse);
   }
-  for (Tile tile = firstEntering(memory); tile < lattice.size(); ++tile)
-    if (!facts.fits(memory, tile))
-      table[tile] = infinity;
-  forbidWorse(table, memory);
+  for (Tile i = 0; i < size; ++i)
+    if (values[i] != infinity && !facts.fits(memory, first + i))
+      values[i] = infinity;
+  return leaveOutWorse(values, size,
+                       outside(memory) + leastOfMacsInside(memory), limit);
 }
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
   open = mattering(memory, open);
   PartialMinima &table = unrolledTables[memory][open];
-  if (table.least.empty())
-    buildUnrolled(table, memory, open);
+  if (!table.empty())
+    return table;
+  TileTable &inside = insideTables[memory][open];
+  inside.begin(lattice, infinity, [=, this](Tile first, double *values) {
+    return facts.fitsRow(memory + 1, first) &&
+           fillInside(values, first, memory, open);
+  });
+  table.begin(lattice, inside, facts.unrollings(memory),
+              {[=, this](const PieceLattice::Axis &axis) {
+                 return facts.unrolledDims(memory).contains(axis.dim);
+               },
+               [=, this](Tile first) { return facts.fitsRow(memory, first); }});
   return table;
 }
 
 /// What an operand that moves at every step costs on its way into \p memory, by
 /// the tile that is handed to all units or, \p isEntry, that enters one.
-const std::vector<double> &
-PieceBounds::chargesOf(unsigned memory, unsigned operand, bool isEntry) {
-  std::vector<double> &table = chargeTables[memory][isEntry][operand];
-  if (!table.empty())
-    return table;
-  table.resize(lattice.size(), 0);
-  for (const Charge &charge : byEntry[memory]) {
-    if (charge.isEntry != isEntry || index(operandOf(charge)) != operand)
-      continue;
-    for (Tile tile = 0; tile < lattice.size(); ++tile)
-      if (isEntry && facts.fits(memory, tile))
-        table[tile] += value(charge, facts.moved(operand, tile), charge.most);
-      else if (!isEntry && facts.mayBeHanded(memory - 1, tile))
-        table[tile] += value(charge, sentInTables(charge, tile), charge.most);
-  }
+const TileTable &PieceBounds::chargesOf(unsigned memory, unsigned operand,
+                                        bool isEntry) {
+  TileTable &table = chargeTables[memory][isEntry][operand];
+  if (table.empty())
+    table.begin(lattice, infinity, [=, this](Tile first, double *values) {
+      std::fill_n(values, lattice.rowSize(), 0);
+      for (const Charge &charge : byEntry[memory])
+        if (charge.isEntry == isEntry && index(operandOf(charge)) == operand)
+          for (Tile i = 0; i < lattice.rowSize(); ++i)
+            values[i] += value(charge,
+                               isEntry ? facts.moved(operand, first + i)
+                                       : sentInTables(charge, first + i),
+                               charge.most);
+      return true;
+    });
   return table;
 }
 
-/// Of the operands that do not stay.
-llvm::SmallVector<llvm::ArrayRef<double>, 4>
-PieceBounds::chargesOfClosed(unsigned memory, OperandMask open, bool isEntry) {
-  llvm::SmallVector<llvm::ArrayRef<double>, 4> result;
-  for (Operand op : allOperands)
-    if (!(open >> index(op) & 1))
-      result.push_back(chargesOf(memory, index(op), isEntry));
+/// Adds what operands that move at every step cost on their way into \p memory.
+/// \p others: what is not in the row at least. False if all is above the limit.
+bool PieceBounds::addCharges(double *values, Tile first, unsigned memory,
+                             OperandMask open, bool isEntry, double others) {
+  for (Operand op : allOperands) {
+    if (open >> index(op) & 1)
+      continue;
+    const double *row = chargesOf(memory, index(op), isEntry).row(first);
+    for (Tile i = 0; i < lattice.rowSize(); ++i)
+      values[i] += row[i];
+  }
+  return leaveOutWorse(values, lattice.rowSize(), others, limit);
+}
+
+/// They cost that much in any tile of a row.
+double PieceBounds::leastCharges(Tile first, unsigned memory, OperandMask open,
+                                 bool isEntry) const {
+  double result = 0;
+  for (const Charge &charge : byEntry[memory])
+    if (unsigned op = index(operandOf(charge));
+        charge.isEntry == isEntry && !(open >> op & 1))
+      result += value(charge, isFar(charge) ? 0 : facts.leastSent(op, first),
+                      charge.most);
   return result;
 }
 
-/// Leaves out what is above the limit with the \p others.
-void PieceBounds::addTo(std::vector<double> &table,
-                        llvm::ArrayRef<llvm::ArrayRef<double>> added,
-                        double others) const {
-  for (Tile tile = 0; tile < table.size(); ++tile) {
-    double &each = table[tile];
-    if (each == infinity)
-      continue;
-    for (llvm::ArrayRef<double> other : added)
-      each += other[tile];
-    if (each + others >= limit)
-      each = infinity;
-  }
-}
-
-void PieceBounds::buildUnrolled(PartialMinima &table, unsigned memory,
-                                OperandMask open) {
-  std::vector<double> inside = entering(memory + 1, open);
-  double others = outside(memory) + leastOfMacsInside(memory + 1);
+bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
+                             OperandMask open) {
+  double others = outside(memory);
   for (const Charge &charge : byEntry[memory + 1])
     if (!charge.isEntry || open >> index(operandOf(charge)) & 1)
       others += value(charge, 0, charge.most);
-  addTo(inside, chargesOfClosed(memory + 1, open, true), others);
-  table.chooseAxes(lattice, [&](const PieceLattice::Axis &axis) {
-    return facts.unrolledDims(memory).contains(axis.dim);
-  });
-  accumulate(table, std::move(inside), facts.unrollings(memory), memory, false);
+  if (others + leastCharges(first, memory + 1, open, true) +
+          inside(memory + 1) >=
+      limit)
+    return false;
+  others += leastOfMacsInside(memory + 1);
+  const double *inside = entering(memory + 1, open).row(first);
+  if (!inside)
+    return false;
+  std::copy_n(inside, lattice.rowSize(), values);
+  return addCharges(values, first, memory + 1, open, true, others);
 }
 
-const std::vector<double> &PieceBounds::handed(unsigned memory,
-                                               OperandMask open) {
+const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
   open = mattering(memory, open);
-  std::vector<double> &table = handedTables[memory][open];
+  TileTable &table = handedTables[memory][open];
   if (table.empty())
-    buildHanded(table, memory, open);
+    table.begin(lattice, infinity, [=, this](Tile first, double *values) {
+      return facts.fitsRow(memory, first) &&
+             fillHanded(values, first, memory, open);
+    });
   return table;
 }
 
-void PieceBounds::forbidHanded(std::vector<double> &table,
-                               unsigned memory) const {
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (!facts.mayBeHanded(memory, tile))
-      table[tile] = infinity;
-}
-
-void PieceBounds::buildHanded(std::vector<double> &table, unsigned memory,
-                              OperandMask open) {
-  if (memory + 1 == facts.numMemories) {
-    buildToMacs(table);
-    return forbidHanded(table, memory);
+bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
+                             OperandMask open) {
+  double others = outside(memory) + compulsory(memory, open), entries = 0;
+  for (const Charge &charge : byEntry[memory + 1])
+    if (charge.isEntry && !(open >> index(operandOf(charge)) & 1))
+      entries += value(charge, 0, charge.most);
+  if (others + leastCharges(first, memory + 1, open, false) + entries +
+          inside(memory + 1) >=
+      limit)
+    return false;
+  others += leastOfMacsInside(memory);
+  const double *inside = unrolled(memory, open).least().row(first);
+  if (!inside)
+    return false;
+  Tile size = lattice.rowSize();
+  std::copy_n(inside, size, values);
+  bool hasUnits = facts.maxUnits(memory) > 1;
+  if (hasUnits) {
+    const double *units = facts.fewestUnits(memory).row(first);
+    for (Tile i = 0; i < size; ++i)
+      if (!units || units[i] == infinity)
+        values[i] = infinity;
   }
-  table = unrolled(memory, open).least;
-  auto added = chargesOfClosed(memory + 1, open, false);
-  if (facts.maxUnits(memory) > 1)
-    added.push_back(unitCosts(memory, open));
-  forbidHanded(table, memory);
-  addTo(table, added,
-        outside(memory) + leastOfMacsInside(memory) + compulsory(memory, open));
+  if (!addCharges(values, first, memory + 1, open, false, others))
+    return false;
+  if (!hasUnits)
+    return true;
+  const TileTable &costs = unitCosts(memory, open);
+  for (Tile i = 0; i < size; ++i)
+    if (values[i] != infinity)
+      values[i] += costs[first + i];
+  return leaveOutWorse(values, size, others, limit);
 }
 
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                                        GroupMask groups) {
   open = mattering(memory, open);
   PartialMinima &table = rowTables[memory][open][groups];
-  if (!table.least.empty())
+  if (!table.empty())
     return table;
   const Stage &stage = facts.cost.space.stages[memory];
-  const Factors &steps = stage.memory.steps;
-  table.chooseAxes(lattice, [&](const PieceLattice::Axis &axis) {
-    bool varies = stage.takesLoops && groups >> index(axis.group) & 1;
-    return varies || steps[index(axis.dim)] > 1;
-  });
-  accumulate(table, handed(memory, open), facts.loops(memory), memory, true);
+  table.begin(lattice, handed(memory, open), facts.loops(memory),
+              {[&, groups](const PieceLattice::Axis &axis) {
+                 return (stage.takesLoops && groups >> index(axis.group) & 1) ||
+                        stage.memory.steps[index(axis.dim)] > 1;
+               },
+               [=, this](Tile first) { return facts.fitsRow(memory, first); }});
   return table;
 }

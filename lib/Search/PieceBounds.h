@@ -12,9 +12,6 @@
 #include "Channel.h"
 #include "PieceChain.h"
 
-#include "llvm/ADT/bit.h"
-
-#include <cstdlib>
 #include <map>
 
 namespace neurospector {
@@ -24,45 +21,6 @@ namespace neurospector {
 inline constexpr OperandMask noneOpen = 0;
 /// Loops of G alone.
 inline constexpr GroupMask onlyG = 1u << index(Group::G);
-
-/// Lower bounds of all tiles: the least over all tiles inside each that differ
-/// along some axes. For each number n of these axes the least of those that
-/// differ along the first n only, as floats that are rounded down: a search
-/// that chooses one axis after the other, the last first, looks at no tile in
-/// vain.
-class PartialMinima {
-public:
-  /// Those that may differ, the last of the lattice first.
-  llvm::SmallVector<unsigned, numDims> axes;
-  std::vector<double> least; ///< along all axes
-
-  /// The last come first: on their long rows most is left out.
-  template <typename Varies>
-  void chooseAxes(const PieceLattice &lattice, Varies varies) {
-    for (unsigned a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;)
-      if (varies(lattice.axes()[a]))
-        axes.push_back(a);
-  }
-  double operator()(size_t depth, Tile tile) const {
-    if (depth == axes.size())
-      return least[tile];
-    float value = byDepth[depth].get()[tile];
-    return llvm::bit_cast<uint32_t>(value) == 0 ? infinity : value;
-  }
-
-  /// Memory for another depth, of which nothing is kept yet.
-  float *addDepth(size_t size);
-  /// Keeps some of its \p values.
-  static void keep(float *to, const double *values, Tile size);
-
-private:
-  struct Free {
-    void operator()(float *memory) const { std::free(memory); }
-  };
-  /// By number of axes and tile. All zero, so that no memory is touched without
-  /// need, stands for infinity, and a negative zero for zero.
-  llvm::SmallVector<std::unique_ptr<float, Free>, numDims> byDepth;
-};
 
 /// Lower bounds of one channel on everything inside a boundary between
 /// memories (IP-5), with all units busy.
@@ -182,11 +140,11 @@ public:
 
   /// \p memory takes in a tile: all that its loops and those inside add, the
   /// operand \p open staying as it is.
-  const std::vector<double> &entering(unsigned memory, OperandMask open);
+  const TileTable &entering(unsigned memory, OperandMask open);
   /// The arrays inside \p memory take a tile apart into these, or to the MACs.
   const PartialMinima &unrolled(unsigned memory, OperandMask open);
   /// The loops of \p memory hand on these tiles.
-  const std::vector<double> &handed(unsigned memory, OperandMask open);
+  const TileTable &handed(unsigned memory, OperandMask open);
   /// A closer look at one of them is one at all unrollings that may fit: where
   /// units of several memories decide what comes to the MACs, or of the only
   /// arrays; never of the last memory's. The units outside are those of the
@@ -200,7 +158,7 @@ public:
                        OperandMask open);
   /// Of one of them what its arrays do not decide.
   double sent(unsigned memory, OperandMask open, Tile tile) {
-    return handed(memory, open)[tile] - unrolled(memory, open).least[tile] -
+    return handed(memory, open)[tile] - unrolled(memory, open).least()[tile] -
            unitCosts(memory, mattering(memory, open))[tile];
   }
   /// What comes to the MACs with the units of the first \p memories, where
@@ -226,19 +184,22 @@ private:
   void payForFirstVisits();
   void findPorts();
   double compulsory(unsigned memory, OperandMask open) const;
-  void lowerByCase(std::vector<double> &table, unsigned memory,
+  void lowerByCase(double *values, Tile first, unsigned memory,
                    OperandMask open, const ReuseCase &reuse);
-  void buildEntering(std::vector<double> &table, unsigned memory,
-                     OperandMask open);
-  void buildUnrolled(PartialMinima &table, unsigned memory, OperandMask open);
-  void buildHanded(std::vector<double> &table, unsigned memory,
-                   OperandMask open);
+  bool fillEntering(double *values, Tile first, unsigned memory,
+                    OperandMask open);
+  bool fillInside(double *values, Tile first, unsigned memory,
+                  OperandMask open);
+  bool fillHanded(double *values, Tile first, unsigned memory,
+                  OperandMask open);
   double toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
                 const UnitCounts &busy) const;
   llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
-  const std::vector<double> &unitCosts(unsigned memory, OperandMask open);
-  std::vector<double> timeOfIdleUnits(unsigned memory) const;
-  std::vector<double> costOfOnlyUnits(OperandMask open) const;
+  const TileTable &unitCosts(unsigned memory, OperandMask open);
+  using UnitCost = std::function<double(llvm::ArrayRef<unsigned> digits)>;
+  UnitCost timeOfIdleUnits(unsigned memory) const;
+  UnitCost costOfOnlyUnits(OperandMask open) const;
+  UnitCost costOfFirstUnits(OperandMask open) const;
   double entersUnits(double moved, OperandMask open,
                      llvm::ArrayRef<UnitCounts> known) const;
   /// What the arrays inside a memory do to a tile, axis by axis.
@@ -258,8 +219,7 @@ private:
   void unroll(Unrolling &unrolling, size_t left, Tile tile);
   double costOfUnrolling(const Unrolling &unrolling, Tile tile);
   double costOfMacs(const Unrolling &unrolling);
-  void forbidHanded(std::vector<double> &table, unsigned memory) const;
-  void buildToMacs(std::vector<double> &table);
+  void buildToMacs();
   double fullStep(Operand op, Tile tile) const;
   double accessedPerStep(const Transfer &transfer, Tile tile) const;
   /// A charge of what comes to the MACs: elements that move, and how many times
@@ -281,6 +241,7 @@ private:
     PerOperand<double> perStep = {};           ///< elements accessed
     double others = 0;                         ///< that steps do not tell
     double inTable = 0;
+    double time = 0; ///< if all units along C, R and S reduce
   };
   bool countsSteps() const;
   HandedTile handedTile(Tile tile) const;
@@ -301,12 +262,6 @@ private:
   void findReductions(size_t numTiles);
   static void lower(MacsCost &least, const MacsCost &cost);
   MacsCost leastOfRounded(double fewest, double most, double others) const;
-  std::vector<double> costOfFirstUnits(OperandMask open) const;
-  void accumulate(PartialMinima &table, std::vector<double> values,
-                  const Cuts &cuts, unsigned memory, bool isEntering) const;
-  void lowerRow(double *values, Tile size, const PieceLattice::Axis &axis,
-                unsigned digit, llvm::ArrayRef<Cut> cuts,
-                const std::vector<bool> &isFinite) const;
   /// \p open, but for an operand that enters no memory further inside: whether
   /// it stays makes no difference then.
   OperandMask mattering(unsigned memory, OperandMask open) const {
@@ -314,19 +269,13 @@ private:
       return noneOpen;
     return open;
   }
-  /// Of all tiles that enter a memory; into the first only the whole does.
-  Tile firstEntering(unsigned memory) const {
-    return memory == 0 ? lattice.whole() : 0;
-  }
-  const std::vector<double> &chargesOf(unsigned memory, unsigned operand,
-                                       bool isEntry);
-
-  llvm::SmallVector<llvm::ArrayRef<double>, 4>
-  chargesOfClosed(unsigned memory, OperandMask open, bool isEntry);
-  void addTo(std::vector<double> &table,
-             llvm::ArrayRef<llvm::ArrayRef<double>> added, double others) const;
+  const TileTable &chargesOf(unsigned memory, unsigned operand, bool isEntry);
+  bool addCharges(double *values, Tile first, unsigned memory, OperandMask open,
+                  bool isEntry, double others);
+  double leastCharges(Tile first, unsigned memory, OperandMask open,
+                      bool isEntry) const;
   double outside(unsigned memory) const;
-  void forbidWorse(std::vector<double> &table, unsigned memory) const;
+  double inside(unsigned memory) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
@@ -339,16 +288,16 @@ private:
   PerOperand<InOut> portCycles = {}; ///< of an element
   double portTimeInTables = 0;
   /// By memory and what is open.
-  std::vector<std::array<std::vector<double>, allOperandsMask + 1>>
-      enteringTables, handedTables;
-  std::vector<std::array<PartialMinima, allOperandsMask + 1>> unrolledTables;
-  std::vector<
-      std::array<std::array<PartialMinima, allGroups + 1>, allOperandsMask + 1>>
-      rowTables;
-  std::vector<PerOperand<std::vector<double>>> reusedTables; ///< by memory
+  template <typename T>
+  using Tables = std::vector<std::array<T, allOperandsMask + 1>>;
+  Tables<TileTable> enteringTables, handedTables;
+  Tables<TileTable> insideTables; ///< with what enters costs, for these:
+  Tables<PartialMinima> unrolledTables;
+  Tables<std::array<PartialMinima, allGroups + 1>> rowTables;
+  std::vector<PerOperand<TileTable>> reusedTables; ///< by memory
   /// By memory, whether taken in, and operand.
-  std::vector<std::array<PerOperand<std::vector<double>>, 2>> chargeTables;
-  std::vector<std::array<std::vector<double>, 2>>
+  std::vector<std::array<PerOperand<TileTable>, 2>> chargeTables;
+  std::vector<std::array<TileTable, 2>>
       unitTables; ///< by memory and whether outputs stay
   struct Reduction {
     double begin, end; ///< such a number
@@ -356,12 +305,14 @@ private:
     MacsCost rounded;  ///< the same in whole steps along C, R and S
   };
   llvm::SmallVector<Reduction, 0> reductions; ///< ascending
-  std::vector<HandedTile> macTiles;
+  std::vector<HandedTile> macTiles;           ///< ascending
+  double leastToMacs = 0;                     ///< of all of these
   /// By number of memories whose units are known, and these.
   std::vector<std::map<AxisSteps, double>> leastBySteps;
   /// Time to the MACs by the tile that the last memory hands on, or that enters
   /// it.
-  std::vector<double> macTimes, enteringMacTimes;
+  TileTable macTimes;
+  PartialMinima enteringMacTimes;
   std::map<std::tuple<unsigned, OperandMask, Tile, AxisSteps>, double>
       exactTable;
 };

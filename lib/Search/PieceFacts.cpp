@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PieceFacts.h"
+#include "Channel.h"
 #include "Rounding.h"
 
 #include <algorithm>
@@ -160,113 +161,232 @@ double PieceFacts::boxes(unsigned pair, double images, double windows) const {
 // What moves
 //===----------------------------------------------------------------------===//
 
-void PieceFacts::findMoves() {
-  PerOperand<double> sizes = {1, 1, 1};
-  bool merges = true;
+/// But for pairs, and for what moves an operand again.
+double PieceFacts::fixedSize(Operand op) const {
+  double result = 1;
   for (Dim dim : allDims)
-    for (Operand op : allOperands)
-      if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))
-        sizes[index(op)] *= bound(layer, dim);
-  for (const ImageWindow &pair : layer.pairs)
-    merges &= pair == ImageWindow();
-  for (std::vector<double> &moved : movedOf)
-    moved.reserve(lattice.size());
-  stepsOf.reserve(lattice.size());
-  lattice.forEach([&](Tile, llvm::ArrayRef<unsigned> digits) {
-    std::array<double, numDims> pieces;
-    pieces.fill(1);
-    std::array<double, numGroups> groups = {1, 1, 1, 1};
-    for (auto [axis, digit] : llvm::zip(lattice.axes(), digits)) {
-      auto n = static_cast<double>(axis.pieces[digit]);
-      pieces[index(axis.dim)] = n;
-      groups[index(axis.group)] *= n;
-    }
-    double input = sizes[0] * groups[index(Group::K)], least = input;
-    for (unsigned i = 0; i < numPairs; ++i) {
-      Dim image = imageOf(i), window = windowOf(i);
-      double p = pieces[index(image)], r = pieces[index(window)],
-             allP = bound(layer, image), allR = bound(layer, window);
-      double exact = boxes(i, p, r);
-      input *= exact;
+    if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))
+      result *= bound(layer, dim);
+  return result;
+}
+
+double PieceFacts::pieces(llvm::ArrayRef<unsigned> digits, Group group) const {
+  double result = 1;
+  for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
+    if (axis.group == group)
+      result *= static_cast<double>(axis.pieces[digit]);
+  return result;
+}
+
+void PieceFacts::findBoxes(unsigned pair) {
+  Boxes &result = boxesOf[pair];
+  Dim image = imageOf(pair), window = windowOf(pair);
+  const int64_t one = 1;
+  llvm::ArrayRef<int64_t> ps = one, rs = one;
+  for (auto [a, axis] : llvm::enumerate(lattice.axes())) {
+    if (axis.dim == image)
+      result.image = a, ps = axis.pieces;
+    if (axis.dim == window)
+      result.window = a, rs = axis.pieces;
+  }
+  result.numWindows = rs.size();
+  double allP = bound(layer, image), allR = bound(layer, window);
+  for (int64_t numP : ps)
+    for (int64_t numR : rs) {
+      auto p = static_cast<double>(numP), r = static_cast<double>(numR);
+      double exact = boxes(pair, p, r);
+      result.moved.push_back(exact);
       // Bilinear: the least of a box lies at one of its corners.
-      least *= std::min(
-          {exact, boxes(i, p, allR), boxes(i, allP, r), boxes(i, allP, allR)});
+      result.sent.push_back(
+          std::min({exact, boxes(pair, p, allR), boxes(pair, allP, r),
+                    boxes(pair, allP, allR)}));
     }
-    movedOf[0].push_back(input);
-    if (!merges)
-      sentInput.push_back(least);
-    movedOf[1].push_back(sizes[1] * groups[index(Group::BPQ)]);
-    movedOf[2].push_back(sizes[2] * groups[index(Group::CRS)]);
-    stepsOf.push_back(groups[0] * groups[1] * groups[2] * groups[3]);
-  });
+  auto isInside = [&](std::optional<unsigned> axis) {
+    return axis && *axis < lattice.rowAxes();
+  };
+  result.leastSent = result.sent;
+  for (size_t p = 0; p < ps.size(); ++p)
+    for (size_t r = 0; r < rs.size(); ++r)
+      for (size_t i = 0; i < ps.size(); ++i)
+        for (size_t w = 0; w < rs.size(); ++w)
+          if ((i == p || isInside(result.image)) &&
+              (w == r || isInside(result.window))) {
+            double &least = result.leastSent[p * rs.size() + r];
+            least = std::min(least, result.sent[i * rs.size() + w]);
+          }
+}
+
+double PieceFacts::input(llvm::ArrayRef<unsigned> digits, bool isSent) const {
+  double result = fixedSize(Operand::Input) * pieces(digits, Group::K);
+  for (const Boxes &each : boxesOf)
+    result *= (isSent ? each.sent : each.moved)[each.at(digits)];
+  return result;
+}
+
+void PieceFacts::findMoves() {
+  for (const ImageWindow &pair : layer.pairs)
+    merges |= pair != ImageWindow();
+  for (unsigned pair = 0; pair < numPairs; ++pair)
+    findBoxes(pair);
+  leastSentOf.resize(lattice.size() / lattice.rowSize());
+  auto begin = [&](TileTable &table, auto of) {
+    table.begin(lattice, infinity, [this, of](Tile first, double *values) {
+      lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
+        values[i] = of(digits);
+      });
+      return true;
+    });
+  };
+  begin(movedOf[0], [this](auto digits) { return input(digits, false); });
+  begin(sentInput, [this](auto digits) { return input(digits, true); });
+  for (Operand op : {Operand::Weight, Operand::Output})
+    begin(movedOf[index(op)], [this, op, size = fixedSize(op)](auto digits) {
+      return size * pieces(digits, irrelevantGroup(op));
+    });
+}
+
+double PieceFacts::leastSent(unsigned operand, Tile first) const {
+  double &result = leastSentOf[first / lattice.rowSize()][operand];
+  if (result != 0)
+    return result;
+  auto op = Operand(operand);
+  result = fixedSize(op);
+  llvm::SmallVector<unsigned, numDims> digits;
+  for (auto [a, axis] : llvm::enumerate(lattice.axes())) {
+    digits.push_back(lattice.digit(first, axis));
+    if (axis.group == irrelevantGroup(op) && a >= lattice.rowAxes())
+      result *= static_cast<double>(axis.pieces[digits.back()]);
+  }
+  if (op == Operand::Input)
+    for (const Boxes &each : boxesOf)
+      result *= each.leastSent[each.at(digits)];
+  return result;
+}
+
+double PieceFacts::leastOutputs(unsigned memory) const {
+  double result = infinity;
+  llvm::SmallVector<unsigned, numDims> digits(lattice.axes().size(), 0);
+  auto grow = [&](auto &grow, unsigned number) -> void {
+    if (number == digits.size()) {
+      if (fitting(digits) >> memory & 1)
+        result = std::min(result, fixedSize(Operand::Output) *
+                                      pieces(digits, Group::CRS));
+      return;
+    }
+    const PieceLattice::Axis &axis = lattice.axes()[number];
+    unsigned most = axis.group == Group::CRS ? axis.size() : 1;
+    for (digits[number] = 0; digits[number] < most; ++digits[number])
+      grow(grow, number + 1);
+    digits[number] = 0;
+  };
+  grow(grow, 0);
+  return result;
+}
+
+double PieceFacts::steps(Tile tile) const {
+  double result = 1;
+  for (const PieceLattice::Axis &axis : lattice.axes())
+    result *= static_cast<double>(lattice.pieces(tile, axis));
+  return result;
 }
 
 //===----------------------------------------------------------------------===//
 // What fits
 //===----------------------------------------------------------------------===//
 
-void PieceFacts::findFits() {
-  const SearchSpace &space = cost.space;
-  const llvm::SmallVector<int64_t, 4> sizes = arraySizes(numMemories - 1);
-  fitsMemory.assign(numMemories, std::vector<bool>(lattice.size()));
-  handedBy.resize(numMemories);
-  handedBy.back().resize(lattice.size());
-  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
-    std::array<double, numDims> size;
-    size.fill(1);
-    for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
-      size[index(axis.dim)] = static_cast<double>(axis.leastTile(digit));
-    auto at = [&](Dim dim) { return size[index(dim)]; };
-    double bpq = at(Dim::B), crs = at(Dim::C), box = bpq * crs * at(Dim::G),
-           all = at(Dim::K) * at(Dim::G);
-    for (unsigned i = 0; i < numPairs; ++i) {
-      double x = at(imageOf(i)), w = at(windowOf(i));
-      auto s = static_cast<double>(layer.pairs[i].stride),
-           d = static_cast<double>(layer.pairs[i].dilation);
-      bpq *= x;
-      crs *= w;
-      double merged = (x - 1) * s + (w - 1) * d + 1;
-      box *= merged;
-    }
-    PerOperand<double> others = {box, at(Dim::K) * crs * at(Dim::G),
+/// The memories that have room for the least tile.
+PieceFacts::Mask PieceFacts::fitting(llvm::ArrayRef<unsigned> digits) const {
+  std::array<double, numDims> size;
+  size.fill(1);
+  for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
+    size[index(axis.dim)] = static_cast<double>(axis.leastTile(digit));
+  auto at = [&](Dim dim) { return size[index(dim)]; };
+  double bpq = at(Dim::B), crs = at(Dim::C), box = bpq * crs * at(Dim::G);
+  for (unsigned i = 0; i < numPairs; ++i) {
+    double x = at(imageOf(i)), w = at(windowOf(i));
+    auto s = static_cast<double>(layer.pairs[i].stride),
+         d = static_cast<double>(layer.pairs[i].dilation);
+    bpq *= x;
+    crs *= w;
+    box *= (x - 1) * s + (w - 1) * d + 1;
+  }
+  PerOperand<double> elements = {box, at(Dim::K) * crs * at(Dim::G),
                                  at(Dim::K) * bpq * at(Dim::G)};
-    all *= bpq * crs;
-    for (unsigned m = 0; m < numMemories; ++m) {
-      fitsMemory[m][tile] = space.stages[m].rooms.hold(others);
-    }
-    handedBy.back()[tile] =
-        all <= maxUnits(numMemories - 1) && fitsArrays(digits, 0, sizes);
-  });
-  for (unsigned m = 0; m + 1 < numMemories; ++m)
-    if (unrolled[m] != DimSet())
-      findHanded(m);
+  Mask result = 0;
+  for (unsigned m = 0; m < numMemories; ++m)
+    if (cost.space.stages[m].rooms.hold(elements))
+      result |= Mask(1) << m;
+  return result;
 }
 
-/// The fewest units that have room for a tile are not more than there are.
-void PieceFacts::findHanded(unsigned memory) {
-  handedBy[memory].resize(lattice.size());
-  std::vector<float> fewest(lattice.size());
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    fewest[tile] =
-        fits(memory + 1, tile) ? 1 : std::numeric_limits<float>::infinity();
-  auto most = static_cast<float>(maxUnits(memory) * (1 + 1e-6));
-  for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
-    if (!unrolled[memory].contains(axis.dim))
-      continue;
-    Tile block = axis.stride * axis.size();
-    // The largest tiles first: what is cut is not changed yet.
-    for (unsigned digit = axis.size(); digit-- > 0;)
-      for (const Cut &cut : unrollings(memory)[number][digit])
-        for (Tile base = 0; base < lattice.size(); base += block) {
-          float *to = &fewest[base + digit * axis.stride];
-          const float *from = &fewest[base + cut.inner * axis.stride];
-          auto steps = static_cast<float>(cut.steps);
-          for (Tile i = 0; i < axis.stride; ++i)
-            to[i] = std::min(to[i], from[i] * steps);
-        }
+PieceFacts::Mask PieceFacts::leastFits(Tile first) const {
+  Mask &result = leastFitsOf[first / lattice.rowSize()];
+  if (result == ~Mask(0)) {
+    llvm::SmallVector<unsigned, numDims> digits;
+    for (const PieceLattice::Axis &axis : lattice.axes())
+      digits.push_back(lattice.digit(first, axis));
+    result = fitting(digits);
   }
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    handedBy[memory][tile] = fewest[tile] <= most;
+  return result;
+}
+
+void PieceFacts::findFits() {
+  leastFitsOf.assign(lattice.size() / lattice.rowSize(), ~Mask(0));
+  fitsMemories.begin(lattice, 0, [this](Tile first, Mask *values) {
+    if (leastFits(first) == 0)
+      return false;
+    lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
+      values[i] = fitting(digits);
+    });
+    return true;
+  });
+  roomInside = std::vector<TileTable>(numMemories);
+  fewestOf = std::vector<PartialMinima>(numMemories);
+  for (unsigned m = 0; m + 1 < numMemories; ++m)
+    if (unrolled[m] != DimSet())
+      findFewest(m);
+  llvm::SmallVector<unsigned, numDims> digits;
+  findHandedToMacs(digits, lattice.unit(), 1);
+  llvm::sort(toMacs);
+}
+
+void PieceFacts::findFewest(unsigned memory) {
+  roomInside[memory].begin(
+      lattice, infinity, [this, memory](Tile first, double *values) {
+        if (!fitsRow(memory + 1, first))
+          return false;
+        for (Tile i = 0; i < lattice.rowSize(); ++i)
+          values[i] = fits(memory + 1, first + i) ? 1 : infinity;
+        return true;
+      });
+  fewestOf[memory].begin(
+      lattice, roomInside[memory], unrollings(memory),
+      {[this, memory](const PieceLattice::Axis &axis) {
+         return unrolled[memory].contains(axis.dim);
+       },
+       [this, memory](Tile first) { return fitsRow(memory, first); },
+       maxUnits(memory) * (1 + rounding)});
+}
+
+/// Those with these digits along the first axes, along which a tile has so
+/// many iterations.
+void PieceFacts::findHandedToMacs(llvm::SmallVectorImpl<unsigned> &digits,
+                                  Tile tile, double iterations) {
+  auto number = static_cast<unsigned>(digits.size());
+  if (number == lattice.axes().size()) {
+    if (fitsArrays(digits, 0, arraySizes(numMemories - 1)))
+      toMacs.push_back(tile);
+    return;
+  }
+  const PieceLattice::Axis &axis = lattice.axes()[number];
+  for (unsigned digit = 0; digit < axis.size(); ++digit) {
+    double all = iterations * static_cast<double>(axis.leastTile(digit));
+    if (all > maxUnits(numMemories - 1))
+      break;
+    digits.push_back(digit);
+    findHandedToMacs(digits, tile + digit * axis.stride, all);
+    digits.pop_back();
+  }
 }
 
 llvm::SmallVector<int64_t, 4> PieceFacts::arraySizes(unsigned memory) const {

@@ -9,7 +9,7 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_PIECEFACTS_H
 #define NEUROSPECTOR_LIB_SEARCH_PIECEFACTS_H
 
-#include "BusyUnits.h"
+#include "PartialMinima.h"
 #include "neurospector/Search/ChainCost.h"
 
 namespace neurospector {
@@ -65,28 +65,35 @@ public:
   }
   /// Of the input, the least that arrays inside may make of it by merging.
   double sent(unsigned operand, Tile tile) const {
-    return operand == 0 && !sentInput.empty() ? sentInput[tile]
-                                              : movedOf[operand][tile];
+    return operand == 0 && merges ? sentInput[tile] : movedOf[operand][tile];
   }
+  /// The least of a row's tiles, which begin with \p first, or less.
+  double leastSent(unsigned operand, Tile first) const;
+  /// Elements of the output that move in all if the largest part of the
+  /// reduction that the memory has room for moves them at once.
+  double leastOutputs(unsigned memory) const;
   /// All elements of the output.
   double outputs() const {
     return moved(index(Operand::Output), lattice.whole());
   }
   /// Steps that come to the tile, those of arrays counted.
-  double steps(Tile tile) const { return stepsOf[tile]; }
+  double steps(Tile tile) const;
   /// The least tile has room in the memory.
   bool fits(unsigned memory, Tile tile) const {
-    return fitsMemory[memory][tile];
+    return fitsMemories[tile] >> memory & 1;
   }
-  /// The memory's arrays may take the tile: there are as many units as have
-  /// room for it together, or it is a single iteration each on the last arrays.
-  bool mayBeHanded(unsigned memory, Tile tile) const {
-    return handedBy[memory].empty() || handedBy[memory][tile];
+  /// Some tile of the row that begins with \p first has.
+  bool fitsRow(unsigned memory, Tile first) const {
+    return leastFits(first) >> memory & 1;
   }
-  /// All of these, of a memory that has arrays.
-  const std::vector<bool> &handed(unsigned memory) const {
-    return handedBy[memory];
+  /// Units of the memory's arrays that have room for the tile together, if
+  /// there are so many; else infinite. Of a memory other than the last that has
+  /// arrays.
+  const TileTable &fewestUnits(unsigned memory) const {
+    return fewestOf[memory].least();
   }
+  /// Tiles that are a single iteration for each unit of the last arrays.
+  llvm::ArrayRef<Tile> handedToMacs() const { return toMacs; }
   /// The most that may work at once.
   double maxUnits(unsigned memory) const { return units[memory].all; }
   double maxUnitsOutside(unsigned memory) const;
@@ -134,9 +141,18 @@ private:
   bool split(unsigned memory, Tile handed, Tile inside, const AxisSteps &steps,
              llvm::MutableArrayRef<AxisSteps> result, unsigned axis,
              llvm::ArrayRef<int64_t> left) const;
+  using Mask = uint64_t; ///< of memories
   void findMoves();
+  void findBoxes(unsigned pair);
+  double input(llvm::ArrayRef<unsigned> digits, bool isSent) const;
+  double pieces(llvm::ArrayRef<unsigned> digits, Group group) const;
+  double fixedSize(Operand op) const;
   void findFits();
-  void findHanded(unsigned memory);
+  Mask fitting(llvm::ArrayRef<unsigned> digits) const;
+  Mask leastFits(Tile first) const;
+  void findFewest(unsigned memory);
+  void findHandedToMacs(llvm::SmallVectorImpl<unsigned> &digits, Tile tile,
+                        double size);
   bool fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
                   llvm::ArrayRef<int64_t> left) const;
   void findCuts();
@@ -146,10 +162,28 @@ private:
                    const PieceLattice::Axis &axis, unsigned digit,
                    ArraysCut &cut, std::vector<ArraysCut> &result) const;
 
-  std::array<std::vector<double>, 3> movedOf;
-  std::vector<double> sentInput; ///< empty: as `movedOf`
-  std::vector<double> stepsOf;
-  std::vector<std::vector<bool>> fitsMemory, handedBy;
+  PerOperand<TileTable> movedOf;
+  TileTable sentInput; ///< if it `merges`; else as `movedOf`
+  bool merges = false;
+  mutable std::vector<PerOperand<double>> leastSentOf; ///< by row; none yet: 0
+  /// CM-5 by the digits of a pair's image and window: what moves, what is sent,
+  /// and the least of that over the digits of a row.
+  struct Boxes {
+    std::optional<unsigned> image, window; ///< axes
+    std::vector<double> moved, sent, leastSent;
+    size_t at(llvm::ArrayRef<unsigned> digits) const {
+      return (image ? digits[*image] : 0) * numWindows +
+             (window ? digits[*window] : 0);
+    }
+    size_t numWindows = 1;
+  };
+  std::array<Boxes, numPairs> boxesOf;
+  RowTable<Mask> fitsMemories;
+  /// Of the first tile of each row; all ones: not known yet.
+  mutable std::vector<Mask> leastFitsOf;
+  std::vector<TileTable> roomInside; ///< one unit, where there is room
+  std::vector<PartialMinima> fewestOf;
+  std::vector<Tile> toMacs;
   std::vector<UnitCounts> units;
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;

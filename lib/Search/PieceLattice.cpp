@@ -20,6 +20,10 @@ static constexpr unsigned maxPieceCounts = 1024;
 static constexpr int64_t maxCompleteBound =
     int64_t(maxPieceCounts / 2) * (maxPieceCounts / 2);
 
+/// Rows are so long or longer: long enough for their loops to be fast, and
+/// short enough for most to be left out.
+static constexpr Tile leastRowSize = 16;
+
 /// ceil(bound / tile) of every tile, descending; of a large bound, of tiles
 /// that differ by a part in `maxPieceCounts` or more.
 static std::vector<int64_t> pieceCounts(int64_t bound) {
@@ -75,6 +79,7 @@ PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
   for (Axis &axis : axisList) {
     axis.stride = numTiles;
     numTiles *= axis.size();
+    numRowAxes += axis.stride < leastRowSize;
   }
 }
 

@@ -49,6 +49,13 @@ public:
 
   bool isComplete() const { return complete; }
   Tile size() const { return numTiles; }
+  /// Tiles that differ along the first so many axes only are a row: they lie
+  /// side by side.
+  unsigned rowAxes() const { return numRowAxes; }
+  Tile rowSize() const {
+    return numRowAxes == axisList.size() ? numTiles
+                                         : axisList[numRowAxes].stride;
+  }
   Tile unit() const { return 0; }
   Tile whole() const { return numTiles - 1; }
   llvm::ArrayRef<Axis> axes() const { return axisList; }
@@ -85,9 +92,25 @@ public:
     }
   }
 
+  /// The same for the row that begins with \p first; \p use(i, digits).
+  template <typename Use> void forEachOfRow(Tile first, Use use) const {
+    llvm::SmallVector<unsigned, numDims> digits;
+    for (const Axis &axis : axisList)
+      digits.push_back(digit(first, axis));
+    for (Tile i = 0; i < rowSize(); ++i) {
+      use(i, digits);
+      for (unsigned a = 0; a < numRowAxes; ++a) {
+        if (++digits[a] < axisList[a].size())
+          break;
+        digits[a] = 0;
+      }
+    }
+  }
+
 private:
   bool complete = true;
   Tile numTiles = 1;
+  unsigned numRowAxes = 0;
   llvm::SmallVector<Axis, numDims> axisList;
 };
 

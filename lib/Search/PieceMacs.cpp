@@ -268,22 +268,16 @@ void PieceBounds::findReductions(size_t numTiles) {
 
 /// The tables have what a tile costs above the best one for some number of
 /// units along C, R and S.
-void PieceBounds::buildToMacs(std::vector<double> &table) {
+void PieceBounds::buildToMacs() {
   unsigned last = facts.numMemories - 1;
-  const auto mayBe = [&](Tile tile) { return facts.mayBeHanded(last, tile); };
-  findReductions(static_cast<size_t>(
-      llvm::count_if(llvm::seq<Tile>(0, lattice.size()), mayBe)));
+  findReductions(facts.handedToMacs().size());
   struct Costs {
     HandedTile tile;
     llvm::SmallVector<std::pair<double, double>, 0> each;
   };
   std::vector<Costs> tiles;
-  table.assign(lattice.size(), infinity);
-  macTimes.assign(lattice.size(), infinity);
   double steps = channel.perMacCycle * facts.macsOnAll();
-  for (Tile tile = 0; tile < lattice.size(); ++tile) {
-    if (!mayBe(tile))
-      continue;
+  for (Tile tile : facts.handedToMacs()) {
     auto &[handed, costs] = tiles.emplace_back(Costs{handedTile(tile), {}});
     double pieces = facts.moved(index(Operand::Output), tile) / facts.outputs();
     for (auto &[begin, end, least, rounded] : reductions) {
@@ -296,24 +290,38 @@ void PieceBounds::buildToMacs(std::vector<double> &table) {
       rounded.time = std::min(rounded.time, longer.time);
       rounded.onAll = std::min(rounded.onAll, longer.onAll);
       costs.push_back({cost.all, longer.all});
-      macTimes[tile] = cost.time;
+      handed.time = cost.time;
     }
   }
-  for (const auto &[handed, costs] : tiles) {
-    double &inTable = table[handed.tile];
+  for (auto &[handed, costs] : tiles) {
+    double &inTable = handed.inTable = infinity;
     for (auto [cost, of] : llvm::zip(costs, reductions))
       inTable = std::min(inTable, cost.first - (splitsMacs ? of.least.all : 0));
     for (auto [cost, of] : llvm::zip(costs, reductions))
       of.rounded.all = std::min(of.rounded.all, cost.second - inTable);
-  }
-  if (!splitsMacs)
-    return;
-  forbidWorse(table, last);
-  if (!countsSteps())
-    return;
-  for (auto &[handed, costs] : tiles)
-    if (handed.inTable = table[handed.tile]; handed.inTable != infinity)
+    if (!splitsMacs ||
+        inTable + outside(last) + leastOfMacsInside(last) < limit)
       macTiles.push_back(std::move(handed));
+  }
+  leastToMacs = infinity;
+  for (const HandedTile &tile : macTiles)
+    leastToMacs = std::min(leastToMacs, tile.inTable);
+  if (splitsMacs)
+    leastToMacs += reductions.back().least.all;
+  auto begin = [&](TileTable &table, double HandedTile::*value) {
+    table.begin(lattice, infinity, [this, value](Tile first, double *values) {
+      auto tile = llvm::partition_point(
+          macTiles, [&](const HandedTile &each) { return each.tile < first; });
+      std::fill_n(values, lattice.rowSize(), infinity);
+      bool isAny = false;
+      for (; tile != macTiles.end() && tile->tile < first + lattice.rowSize();
+           ++tile, isAny = true)
+        values[tile->tile - first] = (*tile).*value;
+      return isAny;
+    });
+  };
+  begin(handedTables[last][noneOpen], &HandedTile::inTable);
+  begin(macTimes, &HandedTile::time);
 }
 
 bool PieceBounds::countsSteps() const {
@@ -353,13 +361,12 @@ double PieceBounds::timeToMacs(const PieceChain &chain, unsigned levels) {
     return reductions.back().least.time;
   if (levels > 2 * last)
     return macTimes[chain.rows[last].handed];
-  if (enteringMacTimes.empty()) {
-    PartialMinima minima;
-    minima.chooseAxes(lattice, [](const auto &) { return true; });
-    accumulate(minima, macTimes, facts.loops(last), last, true);
-    enteringMacTimes = std::move(minima.least);
-  }
-  return enteringMacTimes[chain.rows[last].entering];
+  if (enteringMacTimes.empty())
+    enteringMacTimes.begin(
+        lattice, macTimes, facts.loops(last),
+        {[](const auto &) { return true; },
+         [=, this](Tile first) { return facts.fitsRow(last, first); }});
+  return enteringMacTimes.least()[chain.rows[last].entering];
 }
 
 double PieceBounds::mostReduction(const PieceChain &chain,

@@ -69,33 +69,41 @@ double PieceBounds::entersUnits(double moved, OperandMask open,
 
 /// IP-6: that units are idle, and that fewer begin sums of their own than the
 /// tables grant to all of them.
-const std::vector<double> &PieceBounds::unitCosts(unsigned memory,
-                                                  OperandMask open) {
+const TileTable &PieceBounds::unitCosts(unsigned memory, OperandMask open) {
   bool isOnly = facts.onlyArrays() == memory,
        isFirst = splitsMacs && facts.firstArrays() == memory,
        isOutputOpen = (isOnly || isFirst) && open >> index(Operand::Output) & 1;
-  std::vector<double> &table = unitTables[memory][isOutputOpen];
-  if (table.empty())
-    table = isOnly    ? costOfOnlyUnits(open)
-            : isFirst ? costOfFirstUnits(open)
-                      : timeOfIdleUnits(memory);
+  TileTable &table = unitTables[memory][isOutputOpen];
+  if (!table.empty())
+    return table;
+  UnitCost cost = isOnly    ? costOfOnlyUnits(open)
+                  : isFirst ? costOfFirstUnits(open)
+                            : timeOfIdleUnits(memory);
+  table.begin(lattice, 0, [=, this](Tile first, double *values) {
+    const double *units = facts.fewestUnits(memory).row(first);
+    if (!units)
+      return false;
+    lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
+      values[i] = units[i] == infinity ? 0 : cost(digits);
+    });
+    return true;
+  });
   return table;
 }
 
-std::vector<double> PieceBounds::timeOfIdleUnits(unsigned memory) const {
-  std::vector<double> result = facts.busyUnits(memory).least(
-      [](int64_t, int64_t, double) { return BusyUnits::Line{1, 0}; },
-      facts.handed(memory));
+PieceBounds::UnitCost PieceBounds::timeOfIdleUnits(unsigned memory) const {
+  BusyUnits::Least least = facts.busyUnits(memory).least(
+      [](int64_t, int64_t, double) { return BusyUnits::Line{1, 0}; });
   double most = facts.maxUnits(memory),
          onAll = reductions.back().least.onAll +
                  channel.perMacCycle * facts.macsOnAll();
-  for (double &each : result)
-    each = onAll * std::max(0.0, most * each - 1);
-  return result;
+  return [=](llvm::ArrayRef<unsigned> digits) {
+    return onAll * std::max(0.0, most * least(digits) - 1);
+  };
 }
 
 /// IP-10: and all that comes to the MACs.
-std::vector<double> PieceBounds::costOfFirstUnits(OperandMask open) const {
+PieceBounds::UnitCost PieceBounds::costOfFirstUnits(OperandMask open) const {
   unsigned memory = facts.firstArrays();
   double most = facts.maxUnits(memory), inside = 1,
          steps = channel.perMacCycle * facts.macsOnAll();
@@ -111,7 +119,7 @@ std::vector<double> PieceBounds::costOfFirstUnits(OperandMask open) const {
                   value(charge, 0, charge.most);
     return result;
   };
-  std::vector<double> result = facts.busyUnits(memory).least(
+  BusyUnits::Least least = facts.busyUnits(memory).least(
       [&](int64_t fewest, int64_t mostReducing, double) {
         MacsCost macs =
             leastOfRounded(static_cast<double>(fewest),
@@ -122,23 +130,19 @@ std::vector<double> PieceBounds::costOfFirstUnits(OperandMask open) const {
         return BusyUnits::Line{onAll * most,
                                macs.all - onAll +
                                    handsBack(static_cast<double>(fewest))};
-      },
-      facts.handed(memory));
-  for (double &each : result)
-    each = std::max(reductions.back().least.all, each);
-  return result;
+      });
+  return [least, all = reductions.back().least.all](auto digits) {
+    return std::max(all, least(digits));
+  };
 }
 
-std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
+PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
   unsigned memory = *facts.onlyArrays();
   double macs = facts.cost.macs, onAll = macs / facts.maxUnits(memory),
-         moved = infinity;
-  for (Tile tile = 0; tile < lattice.size(); ++tile)
-    if (facts.fits(memory + 1, tile))
-      moved = std::min(moved, facts.moved(index(Operand::Output), tile));
+         moved = facts.leastOutputs(memory + 1);
   llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
   double inTable = toMacs(onAll, all, all.back());
-  std::vector<double> result = facts.busyUnits(memory).least(
+  BusyUnits::Least least = facts.busyUnits(memory).least(
       [&](int64_t, int64_t reduction, double working) {
         llvm::SmallVector<UnitCounts, 6> known =
             unitsIfReduced(static_cast<double>(reduction));
@@ -148,11 +152,8 @@ std::vector<double> PieceBounds::costOfOnlyUnits(OperandMask open) const {
         return BusyUnits::Line{(twice - once) / onAll * macs,
                                2 * once - twice - inTable +
                                    entersUnits(moved, open, known)};
-      },
-      facts.handed(memory));
-  for (double &each : result)
-    each = std::max(0.0, each);
-  return result;
+      });
+  return [least](auto digits) { return std::max(0.0, least(digits)); };
 }
 
 //===----------------------------------------------------------------------===//

@@ -17,6 +17,18 @@ using namespace neurospector::test;
 
 namespace {
 
+/// Of all tiles.
+std::vector<double>
+leastOf(const PieceLattice &lattice, const BusyUnits &busy,
+        llvm::function_ref<BusyUnits::Line(int64_t, int64_t, double)> of) {
+  std::vector<double> result(lattice.size());
+  BusyUnits::Least least = busy.least(of);
+  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
+    result[tile] = least(digits);
+  });
+  return result;
+}
+
 /// Arrays of \p units, all along the same \p dims, inside a memory.
 struct Units {
   Units(const Factors &bounds, int64_t units, DimSet dims, bool countsElements)
@@ -44,7 +56,7 @@ struct Units {
 
   std::vector<double> least(
       llvm::function_ref<BusyUnits::Line(int64_t, int64_t, double)> of) const {
-    return busy.least(of, std::vector<bool>(lattice.size(), true));
+    return leastOf(lattice, busy, of);
   }
 
   using Cost = BusyUnits::Line (*)(int64_t, int64_t, double);
@@ -122,8 +134,7 @@ TEST(BusyUnits, ArraysOfTheirOwn) {
   Units both({6, 1, 1, 1, 5}, 3, DimSet::all(), /*countsElements=*/true);
   const Array arrays[] = {{3, {Dim::C, Dim::R, Dim::S}}, {3, {Dim::K}}};
   BusyUnits busy(lattice, arrays, both.cuts, /*countsElements=*/true);
-  std::vector<double> steps =
-      busy.least(onlySteps, std::vector<bool>(lattice.size(), true));
+  std::vector<double> steps = leastOf(lattice, busy, onlySteps);
   EXPECT_DOUBLE_EQ(steps[lattice.whole()], 2.0 / 6 * 2 / 5);
   EXPECT_DOUBLE_EQ(both.least(onlySteps)[lattice.whole()], 2.0 / 6);
 }
@@ -134,10 +145,10 @@ TEST(BusyUnits, TwoAxesOfAnArray) {
   Units single({4, 1, 1, 1, 8}, 36, DimSet::all(), /*countsElements=*/true);
   const Array arrays[] = {{6, DimSet::all()}, {6, DimSet::all()}};
   BusyUnits busy(single.lattice, arrays, single.cuts, /*countsElements=*/true);
-  std::vector<bool> all(single.lattice.size(), true);
   EXPECT_DOUBLE_EQ(single.least(onlySteps)[single.lattice.whole()], 1.0 / 32);
-  EXPECT_DOUBLE_EQ(busy.least(onlySteps, all)[single.lattice.whole()],
-                   2.0 / 32);
+  EXPECT_DOUBLE_EQ(
+      leastOf(single.lattice, busy, onlySteps)[single.lattice.whole()],
+      2.0 / 32);
 }
 
 /// Looking at all unrollings one by one.

@@ -1,0 +1,104 @@
+//===- PartialMinima.cpp - Minima axis by axis ----------------------------===//
+//
+// Part of NeuroSpector for MLIR, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PartialMinima.h"
+#include "Channel.h"
+
+#include <algorithm>
+
+using namespace neurospector;
+
+void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
+                          const Cuts &cuts, Options options) {
+  this->lattice = &lattice;
+  this->cuts = &cuts;
+  this->options = std::move(options);
+  byDepth.push_back(&values);
+  for (auto a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;) {
+    if (!this->options.varies(lattice.axes()[a]))
+      continue;
+    axes.push_back(a);
+    TileTable &table = *tables.emplace_back(std::make_unique<TileTable>());
+    table.begin(lattice, infinity,
+                [this, depth = axes.size()](Tile first, double *to) {
+                  return lower(depth, first, to);
+                });
+    byDepth.push_back(&table);
+  }
+}
+
+bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
+  if (!options.isNeeded(first))
+    return false;
+  unsigned axis = axes[depth - 1];
+  const TileTable &before = *byDepth[depth - 1];
+  if (axis >= lattice->rowAxes()) {
+    if (!lowerAcross(before, axis, first, values))
+      return false;
+  } else if (const double *row = before.row(first)) {
+    std::copy_n(row, lattice->rowSize(), values);
+    lowerInside(axis, values);
+  } else {
+    return false;
+  }
+  double limit = options.most ? *options.most : infinity;
+  bool isAny = false;
+  for (Tile i = 0; i < lattice->rowSize(); ++i)
+    if (values[i] > limit)
+      values[i] = infinity;
+    else
+      isAny |= values[i] != infinity;
+  return isAny;
+}
+
+/// The least of \p to and \p from, which is \p steps times as much.
+static void lowerTo(double *to, const double *from, Tile size, double steps) {
+  for (Tile i = 0; i < size; ++i)
+    to[i] = std::min(to[i], from[i] * steps);
+}
+
+/// Tiles that differ along \p number are of different rows.
+bool PartialMinima::lowerAcross(const TileTable &before, unsigned number,
+                                Tile first, double *values) const {
+  const PieceLattice::Axis &axis = lattice->axes()[number];
+  unsigned digit = lattice->digit(first, axis), last = axis.size();
+  bool isAny = false;
+  for (const Cut &cut : (*cuts)[number][digit]) {
+    // The fewest steps come first.
+    if (cut.inner == std::exchange(last, cut.inner))
+      continue;
+    const double *row = before.row(first - (digit - cut.inner) * axis.stride);
+    if (!row)
+      continue;
+    if (!std::exchange(isAny, true))
+      std::fill_n(values, lattice->rowSize(), infinity);
+    lowerTo(values, row, lattice->rowSize(), times(cut));
+  }
+  return isAny;
+}
+
+/// They are of the same row.
+void PartialMinima::lowerInside(unsigned number, double *values) const {
+  const PieceLattice::Axis &axis = lattice->axes()[number];
+  Tile block = axis.stride * axis.size();
+  // The largest tiles first: what they may have inside is as it was.
+  for (unsigned digit = axis.size(); digit-- > 0;) {
+    llvm::ArrayRef<Cut> own = (*cuts)[number][digit];
+    bool stays = !own.empty() && own.back().inner == digit;
+    for (Tile base = 0; base < lattice->rowSize(); base += block) {
+      double *to = values + base + digit * axis.stride;
+      if (!stays)
+        std::fill_n(to, axis.stride, infinity);
+      unsigned last = axis.size();
+      for (const Cut &cut : own)
+        if (cut.inner != digit && cut.inner != std::exchange(last, cut.inner))
+          lowerTo(to, values + base + cut.inner * axis.stride, axis.stride,
+                  times(cut));
+    }
+  }
+}
