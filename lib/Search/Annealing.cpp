@@ -45,6 +45,8 @@ private:
   llvm::SmallVector<const Stage *, 6> ordered; ///< with a choice of orders
   std::vector<Factors> steps;                  ///< of each level
   Schedule schedule;                           ///< the one that is looked at
+  std::vector<Factors> stepsBefore;
+  Schedule before;
 };
 
 } // namespace
@@ -137,20 +139,20 @@ void Annealing::run(double hottest, uint64_t moves) {
   Metric metric = space.options.metric;
   double current = level(best.cost, metric);
   constexpr double coldest = 1e-4;
-  for (uint64_t move = 0; move < moves && !space.options.isStopped(); ++move) {
-    double heat =
-        hottest * std::pow(coldest / hottest, static_cast<double>(move) /
-                                                  static_cast<double>(moves));
-    Schedule before = schedule;
-    std::vector<Factors> stepsBefore = steps;
+  double heat = hottest,
+         cooling = std::pow(coldest / hottest, 1 / static_cast<double>(moves));
+  for (uint64_t move = 0; move < moves && !space.options.isStopped();
+       ++move, heat *= cooling) {
+    before = schedule;
+    stepsBefore = steps;
     bool changes =
         !ordered.empty() && draw(8) == 0 ? changeOrder() : changeSteps();
     // What one dimension gives up another may use.
     if (changes && draw(3) == 0)
       changes = changeSteps();
     auto goBack = [&] {
-      schedule = std::move(before);
-      steps = std::move(stepsBefore);
+      std::swap(schedule, before);
+      std::swap(steps, stepsBefore);
     };
     if (!changes || !fitsRooms()) {
       goBack();

@@ -37,7 +37,8 @@ static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
 /// gap, up to one; sooner if the gap is large.
 static constexpr uint64_t partBeforeMoves = 5, partIfLarge = 25;
 static constexpr double largeGap = 0.01;
-static constexpr double movesIfUnproven = 300000, gapOfMost = 0.02;
+static constexpr double movesOnTheWay = 40000, movesIfUnproven = 300000,
+                        gapOfMost = 0.02;
 
 /// So often the search goes down to whole schedules, whatever a closer look
 /// says.
@@ -72,6 +73,16 @@ bool ImperfectSearch::mayChoose(const Choice &choice, size_t left,
   return !isWorse((choice.base + (*choice.minima)(left, tile)) * leadFactor);
 }
 
+/// With the units that the steps take so far.
+bool ImperfectSearch::mayTake(const Choice &choice, size_t left, Tile tile,
+                              double units) const {
+  return units <= choice.most &&
+         (!choice.macs ||
+          !isWorse((choice.besideMacs + (*choice.minima)(left, tile) +
+                    choice.macs->least(left, units)) *
+                   leadFactor));
+}
+
 /// Axis by axis, the last first; `minima` say what the others may add.
 void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
                              double product) {
@@ -85,11 +96,11 @@ void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
     Tile inner = tile - (digit - cut.inner) * axis.stride;
     if (cut.inner != std::exchange(before, cut.inner))
       may = mayChoose(choice, left - 1, inner);
-    auto steps = static_cast<double>(cut.steps);
-    if (!may || product * steps > choice.most)
+    double units = product * static_cast<double>(cut.steps);
+    if (!may || !mayTake(choice, left - 1, inner, units))
       continue;
     choice.steps[number] = cut.steps;
-    choose(choice, left - 1, inner, product * steps);
+    choose(choice, left - 1, inner, units);
   }
   choice.steps[number] = 1;
 }
@@ -118,7 +129,7 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open, double base,
     unsigned operand = llvm::countr_zero(reuse.reused);
     own = GroupMask(1u << index(irrelevantGroup(Operand(operand))));
     if (!reuse.through)
-      base += lead->reused(memory, operand, row.entering);
+      base += lead->reused(memory, operand)[row.entering];
   }
   auto use = [&](Tile tile, const AxisSteps &steps) {
     row.loops = steps;
@@ -135,11 +146,7 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open, double base,
         row.order, tile, steps);
   };
   Choice choice = {&lead->rows(memory, reuse.reused, reuse.groups),
-                   &facts.loops(memory),
-                   infinity,
-                   base,
-                   use,
-                   {}};
+                   &facts.loops(memory), use, infinity, base};
   choose(choice, row.entering);
 }
 
@@ -197,9 +204,14 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
     }
     add(bound, 2 * memory + 2, open, Operand::Output, tile, steps);
   };
-  Choice choice = {
-      &minima, &facts.unrollings(memory), facts.maxUnits(memory), base, use,
-      {}};
+  Choice choice = {&minima, &facts.unrollings(memory), use,
+                   facts.maxUnits(memory), base};
+  PieceBounds::MacsByUnits macs;
+  if (looks) {
+    macs = lead->macsByUnits(chain, memory, minima);
+    choice.macs = &macs;
+    choice.besideMacs = baseOfUnits;
+  }
   choose(choice, row.handed);
 }
 
@@ -424,12 +436,14 @@ void ImperfectSearch::change(uint64_t moves, unsigned rounds) {
 void ImperfectSearch::improve(double bound) {
   if (best.status == Status::Infeasible)
     return;
-  if (!std::exchange(isImproved, true))
+  bool isFirst = !std::exchange(isImproved, true);
+  if (isFirst)
     offerMultiples(space, best);
   bestCost = best.cost.of(space.options.metric);
   double gap =
       std::clamp(1 - std::max(bound, compulsory) / bestCost, 0.0, gapOfMost);
-  change(static_cast<uint64_t>(movesIfUnproven * gap / gapOfMost), 3);
+  double moves = isFirst ? movesOnTheWay : movesIfUnproven;
+  change(static_cast<uint64_t>(moves * gap / gapOfMost), 3);
 }
 
 SearchResult ImperfectSearch::run() {

@@ -51,10 +51,13 @@ private:
   struct Choice {
     const PartialMinima *minima;
     const Cuts *cuts;
+    llvm::function_ref<void(Tile, const AxisSteps &)> use;
     double most; ///< product of all steps
     double base; ///< of the channel that leads
-    llvm::function_ref<void(Tile, const AxisSteps &)> use;
-    AxisSteps steps;
+    /// What comes to the MACs, where units decide it; with all else.
+    const PieceBounds::MacsByUnits *macs = nullptr;
+    double besideMacs = 0;
+    AxisSteps steps = {};
   };
 
   std::optional<PieceMirrors::Mask> mirrorsOf(Tile tile,
@@ -62,6 +65,8 @@ private:
   double prepare();
   void addChannels();
   bool mayChoose(const Choice &choice, size_t left, Tile tile) const;
+  bool mayTake(const Choice &choice, size_t left, Tile tile,
+               double units) const;
   void choose(Choice &choice, Tile tile);
   void choose(Choice &choice, size_t left, Tile tile, double product);
   void expandEntering(unsigned memory, OperandMask open);

@@ -32,27 +32,41 @@ void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
   }
 }
 
+/// For so many axes, or more, minima are of tiles inside those of a row.
+size_t PartialMinima::firstKnown() const {
+  return std::max<size_t>(1, llvm::count_if(axes, [&](unsigned axis) {
+                            return axis >= lattice->rowAxes();
+                          }));
+}
+
 bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
   if (!options.isNeeded(first))
     return false;
-  unsigned axis = axes[depth - 1];
-  const TileTable &before = *byDepth[depth - 1];
-  if (axis >= lattice->rowAxes()) {
-    if (!lowerAcross(before, axis, first, values))
-      return false;
-  } else if (const double *row = before.row(first)) {
-    std::copy_n(row, lattice->rowSize(), values);
-    lowerInside(axis, values);
-  } else {
+  size_t known = firstKnown();
+  double most = options.most;
+  if (depth == known && options.mostOfRow)
+    most = std::min(most, options.mostOfRow(first));
+  if (most == -infinity)
     return false;
+  if (unsigned axis = axes[depth - 1]; axis >= lattice->rowAxes()) {
+    if (!lowerAcross(*byDepth[depth - 1], axis, first, values))
+      return false;
+  } else {
+    // Who asks for the minima along all axes needs none along fewer.
+    size_t from = depth == axes.size() ? std::min(known, depth - 1) : depth - 1;
+    const double *row = byDepth[from]->row(first);
+    if (!row)
+      return false;
+    std::copy_n(row, lattice->rowSize(), values);
+    for (; from < depth; ++from)
+      lowerInside(axes[from], values);
   }
-  double limit = options.most ? *options.most : infinity;
   bool isAny = false;
   for (Tile i = 0; i < lattice->rowSize(); ++i)
-    if (values[i] > limit)
-      values[i] = infinity;
+    if (values[i] < most)
+      isAny = true;
     else
-      isAny |= values[i] != infinity;
+      values[i] = infinity;
   return isAny;
 }
 

@@ -30,8 +30,13 @@ public:
     std::function<bool(const PieceLattice::Axis &)> varies;
     /// Of some tile of the row that begins with one, minima are needed.
     std::function<bool(Tile)> isNeeded;
-    /// If given, values are multiplied by the steps of each cut, up to this.
-    std::optional<double> most = {};
+    /// Values are multiplied by the steps of each cut.
+    bool multiplies = false;
+    /// What is larger is left out.
+    double most = std::numeric_limits<double>::infinity();
+    /// The same of the minima along all axes in the row that begins with a
+    /// tile.
+    std::function<double(Tile)> mostOfRow = {};
   };
   /// Of \p values, over \p cuts.
   void begin(const PieceLattice &lattice, const TileTable &values,
@@ -45,12 +50,13 @@ public:
   const TileTable &least() const { return *byDepth.back(); }
 
 private:
+  size_t firstKnown() const;
   bool lower(size_t depth, Tile first, double *values) const;
   bool lowerAcross(const TileTable &before, unsigned axis, Tile first,
                    double *values) const;
   void lowerInside(unsigned axis, double *values) const;
   double times(const Cut &cut) const {
-    return options.most ? static_cast<double>(cut.steps) : 1;
+    return options.multiplies ? static_cast<double>(cut.steps) : 1;
   }
 
   const PieceLattice *lattice = nullptr;

@@ -15,10 +15,10 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
     : channel(channel), facts(facts), lattice(facts.lattice), limit(limit),
       splitsMacs(facts.splitsReduction()), byEntry(facts.numMemories + 1),
       enteringTables(facts.numMemories), handedTables(facts.numMemories),
-      insideTables(facts.numMemories), unrolledTables(facts.numMemories),
-      rowTables(facts.numMemories), reusedTables(facts.numMemories),
-      chargeTables(facts.numMemories + 1), unitTables(facts.numMemories),
-      leastBySteps(facts.numMemories) {
+      insideTables(facts.numMemories), leastInsideOf(facts.numMemories),
+      unrolledTables(facts.numMemories), rowTables(facts.numMemories),
+      reusedTables(facts.numMemories), chargeTables(facts.numMemories + 1),
+      unitTables(facts.numMemories), leastBySteps(facts.numMemories) {
   findPorts();
   addCharges();
   payForFirstVisits();
@@ -107,6 +107,34 @@ double PieceBounds::value(const Charge &charge, double moved,
          std::min(all, reach.first) * (charge.notSpared - charge.pays);
 }
 
+/// Adds that of each tile of a row, whatever the units: of all that moves or of
+/// the least that is sent.
+void PieceBounds::addValues(double *values, Tile first, const Charge &charge,
+                            bool isSent) const {
+  Tile size = lattice.rowSize();
+  if (isFar(charge)) {
+    for (Tile i = 0; i < size; ++i)
+      values[i] += value(charge, 0, charge.most);
+    return;
+  }
+  unsigned op = index(operandOf(charge));
+  const double *moved =
+      isSent ? facts.sentRow(op, first) : facts.movedRow(op, first);
+  const Reach &most = charge.most;
+  double share = 1 / most.sharing,
+         in = charge.energy.in + charge.perUnit.in / most.units,
+         out = charge.energy.out + charge.perUnit.out / most.units,
+         visit = charge.notSpared - charge.pays;
+  auto all = [&](Tile i) { return std::max(moved[i] * share, most.least); };
+  if (operandOf(charge) != Operand::Output)
+    for (Tile i = 0; i < size; ++i)
+      values[i] += all(i) * in;
+  else
+    for (Tile i = 0; i < size; ++i)
+      values[i] += all(i) * out + std::max(0.0, all(i) - most.first) * in +
+                   std::min(all(i), most.first) * visit;
+}
+
 PieceBounds::Least PieceBounds::least(const Charge &charge,
                                       const PieceChain &chain, unsigned levels,
                                       double steps) const {
@@ -122,21 +150,17 @@ PieceBounds::Least PieceBounds::least(const Charge &charge,
   return {moved, 0, far ? 0 : moved};
 }
 
-double PieceBounds::reused(unsigned memory, unsigned operand, Tile entering) {
+const TileTable &PieceBounds::reused(unsigned memory, unsigned operand) {
   TileTable &table = reusedTables[memory][operand];
   if (table.empty())
     table.begin(lattice, 0, [=, this](Tile first, double *values) {
-      if (!facts.fitsRow(memory, first))
-        return false;
       std::fill_n(values, lattice.rowSize(), 0);
       for (const Charge &charge : byEntry[memory + 1])
         if (index(operandOf(charge)) == operand)
-          for (Tile i = 0; i < lattice.rowSize(); ++i)
-            values[i] +=
-                value(charge, sentInTables(charge, first + i), charge.most);
+          addValues(values, first, charge, /*isSent=*/true);
       return true;
     });
-  return table[entering];
+  return table;
 }
 
 //===----------------------------------------------------------------------===//
@@ -153,12 +177,20 @@ double PieceBounds::outside(unsigned memory) const {
   return result;
 }
 
-/// All that is further inside than \p memory costs at least.
-double PieceBounds::inside(unsigned memory) const {
+/// All that is further inside than \p memory costs at least with tiles inside
+/// those of a row: that it hands on or, if \p isEntering, that enter the next
+/// memory.
+double PieceBounds::inside(unsigned memory, Tile first, OperandMask open,
+                           bool isEntering) const {
   double result = leastToMacs;
   for (unsigned to = memory + 1; to < facts.numMemories; ++to)
-    for (const Charge &charge : charges(to))
-      result += value(charge, 0, charge.most);
+    for (const Charge &charge : charges(to)) {
+      unsigned op = index(operandOf(charge));
+      bool isKnown = !isFar(charge) && !(open >> op & 1) &&
+                     !(isEntering && to == memory + 1 && !charge.isEntry);
+      result +=
+          value(charge, isKnown ? facts.leastSent(op, first) : 0, charge.most);
+    }
   return result;
 }
 
@@ -211,11 +243,12 @@ void PieceBounds::lowerByCase(double *values, Tile first, unsigned memory,
       rows(memory, reuse.reused, reuse.groups).least().row(first);
   if (reuse.through)
     return lowerTo(values, lattice.rowSize(), row, compulsory(memory, open));
-  unsigned operand = llvm::countr_zero(reuse.reused);
-  for (Tile i = 0; row && i < lattice.rowSize(); ++i)
-    if (row[i] < values[i])
-      values[i] =
-          std::min(values[i], row[i] + reused(memory, operand, first + i));
+  if (!row)
+    return;
+  const double *again =
+      reused(memory, llvm::countr_zero(reuse.reused)).row(first);
+  for (Tile i = 0; i < lattice.rowSize(); ++i)
+    values[i] = std::min(values[i], row[i] + again[i]);
 }
 
 bool PieceBounds::fillEntering(double *values, Tile first, unsigned memory,
@@ -253,11 +286,14 @@ const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
     return facts.fitsRow(memory + 1, first) &&
            fillInside(values, first, memory, open);
   });
-  table.begin(lattice, inside, facts.unrollings(memory),
-              {[=, this](const PieceLattice::Axis &axis) {
-                 return facts.unrolledDims(memory).contains(axis.dim);
-               },
-               [=, this](Tile first) { return facts.fitsRow(memory, first); }});
+  table.begin(
+      lattice, inside, facts.unrollings(memory),
+      {[=, this](const PieceLattice::Axis &axis) {
+         return facts.unrolledDims(memory).contains(axis.dim);
+       },
+       [=, this](Tile first) { return facts.fitsRow(memory, first); },
+       /*multiplies=*/false, infinity,
+       [=, this](Tile first) { return mostInside(memory, first, open); }});
   return table;
 }
 
@@ -271,11 +307,7 @@ const TileTable &PieceBounds::chargesOf(unsigned memory, unsigned operand,
       std::fill_n(values, lattice.rowSize(), 0);
       for (const Charge &charge : byEntry[memory])
         if (charge.isEntry == isEntry && index(operandOf(charge)) == operand)
-          for (Tile i = 0; i < lattice.rowSize(); ++i)
-            values[i] += value(charge,
-                               isEntry ? facts.moved(operand, first + i)
-                                       : sentInTables(charge, first + i),
-                               charge.most);
+          addValues(values, first, charge, /*isSent=*/!isEntry);
       return true;
     });
   return table;
@@ -295,34 +327,35 @@ bool PieceBounds::addCharges(double *values, Tile first, unsigned memory,
   return leaveOutWorse(values, lattice.rowSize(), others, limit);
 }
 
-/// They cost that much in any tile of a row.
-double PieceBounds::leastCharges(Tile first, unsigned memory, OperandMask open,
-                                 bool isEntry) const {
-  double result = 0;
-  for (const Charge &charge : byEntry[memory])
-    if (unsigned op = index(operandOf(charge));
-        charge.isEntry == isEntry && !(open >> op & 1))
-      result += value(charge, isFar(charge) ? 0 : facts.leastSent(op, first),
-                      charge.most);
-  return result;
-}
-
 bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
                              OperandMask open) {
   double others = outside(memory);
+  if (others + inside(memory, first, open, /*isEntering=*/true) >= limit)
+    return false;
+  const double *row = entering(memory + 1, open).row(first);
+  if (!row)
+    return false;
+  std::copy_n(row, lattice.rowSize(), values);
   for (const Charge &charge : byEntry[memory + 1])
     if (!charge.isEntry || open >> index(operandOf(charge)) & 1)
       others += value(charge, 0, charge.most);
-  if (others + leastCharges(first, memory + 1, open, true) +
-          inside(memory + 1) >=
-      limit)
-    return false;
-  others += leastOfMacsInside(memory + 1);
-  const double *inside = entering(memory + 1, open).row(first);
-  if (!inside)
-    return false;
-  std::copy_n(inside, lattice.rowSize(), values);
-  return addCharges(values, first, memory + 1, open, true, others);
+  return addCharges(values, first, memory + 1, open, true,
+                    others + leastOfMacsInside(memory + 1));
+}
+
+/// What enters a unit costs at least, and all further inside.
+double PieceBounds::leastInside(unsigned memory, OperandMask open) {
+  open = mattering(memory, open);
+  std::optional<double> &result = leastInsideOf[memory][open];
+  if (!result) {
+    unrolled(memory, open);
+    result = infinity;
+    for (Tile first = 0; first < lattice.size(); first += lattice.rowSize())
+      if (const double *row = insideTables[memory][open].row(first))
+        result =
+            std::min(*result, *std::min_element(row, row + lattice.rowSize()));
+  }
+  return *result;
 }
 
 const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
@@ -336,23 +369,37 @@ const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
   return table;
 }
 
+/// The most that may enter a unit, with all further inside, if \p memory hands
+/// on a tile of a row; minus infinity if nothing may.
+double PieceBounds::mostInside(unsigned memory, Tile first, OperandMask open) {
+  double others = outside(memory);
+  if (others + inside(memory, first, open, /*isEntering=*/false) >= limit)
+    return -infinity;
+  others += compulsory(memory, open);
+  if (splitsMacs)
+    others += reductions.back().least.all;
+  for (const Charge &charge : byEntry[memory + 1])
+    if (unsigned op = index(operandOf(charge));
+        !charge.isEntry && !(open >> op & 1))
+      others += value(charge, isFar(charge) ? 0 : facts.leastSent(op, first),
+                      charge.most);
+  double result = limit - others;
+  return leastInside(memory, open) < result ? result : -infinity;
+}
+
 bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
                              OperandMask open) {
-  double others = outside(memory) + compulsory(memory, open), entries = 0;
-  for (const Charge &charge : byEntry[memory + 1])
-    if (charge.isEntry && !(open >> index(operandOf(charge)) & 1))
-      entries += value(charge, 0, charge.most);
-  if (others + leastCharges(first, memory + 1, open, false) + entries +
-          inside(memory + 1) >=
-      limit)
+  double others = outside(memory);
+  bool hasUnits = facts.maxUnits(memory) > 1;
+  if (!hasUnits &&
+      others + this->inside(memory, first, open, /*isEntering=*/false) >= limit)
     return false;
-  others += leastOfMacsInside(memory);
+  others += leastOfMacsInside(memory) + compulsory(memory, open);
   const double *inside = unrolled(memory, open).least().row(first);
   if (!inside)
     return false;
   Tile size = lattice.rowSize();
   std::copy_n(inside, size, values);
-  bool hasUnits = facts.maxUnits(memory) > 1;
   if (hasUnits) {
     const double *units = facts.fewestUnits(memory).row(first);
     for (Tile i = 0; i < size; ++i)
@@ -382,6 +429,8 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                  return (stage.takesLoops && groups >> index(axis.group) & 1) ||
                         stage.memory.steps[index(axis.dim)] > 1;
                },
-               [=, this](Tile first) { return facts.fitsRow(memory, first); }});
+               [=, this](Tile first) { return facts.fitsRow(memory, first); },
+               /*multiplies=*/false,
+               limit - outside(memory) - leastOfMacsInside(memory)});
   return table;
 }

@@ -12,7 +12,9 @@
 #include "Channel.h"
 #include "PieceChain.h"
 
-#include <map>
+#include "llvm/ADT/Hashing.h"
+
+#include <unordered_map>
 
 namespace neurospector {
 
@@ -169,13 +171,32 @@ public:
   double macsOfUnits(const PieceChain &chain, unsigned memories) {
     return leastOfMacs(unitsAlong(chain, memories), memories);
   }
+  /// What comes to the MACs at least as the arrays inside a memory are chosen
+  /// axis by axis.
+  struct MacsByUnits {
+    double all = 0;     ///< with all units busy
+    double perIdle = 0; ///< for each time more units than there are at work
+    double most = 1;    ///< that the memory has
+    double working = 1; ///< the part of those outside that works
+    /// Steps that the first so many axes take at most.
+    llvm::SmallVector<double, numDims + 1> mostSteps;
+
+    /// So many \p units are chosen, and so many axes left.
+    double least(size_t left, double units) const {
+      units = std::min(most, units * mostSteps[left]);
+      return all + (most / (working * units) - 1) * perIdle;
+    }
+  };
+  /// Of the tile that \p memory hands on; where `countsMacsOfUnits`.
+  MacsByUnits macsByUnits(const PieceChain &chain, unsigned memory,
+                          const PartialMinima &minima) const;
   /// The least of those over loops of \p groups.
   const PartialMinima &rows(unsigned memory, OperandMask open,
                             GroupMask groups);
 
   /// What an operand costs at least at the boundary inside \p memory if it
   /// moves once for each visit of the tile that enters.
-  double reused(unsigned memory, unsigned operand, Tile entering);
+  const TileTable &reused(unsigned memory, unsigned operand);
   /// Per step of the machine.
   double perMacCycle() const { return channel.perMacCycle; }
 
@@ -209,6 +230,7 @@ private:
     const PartialMinima &minima;
     Tile handed;
     double least;      ///< that any unrolling adds to `minima`
+    MacsByUnits macs;  ///< where units of several memories decide it
     double inTable;    ///< what comes to the MACs, of that
     AxisSteps outside; ///< units of the arrays outside, along each axis
     AxisSteps steps;
@@ -237,9 +259,9 @@ private:
     double mostFirst = 0;
     double steps = 0; ///< of the MACs
     // Where whole accesses tell by the steps how long that takes:
-    llvm::SmallVector<double, numDims> pieces; ///< by axis
-    PerOperand<double> perStep = {};           ///< elements accessed
-    double others = 0;                         ///< that steps do not tell
+    llvm::SmallVector<unsigned, numDims> digits;
+    PerOperand<double> perStep = {}; ///< elements accessed
+    double others = 0;               ///< that steps do not tell
     double inTable = 0;
     double time = 0; ///< if all units along C, R and S reduce
   };
@@ -254,6 +276,8 @@ private:
   MacsCost costOfMacs(const HandedTile &tile, double reduction) const;
   double mostReduction(const PieceChain &chain, unsigned memories) const;
   const MacsCost &leastOfMacs(double reduction) const;
+  const MacsCost &leastOfMacs(const AxisSteps &units, unsigned memories,
+                              double &idle) const;
   double leastOfMacs(const AxisSteps &units, unsigned memories);
   double stepsOfArrays() const;
   double leastOfMacsInside(unsigned memory) const {
@@ -270,12 +294,15 @@ private:
     return open;
   }
   const TileTable &chargesOf(unsigned memory, unsigned operand, bool isEntry);
+  void addValues(double *values, Tile first, const Charge &charge,
+                 bool isSent) const;
   bool addCharges(double *values, Tile first, unsigned memory, OperandMask open,
                   bool isEntry, double others);
-  double leastCharges(Tile first, unsigned memory, OperandMask open,
-                      bool isEntry) const;
+  double leastInside(unsigned memory, OperandMask open);
+  double mostInside(unsigned memory, Tile first, OperandMask open);
   double outside(unsigned memory) const;
-  double inside(unsigned memory) const;
+  double inside(unsigned memory, Tile first, OperandMask open,
+                bool isEntering) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
@@ -292,6 +319,7 @@ private:
   using Tables = std::vector<std::array<T, allOperandsMask + 1>>;
   Tables<TileTable> enteringTables, handedTables;
   Tables<TileTable> insideTables; ///< with what enters costs, for these:
+  Tables<std::optional<double>> leastInsideOf;
   Tables<PartialMinima> unrolledTables;
   Tables<std::array<PartialMinima, allGroups + 1>> rowTables;
   std::vector<PerOperand<TileTable>> reusedTables; ///< by memory
@@ -304,17 +332,31 @@ private:
     MacsCost least;    ///< of all tiles, of each of its terms
     MacsCost rounded;  ///< the same in whole steps along C, R and S
   };
-  llvm::SmallVector<Reduction, 0> reductions; ///< ascending
-  std::vector<HandedTile> macTiles;           ///< ascending
-  double leastToMacs = 0;                     ///< of all of these
+  llvm::SmallVector<Reduction, 0> reductions;     ///< ascending
+  std::vector<HandedTile> macTiles;               ///< ascending
+  llvm::SmallVector<unsigned, numDims> macDigits; ///< the largest of these
+  double leastToMacs = 0;                         ///< the least of these
   /// By number of memories whose units are known, and these.
-  std::vector<std::map<AxisSteps, double>> leastBySteps;
+  struct Hash {
+    size_t operator()(const AxisSteps &steps) const {
+      uint64_t result = 0;
+      for (int64_t each : steps)
+        result = (result ^ static_cast<uint64_t>(each)) * 0x9E3779B97F4A7C15;
+      return result ^ result >> 32;
+    }
+    using Handed = std::tuple<unsigned, OperandMask, Tile, AxisSteps>;
+    size_t operator()(const Handed &key) const {
+      const auto &[memory, open, tile, outside] = key;
+      return llvm::hash_combine(memory, open, tile, (*this)(outside));
+    }
+  };
+  std::vector<std::unordered_map<AxisSteps, double, Hash>> leastBySteps;
   /// Time to the MACs by the tile that the last memory hands on, or that enters
   /// it.
   TileTable macTimes;
   PartialMinima enteringMacTimes;
-  std::map<std::tuple<unsigned, OperandMask, Tile, AxisSteps>, double>
-      exactTable;
+  /// By memory, what stays, tile and units outside.
+  std::unordered_map<Hash::Handed, double, Hash> exactTable;
 };
 
 } // namespace neurospector

@@ -56,8 +56,14 @@ PieceFacts::PieceFacts(const ChainCost &cost, const PieceLattice &lattice)
   auto hasUnits = [](const UnitCounts &counts) { return counts.all > 1; };
   if (llvm::count_if(units, hasUnits) == 1 && maxUnits(numMemories - 1) == 1)
     only = llvm::find_if(units, hasUnits) - units.begin();
-  for (unsigned m = 0; m < numMemories; ++m)
-    busy.emplace_back(lattice, arraysInside[m], unrollCuts[m], m == only);
+  busy.resize(numMemories);
+}
+
+const BusyUnits &PieceFacts::busyUnits(unsigned memory) const {
+  if (!busy[memory])
+    busy[memory] = std::make_unique<BusyUnits>(
+        lattice, arraysInside[memory], unrollCuts[memory], memory == only);
+  return *busy[memory];
 }
 
 double PieceFacts::maxUnitsOutside(unsigned memory) const {
@@ -161,23 +167,6 @@ double PieceFacts::boxes(unsigned pair, double images, double windows) const {
 // What moves
 //===----------------------------------------------------------------------===//
 
-/// But for pairs, and for what moves an operand again.
-double PieceFacts::fixedSize(Operand op) const {
-  double result = 1;
-  for (Dim dim : allDims)
-    if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))
-      result *= bound(layer, dim);
-  return result;
-}
-
-double PieceFacts::pieces(llvm::ArrayRef<unsigned> digits, Group group) const {
-  double result = 1;
-  for (auto [axis, digit] : llvm::zip(lattice.axes(), digits))
-    if (axis.group == group)
-      result *= static_cast<double>(axis.pieces[digit]);
-  return result;
-}
-
 void PieceFacts::findBoxes(unsigned pair) {
   Boxes &result = boxesOf[pair];
   Dim image = imageOf(pair), window = windowOf(pair);
@@ -201,10 +190,13 @@ void PieceFacts::findBoxes(unsigned pair) {
           std::min({exact, boxes(pair, p, allR), boxes(pair, allP, r),
                     boxes(pair, allP, allR)}));
     }
+  lattice.forEachOfRow(0, [&](Tile, llvm::ArrayRef<unsigned> digits) {
+    result.inRow.push_back(result.at(digits));
+  });
+  result.leastSent = result.sent;
   auto isInside = [&](std::optional<unsigned> axis) {
     return axis && *axis < lattice.rowAxes();
   };
-  result.leastSent = result.sent;
   for (size_t p = 0; p < ps.size(); ++p)
     for (size_t r = 0; r < rs.size(); ++r)
       for (size_t i = 0; i < ps.size(); ++i)
@@ -216,33 +208,57 @@ void PieceFacts::findBoxes(unsigned pair) {
           }
 }
 
-double PieceFacts::input(llvm::ArrayRef<unsigned> digits, bool isSent) const {
-  double result = fixedSize(Operand::Input) * pieces(digits, Group::K);
-  for (const Boxes &each : boxesOf)
-    result *= (isSent ? each.sent : each.moved)[each.at(digits)];
-  return result;
+/// Each operand moves again with each piece of the group that does not index
+/// it.
+void PieceFacts::fillMoved(Operand op, bool isSent, Tile first,
+                           double *values) const {
+  Group group = irrelevantGroup(op);
+  double outside = fixedSizes[index(op)];
+  llvm::SmallVector<unsigned, numDims> digits;
+  for (const PieceLattice::Axis &axis : lattice.axes()) {
+    digits.push_back(lattice.digit(first, axis));
+    if (axis.group == group && digits.size() > lattice.rowAxes())
+      outside *= static_cast<double>(axis.pieces[digits.back()]);
+  }
+  for (Tile i = 0; i < lattice.rowSize(); ++i)
+    values[i] = outside * piecesInRow[index(group)][i];
+  for (const Boxes &each : boxesOf) {
+    if (op != Operand::Input || (!each.image && !each.window))
+      continue;
+    const double *boxes =
+        (isSent ? each.sent : each.moved).data() + each.at(digits);
+    for (Tile i = 0; i < lattice.rowSize(); ++i)
+      values[i] *= boxes[each.inRow[i]];
+  }
 }
 
 void PieceFacts::findMoves() {
+  fixedSizes.fill(1);
+  for (Dim dim : allDims)
+    for (Operand op : allOperands)
+      if (isRelevant(op, dim) && !(op == Operand::Input && isPaired(dim)))
+        fixedSizes[index(op)] *= bound(layer, dim);
   for (const ImageWindow &pair : layer.pairs)
     merges |= pair != ImageWindow();
   for (unsigned pair = 0; pair < numPairs; ++pair)
     findBoxes(pair);
+  lattice.forEachOfRow(0, [&](Tile, llvm::ArrayRef<unsigned> digits) {
+    for (std::vector<double> &pieces : piecesInRow)
+      pieces.push_back(1);
+    for (unsigned a = 0; a < lattice.rowAxes(); ++a)
+      piecesInRow[index(lattice.axes()[a].group)].back() *=
+          static_cast<double>(lattice.axes()[a].pieces[digits[a]]);
+  });
   leastSentOf.resize(lattice.size() / lattice.rowSize());
-  auto begin = [&](TileTable &table, auto of) {
-    table.begin(lattice, infinity, [this, of](Tile first, double *values) {
-      lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
-        values[i] = of(digits);
-      });
+  auto begin = [&](TileTable &table, Operand op, bool isSent) {
+    table.begin(lattice, infinity, [=, this](Tile first, double *values) {
+      fillMoved(op, isSent, first, values);
       return true;
     });
   };
-  begin(movedOf[0], [this](auto digits) { return input(digits, false); });
-  begin(sentInput, [this](auto digits) { return input(digits, true); });
-  for (Operand op : {Operand::Weight, Operand::Output})
-    begin(movedOf[index(op)], [this, op, size = fixedSize(op)](auto digits) {
-      return size * pieces(digits, irrelevantGroup(op));
-    });
+  for (Operand op : allOperands)
+    begin(movedOf[index(op)], op, false);
+  begin(sentInput, Operand::Input, true);
 }
 
 double PieceFacts::leastSent(unsigned operand, Tile first) const {
@@ -250,7 +266,7 @@ double PieceFacts::leastSent(unsigned operand, Tile first) const {
   if (result != 0)
     return result;
   auto op = Operand(operand);
-  result = fixedSize(op);
+  result = fixedSizes[operand];
   llvm::SmallVector<unsigned, numDims> digits;
   for (auto [a, axis] : llvm::enumerate(lattice.axes())) {
     digits.push_back(lattice.digit(first, axis));
@@ -263,23 +279,24 @@ double PieceFacts::leastSent(unsigned operand, Tile first) const {
   return result;
 }
 
+/// The least tile along all other axes has the most room.
 double PieceFacts::leastOutputs(unsigned memory) const {
   double result = infinity;
   llvm::SmallVector<unsigned, numDims> digits(lattice.axes().size(), 0);
-  auto grow = [&](auto &grow, unsigned number) -> void {
+  auto grow = [&](auto &grow, unsigned number, Tile tile) -> void {
     if (number == digits.size()) {
       if (fitting(digits) >> memory & 1)
-        result = std::min(result, fixedSize(Operand::Output) *
-                                      pieces(digits, Group::CRS));
+        result = std::min(result, moved(index(Operand::Output), tile));
       return;
     }
     const PieceLattice::Axis &axis = lattice.axes()[number];
+    unsigned &digit = digits[number];
     unsigned most = axis.group == Group::CRS ? axis.size() : 1;
-    for (digits[number] = 0; digits[number] < most; ++digits[number])
-      grow(grow, number + 1);
-    digits[number] = 0;
+    for (digit = 0; digit < most; ++digit)
+      grow(grow, number + 1, tile + digit * axis.stride);
+    digit = 0;
   };
-  grow(grow, 0);
+  grow(grow, 0, lattice.unit());
   return result;
 }
 
@@ -365,7 +382,7 @@ void PieceFacts::findFewest(unsigned memory) {
          return unrolled[memory].contains(axis.dim);
        },
        [this, memory](Tile first) { return fitsRow(memory, first); },
-       maxUnits(memory) * (1 + rounding)});
+       /*multiplies=*/true, maxUnits(memory) + 1});
 }
 
 /// Those with these digits along the first axes, along which a tile has so

@@ -67,6 +67,14 @@ public:
   double sent(unsigned operand, Tile tile) const {
     return operand == 0 && merges ? sentInput[tile] : movedOf[operand][tile];
   }
+  /// By number in the row of tiles that begins with \p first.
+  const double *movedRow(unsigned operand, Tile first) const {
+    return movedOf[operand].row(first);
+  }
+  const double *sentRow(unsigned operand, Tile first) const {
+    return operand == 0 && merges ? sentInput.row(first)
+                                  : movedOf[operand].row(first);
+  }
   /// The least of a row's tiles, which begin with \p first, or less.
   double leastSent(unsigned operand, Tile first) const;
   /// Elements of the output that move in all if the largest part of the
@@ -109,7 +117,7 @@ public:
   unsigned firstArrays() const;
   /// Several memories have arrays, other than the last some along C, R and S.
   bool splitsReduction() const;
-  const BusyUnits &busyUnits(unsigned memory) const { return busy[memory]; }
+  const BusyUnits &busyUnits(unsigned memory) const;
   /// At most, of a transfer at \p site. Of the outermost memories the units are
   /// \p known. \p isNear: no arrays lie between it and the last memory before
   /// the entry.
@@ -144,9 +152,7 @@ private:
   using Mask = uint64_t; ///< of memories
   void findMoves();
   void findBoxes(unsigned pair);
-  double input(llvm::ArrayRef<unsigned> digits, bool isSent) const;
-  double pieces(llvm::ArrayRef<unsigned> digits, Group group) const;
-  double fixedSize(Operand op) const;
+  void fillMoved(Operand op, bool isSent, Tile first, double *values) const;
   void findFits();
   Mask fitting(llvm::ArrayRef<unsigned> digits) const;
   Mask leastFits(Tile first) const;
@@ -165,17 +171,21 @@ private:
   PerOperand<TileTable> movedOf;
   TileTable sentInput; ///< if it `merges`; else as `movedOf`
   bool merges = false;
+  PerOperand<double> fixedSizes; ///< but for pairs
+  /// Pieces along the axes inside a row, of each group.
+  std::array<std::vector<double>, numGroups> piecesInRow;
   mutable std::vector<PerOperand<double>> leastSentOf; ///< by row; none yet: 0
   /// CM-5 by the digits of a pair's image and window: what moves, what is sent,
   /// and the least of that over the digits of a row.
   struct Boxes {
     std::optional<unsigned> image, window; ///< axes
     std::vector<double> moved, sent, leastSent;
+    size_t numWindows = 1;
+    std::vector<size_t> inRow; ///< what the axes inside a row add to an index
     size_t at(llvm::ArrayRef<unsigned> digits) const {
       return (image ? digits[*image] : 0) * numWindows +
              (window ? digits[*window] : 0);
     }
-    size_t numWindows = 1;
   };
   std::array<Boxes, numPairs> boxesOf;
   RowTable<Mask> fitsMemories;
@@ -190,7 +200,8 @@ private:
   std::vector<Cuts> loopCuts, unrollCuts;
   std::vector<CutsOf<ArraysCut>> arrayCuts; ///< by what each array does
   std::optional<unsigned> only;             ///< that has arrays
-  std::vector<BusyUnits> busy;              ///< by memory
+  /// By memory; none yet: null.
+  mutable std::vector<std::unique_ptr<BusyUnits>> busy;
 };
 
 } // namespace neurospector

@@ -78,6 +78,8 @@ PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
   });
   for (Axis &axis : axisList) {
     axis.stride = numTiles;
+    axis.byStride = TileDivisor(axis.stride);
+    axis.bySize = TileDivisor(axis.size());
     numTiles *= axis.size();
     numRowAxes += axis.stride < leastRowSize;
   }

@@ -20,6 +20,24 @@
 
 namespace neurospector {
 
+/// Divides tiles by a number that is known late, without a division.
+class TileDivisor {
+public:
+  TileDivisor(Tile number = 1)
+      : number(number), inverse((uint64_t(1) << shift) / number + 1) {}
+  Tile quotient(Tile tile) const {
+    return static_cast<Tile>(tile * inverse >> shift);
+  }
+  Tile remainder(Tile tile) const { return tile - quotient(tile) * number; }
+
+private:
+  /// The inverse is too large by a part of 2^-40 * number at most, which
+  /// changes no quotient of a tile below 2^20.
+  static constexpr unsigned shift = 40;
+  Tile number;
+  uint64_t inverse;
+};
+
 /// The tiles of one layer, each known by the number of pieces into which it
 /// cuts the bound of each dimension (IP-1): what moves is a function of that
 /// number. Of all tiles with the same number, room is needed for the least.
@@ -36,6 +54,7 @@ public:
     Tile stride;
     /// Descending; the first is the bound, the last one.
     std::vector<int64_t> pieces;
+    TileDivisor byStride, bySize;
     /// The largest tile along the axis and the smallest number of pieces come
     /// last, so that tiles ascend.
     unsigned size() const { return static_cast<unsigned>(pieces.size()); }
@@ -60,7 +79,7 @@ public:
   Tile whole() const { return numTiles - 1; }
   llvm::ArrayRef<Axis> axes() const { return axisList; }
   unsigned digit(Tile tile, const Axis &axis) const {
-    return tile / axis.stride % axis.size();
+    return axis.bySize.remainder(axis.byStride.quotient(tile));
   }
   int64_t pieces(Tile tile, const Axis &axis) const {
     return axis.pieces[digit(tile, axis)];

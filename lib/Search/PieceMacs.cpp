@@ -118,7 +118,7 @@ PieceBounds::HandedTile PieceBounds::handedTile(Tile tile) const {
   result.tile = tile;
   result.fixed.onAll = portTimeInTables;
   for (const PieceLattice::Axis &axis : lattice.axes())
-    result.pieces.push_back(static_cast<double>(lattice.pieces(tile, axis)));
+    result.digits.push_back(lattice.digit(tile, axis));
   for (const Charge &charge : byEntry[facts.numMemories]) {
     const Transfer &transfer = facts.cost.transfers[charge.transfer];
     Part part = {&charge, facts.sent(index(transfer.op), tile), 1};
@@ -219,16 +219,36 @@ double PieceBounds::leastInSteps(const AxisSteps &units, unsigned memories) {
   auto [known, isNew] = leastBySteps[memories].try_emplace(units, infinity);
   if (!isNew)
     return known->second;
+  // Along axes where tiles differ, by digit; all others at once.
+  llvm::SmallVector<std::pair<unsigned, llvm::SmallVector<double, 8>>, numDims>
+      stepsAlong;
+  double others = 1 / most, othersReduced = 1;
+  for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
+    auto stepsOf = [&, number = number](int64_t pieces) {
+      return static_cast<double>((pieces - 1) / units[number] + 1);
+    };
+    if (macDigits[number] == 0) {
+      others *= stepsOf(axis.bound);
+      if (axis.group == Group::CRS)
+        othersReduced *= stepsOf(axis.bound);
+      continue;
+    }
+    auto &byDigit = stepsAlong.emplace_back(number, 0).second;
+    for (int64_t pieces :
+         llvm::ArrayRef(axis.pieces).take_front(macDigits[number] + 1))
+      byDigit.push_back(stepsOf(pieces));
+  }
   double &least = known->second;
   for (const HandedTile &tile : macTiles) {
-    double steps = 1 / most, reduced = 1;
-    for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
-      double each =
-          std::ceil(tile.pieces[number] / static_cast<double>(units[number]));
+    double steps = others, reduced = othersReduced;
+    for (const auto &[number, byDigit] : stepsAlong) {
+      double each = byDigit[tile.digits[number]];
       steps *= each;
-      if (axis.group == Group::CRS)
+      if (lattice.axes()[number].group == Group::CRS)
         reduced *= each;
     }
+    if (tile.others + channel.perMacCycle * steps - tile.inTable >= least)
+      continue;
     double cost = costOfSteps(tile, steps, std::ceil(reduced / reduction));
     least = std::min(least, cost - tile.inTable);
   }
@@ -303,6 +323,10 @@ void PieceBounds::buildToMacs() {
         inTable + outside(last) + leastOfMacsInside(last) < limit)
       macTiles.push_back(std::move(handed));
   }
+  macDigits.assign(lattice.axes().size(), 0);
+  for (const HandedTile &tile : macTiles)
+    for (auto [most, digit] : llvm::zip(macDigits, tile.digits))
+      most = std::max(most, digit);
   leastToMacs = infinity;
   for (const HandedTile &tile : macTiles)
     leastToMacs = std::min(leastToMacs, tile.inTable);
@@ -387,11 +411,12 @@ double PieceBounds::stepsOfArrays() const {
 }
 
 /// With so many \p units along each axis of the arrays inside the first
-/// \p memories.
-double PieceBounds::leastOfMacs(const AxisSteps &units, unsigned memories) {
-  if (countsSteps())
-    return leastInSteps(units, memories);
-  double reduction = 1, idle = facts.maxUnitsOutside(memories);
+/// \p memories, which are as many times \p idle as there are.
+const PieceBounds::MacsCost &PieceBounds::leastOfMacs(const AxisSteps &units,
+                                                      unsigned memories,
+                                                      double &idle) const {
+  double reduction = 1;
+  idle = facts.maxUnitsOutside(memories);
   for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
     auto along = static_cast<double>(units[number]);
     idle /= along;
@@ -400,8 +425,16 @@ double PieceBounds::leastOfMacs(const AxisSteps &units, unsigned memories) {
   }
   for (unsigned m = memories; m + 1 < facts.numMemories; ++m)
     reduction *= facts.mostReducing(m);
-  const MacsCost &least = leastOfMacs(reduction);
-  return least.all + std::max(0.0, idle - 1) * (least.time + stepsOfArrays());
+  idle = std::max(1.0, idle);
+  return leastOfMacs(reduction);
+}
+
+double PieceBounds::leastOfMacs(const AxisSteps &units, unsigned memories) {
+  if (countsSteps())
+    return leastInSteps(units, memories);
+  double idle;
+  const MacsCost &least = leastOfMacs(units, memories, idle);
+  return least.all + (idle - 1) * (least.time + stepsOfArrays());
 }
 
 double PieceBounds::macs(const PieceChain &chain, unsigned levels,

@@ -160,6 +160,28 @@ PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
 // Unrolling by unrolling
 //===----------------------------------------------------------------------===//
 
+PieceBounds::MacsByUnits
+PieceBounds::macsByUnits(const PieceChain &chain, unsigned memory,
+                         const PartialMinima &minima) const {
+  double idle;
+  const MacsCost &least = leastOfMacs(unitsAlong(chain, memory), memory, idle);
+  MacsByUnits result = {least.all,
+                        least.time + stepsOfArrays(),
+                        facts.maxUnits(memory),
+                        1 / idle,
+                        {1}};
+  for (unsigned number : minima.axes) {
+    const PieceLattice::Axis &axis = lattice.axes()[number];
+    int64_t most = 1;
+    for (const Cut &cut : facts.unrollings(
+             memory)[number][lattice.digit(chain.rows[memory].handed, axis)])
+      most = std::max(most, cut.steps);
+    result.mostSteps.push_back(result.mostSteps.back() *
+                               static_cast<double>(most));
+  }
+  return result;
+}
+
 double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
                                   OperandMask open) {
   open = mattering(memory, open);
@@ -171,14 +193,16 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
     return known->second;
   const PartialMinima &minima = unrolled(memory, open);
   double least, inTable = 0;
+  MacsByUnits macs;
   if (splitsMacs) {
     least = leastOfMacs(outside, memory);
+    macs = macsByUnits(chain, memory, minima);
   } else {
     least = unitCosts(memory, open)[tile];
     llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
     inTable = toMacs(facts.macsOnAll(), all, all.back());
   }
-  Unrolling unrolling = {memory,  open,    minima, tile, least,
+  Unrolling unrolling = {memory,  open,    minima, tile, least, macs,
                          inTable, outside, {},     {},   {}};
   unrolling.steps.fill(1);
   llvm::append_range(unrolling.known, chain.unitCounts(memory));
@@ -190,7 +214,11 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
   unsigned memory = unrolling.memory;
   const PartialMinima &minima = unrolling.minima;
-  if (minima(left, tile) + unrolling.least >= unrolling.best)
+  double macs = unrolling.least;
+  if (splitsMacs)
+    macs =
+        std::max(macs, unrolling.macs.least(left, unrolling.known.back().all));
+  if (minima(left, tile) + macs >= unrolling.best)
     return;
   if (left == 0) {
     if (!facts.fits(memory + 1, tile))
@@ -214,9 +242,12 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
     counts.all = counts.work = countsBefore.all * units;
     counts.of[group] = countsBefore.of[group] * units;
     counts.along[index(axis.dim)] = units;
-    double working = 1 / facts.busyUnits(memory).stepsAlong(number, digit, cut);
-    busy.all = busyBefore.all * working;
-    busy.of[group] = busyBefore.of[group] * working;
+    if (!splitsMacs) {
+      double working =
+          1 / facts.busyUnits(memory).stepsAlong(number, digit, cut);
+      busy.all = busyBefore.all * working;
+      busy.of[group] = busyBefore.of[group] * working;
+    }
     unroll(unrolling, left - 1, tile - (digit - cut.inner) * axis.stride);
   }
   unrolling.steps[number] = 1;

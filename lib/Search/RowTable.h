@@ -29,6 +29,7 @@ public:
   /// Where a row is left out \p missing is the value.
   void begin(const PieceLattice &lattice, T missing, Fill fill) {
     size = lattice.rowSize();
+    bySize = TileDivisor(size);
     none = missing;
     this->fill = std::move(fill);
     rows.assign(lattice.size() / size, nullptr);
@@ -42,16 +43,16 @@ public:
   }
   T operator[](Tile tile) const {
     T *values = rowOf(tile);
-    return values == &none ? none : values[tile % size];
+    return values == &none ? none : values[bySize.remainder(tile)];
   }
 
 private:
   T *rowOf(Tile tile) const {
-    T *&values = rows[tile / size];
+    T *&values = rows[bySize.quotient(tile)];
     if (!values) {
       T *found = spare ? std::exchange(spare, nullptr)
                        : memory.template Allocate<T>(size);
-      if (fill(tile - tile % size, found))
+      if (fill(tile - bySize.remainder(tile), found))
         values = found;
       else
         values = &none, spare = found;
@@ -60,6 +61,7 @@ private:
   }
 
   Tile size = 1;
+  TileDivisor bySize;
   mutable T none = {};
   Fill fill;
   mutable std::vector<T *> rows; ///< null: not found yet; &none: left out
