@@ -68,11 +68,6 @@ bool ImperfectSearch::exhausted() const {
          nodes.size() >= maxNodes;
 }
 
-bool ImperfectSearch::mayChoose(const Choice &choice, size_t left,
-                                Tile tile) const {
-  return !isWorse((choice.base + (*choice.minima)(left, tile)) * leadFactor);
-}
-
 /// With the units that the steps take so far.
 bool ImperfectSearch::mayTake(const Choice &choice, size_t left, Tile tile,
                               double units) const {
@@ -95,7 +90,7 @@ void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
   for (const Cut &cut : (*choice.cuts)[number][digit]) {
     Tile inner = tile - (digit - cut.inner) * axis.stride;
     if (cut.inner != std::exchange(before, cut.inner))
-      may = mayChoose(choice, left - 1, inner);
+      may = (*choice.minima)(left - 1, inner) < choice.mostOfMinima;
     double units = product * static_cast<double>(cut.steps);
     if (!may || !mayTake(choice, left - 1, inner, units))
       continue;
@@ -107,7 +102,9 @@ void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
 
 void ImperfectSearch::choose(Choice &choice, Tile tile) {
   choice.steps.fill(1);
-  if (size_t axes = choice.minima->axes.size(); mayChoose(choice, axes, tile))
+  choice.mostOfMinima = worst() / leadFactor - choice.base;
+  if (size_t axes = choice.minima->axes.size();
+      (*choice.minima)(axes, tile) < choice.mostOfMinima)
     choose(choice, axes, tile, 1);
 }
 

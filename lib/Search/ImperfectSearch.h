@@ -57,6 +57,7 @@ private:
     /// What comes to the MACs, where units decide it; with all else.
     const PieceBounds::MacsByUnits *macs = nullptr;
     double besideMacs = 0;
+    double mostOfMinima = 0; ///< that is better than the best
     AxisSteps steps = {};
   };
 
@@ -64,7 +65,6 @@ private:
                                               const AxisSteps &steps) const;
   double prepare();
   void addChannels();
-  bool mayChoose(const Choice &choice, size_t left, Tile tile) const;
   bool mayTake(const Choice &choice, size_t left, Tile tile,
                double units) const;
   void choose(Choice &choice, Tile tile);

@@ -61,13 +61,12 @@ bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
     for (; from < depth; ++from)
       lowerInside(axes[from], values);
   }
-  bool isAny = false;
-  for (Tile i = 0; i < lattice->rowSize(); ++i)
-    if (values[i] < most)
-      isAny = true;
-    else
-      values[i] = infinity;
-  return isAny;
+  double least = infinity;
+  for (Tile i = 0; i < lattice->rowSize(); ++i) {
+    values[i] = values[i] < most ? values[i] : infinity;
+    least = std::min(least, values[i]);
+  }
+  return least != infinity;
 }
 
 /// The least of \p to and \p from, which is \p steps times as much.

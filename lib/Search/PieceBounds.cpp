@@ -197,13 +197,12 @@ double PieceBounds::inside(unsigned memory, Tile first, OperandMask open,
 /// Leaves out what is above \p limit with all \p others. False if that is all.
 static bool leaveOutWorse(double *values, Tile size, double others,
                           double limit) {
-  bool isAny = false;
-  for (Tile i = 0; i < size; ++i)
-    if (values[i] + others >= limit)
-      values[i] = infinity;
-    else
-      isAny = true;
-  return isAny;
+  double least = infinity;
+  for (Tile i = 0; i < size; ++i) {
+    values[i] = values[i] + others < limit ? values[i] : infinity;
+    least = std::min(least, values[i]);
+  }
+  return least != infinity;
 }
 
 const TileTable &PieceBounds::entering(unsigned memory, OperandMask open) {

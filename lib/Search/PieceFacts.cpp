@@ -214,12 +214,11 @@ void PieceFacts::fillMoved(Operand op, bool isSent, Tile first,
                            double *values) const {
   Group group = irrelevantGroup(op);
   double outside = fixedSizes[index(op)];
-  llvm::SmallVector<unsigned, numDims> digits;
-  for (const PieceLattice::Axis &axis : lattice.axes()) {
-    digits.push_back(lattice.digit(first, axis));
-    if (axis.group == group && digits.size() > lattice.rowAxes())
-      outside *= static_cast<double>(axis.pieces[digits.back()]);
-  }
+  llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
+  for (auto [axis, digit] : llvm::drop_begin(llvm::zip(lattice.axes(), digits),
+                                             lattice.rowAxes()))
+    if (axis.group == group)
+      outside *= static_cast<double>(axis.pieces[digit]);
   for (Tile i = 0; i < lattice.rowSize(); ++i)
     values[i] = outside * piecesInRow[index(group)][i];
   for (const Boxes &each : boxesOf) {
@@ -267,12 +266,11 @@ double PieceFacts::leastSent(unsigned operand, Tile first) const {
     return result;
   auto op = Operand(operand);
   result = fixedSizes[operand];
-  llvm::SmallVector<unsigned, numDims> digits;
-  for (auto [a, axis] : llvm::enumerate(lattice.axes())) {
-    digits.push_back(lattice.digit(first, axis));
-    if (axis.group == irrelevantGroup(op) && a >= lattice.rowAxes())
-      result *= static_cast<double>(axis.pieces[digits.back()]);
-  }
+  llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
+  for (auto [axis, digit] : llvm::drop_begin(llvm::zip(lattice.axes(), digits),
+                                             lattice.rowAxes()))
+    if (axis.group == irrelevantGroup(op))
+      result *= static_cast<double>(axis.pieces[digit]);
   if (op == Operand::Input)
     for (const Boxes &each : boxesOf)
       result *= each.leastSent[each.at(digits)];
@@ -338,23 +336,22 @@ PieceFacts::Mask PieceFacts::fitting(llvm::ArrayRef<unsigned> digits) const {
 
 PieceFacts::Mask PieceFacts::leastFits(Tile first) const {
   Mask &result = leastFitsOf[first / lattice.rowSize()];
-  if (result == ~Mask(0)) {
-    llvm::SmallVector<unsigned, numDims> digits;
-    for (const PieceLattice::Axis &axis : lattice.axes())
-      digits.push_back(lattice.digit(first, axis));
-    result = fitting(digits);
-  }
+  if (result == ~Mask(0))
+    result = fitting(lattice.digits(first));
   return result;
 }
 
 void PieceFacts::findFits() {
   leastFitsOf.assign(lattice.size() / lattice.rowSize(), ~Mask(0));
   fitsMemories.begin(lattice, 0, [this](Tile first, Mask *values) {
-    if (leastFits(first) == 0)
+    Mask least = leastFits(first);
+    if (least == 0)
       return false;
-    lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
-      values[i] = fitting(digits);
-    });
+    std::fill_n(values, lattice.rowSize(), least);
+    if (least != fitting(lattice.digits(first + lattice.rowSize() - 1)))
+      lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
+        values[i] = fitting(digits);
+      });
     return true;
   });
   roomInside = std::vector<TileTable>(numMemories);

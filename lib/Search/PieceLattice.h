@@ -81,6 +81,12 @@ public:
   unsigned digit(Tile tile, const Axis &axis) const {
     return axis.bySize.remainder(axis.byStride.quotient(tile));
   }
+  llvm::SmallVector<unsigned, numDims> digits(Tile tile) const {
+    llvm::SmallVector<unsigned, numDims> result;
+    for (const Axis &axis : axisList)
+      result.push_back(digit(tile, axis));
+    return result;
+  }
   int64_t pieces(Tile tile, const Axis &axis) const {
     return axis.pieces[digit(tile, axis)];
   }
@@ -113,9 +119,7 @@ public:
 
   /// The same for the row that begins with \p first; \p use(i, digits).
   template <typename Use> void forEachOfRow(Tile first, Use use) const {
-    llvm::SmallVector<unsigned, numDims> digits;
-    for (const Axis &axis : axisList)
-      digits.push_back(digit(first, axis));
+    llvm::SmallVector<unsigned, numDims> digits = this->digits(first);
     for (Tile i = 0; i < rowSize(); ++i) {
       use(i, digits);
       for (unsigned a = 0; a < numRowAxes; ++a) {
