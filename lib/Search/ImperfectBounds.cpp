@@ -85,8 +85,8 @@ ImperfectSearch::combine(llvm::function_ref<double(PieceBounds &, size_t)> of) {
 /// Of the MACs and what comes to them, what is chosen down to \p levels adds to
 /// what the tables say.
 double ImperfectSearch::macsAboveTables(unsigned levels, double steps,
+                                        double busiest,
                                         PieceBounds &bounds) const {
-  double busiest = chain.busiest(levels);
   if (bounds.countsMacsApart(levels))
     return bounds.macs(chain, levels, busiest);
   double result = 0;
@@ -106,7 +106,8 @@ double ImperfectSearch::macsAboveTables(unsigned levels, double steps,
 /// more steps of the MACs, idle units outside, and units that share less.
 double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
                                     PieceBounds &bounds) const {
-  double steps = chain.leastSteps(levels);
+  PieceChain::Measures measures = chain.measure(levels);
+  double steps = chain.leastSteps(levels, measures);
   llvm::ArrayRef<UnitCounts> known = chain.unitCounts(levels / 2);
   double result = bounds.portTime(steps, known) - bounds.portTimeOnAll();
   if (facts.maxUnits(last) == 1)
@@ -114,7 +115,8 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
   // Who looks at unrollings knows what they leave to the MACs.
   bool looks = refining && looksAtUnrollings(levels);
   if (!looks || !bounds.countsMacsOfUnits(levels / 2))
-    result += macsAboveTables(levels, steps, bounds);
+    result += macsAboveTables(levels, steps, chain.busiest(levels, measures),
+                              bounds);
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     // Of what enters the units that are looked at all is known.
     if (looks && charge.isEntry && charge.site == levels / 2 + 1)

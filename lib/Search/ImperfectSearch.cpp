@@ -331,20 +331,16 @@ bool ImperfectSearch::refine(uint32_t number) {
 /// The node with the least bound first, and from there on each time its best
 /// branch, down to whole schedules.
 void ImperfectSearch::explore() {
-  auto isLater = [&](uint32_t a, uint32_t b) {
-    return std::tie(nodes[a].bound, nodes[a].second, a) >
-           std::tie(nodes[b].bound, nodes[b].second, b);
-  };
   auto later = [&](uint32_t number) {
     if (isWorse(nodes[number].bound))
       return;
-    queue.push_back(number);
-    std::push_heap(queue.begin(), queue.end(), isLater);
+    queue.emplace_back(nodes[number].bound, nodes[number].second, number);
+    std::push_heap(queue.begin(), queue.end(), std::greater());
   };
-  queue = {0};
+  later(0);
   for (unsigned round = 1; !queue.empty(); ++round) {
-    std::pop_heap(queue.begin(), queue.end(), isLater);
-    uint32_t number = queue.back();
+    std::pop_heap(queue.begin(), queue.end(), std::greater());
+    uint32_t number = std::get<uint32_t>(queue.back());
     queue.pop_back();
     if (isWorse(nodes[number].bound))
       break;

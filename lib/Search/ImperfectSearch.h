@@ -88,7 +88,7 @@ private:
   double boundOfChannel(PieceBounds &bounds, size_t channel, unsigned levels,
                         OperandMask open, double inside);
   double baseOfLook(unsigned memory, OperandMask open);
-  double macsAboveTables(unsigned levels, double steps,
+  double macsAboveTables(unsigned levels, double steps, double busiest,
                          PieceBounds &bounds) const;
   double aboveTables(unsigned levels, OperandMask counted,
                      PieceBounds &bounds) const;
@@ -145,7 +145,8 @@ private:
   std::vector<Node> nodes;
   bool isImproved = false;     ///< otherwise than by branching
   uint32_t expanded = 0;       ///< the one that branches
-  std::vector<uint32_t> queue; ///< a heap of nodes
+  /// A heap of nodes: of the least bound, then sum of all channels first.
+  std::vector<std::tuple<double, double, uint32_t>> queue;
   SearchResult best;
   double bestCost = infinity;
   double proven = infinity;

@@ -12,9 +12,7 @@
 #include "Channel.h"
 #include "PieceChain.h"
 
-#include "llvm/ADT/Hashing.h"
-
-#include <unordered_map>
+#include "llvm/ADT/DenseMap.h"
 
 namespace neurospector {
 
@@ -337,26 +335,15 @@ private:
   llvm::SmallVector<unsigned, numDims> macDigits; ///< the largest of these
   double leastToMacs = 0;                         ///< the least of these
   /// By number of memories whose units are known, and these.
-  struct Hash {
-    size_t operator()(const AxisSteps &steps) const {
-      uint64_t result = 0;
-      for (int64_t each : steps)
-        result = (result ^ static_cast<uint64_t>(each)) * 0x9E3779B97F4A7C15;
-      return result ^ result >> 32;
-    }
-    using Handed = std::tuple<unsigned, OperandMask, Tile, AxisSteps>;
-    size_t operator()(const Handed &key) const {
-      const auto &[memory, open, tile, outside] = key;
-      return llvm::hash_combine(memory, open, tile, (*this)(outside));
-    }
-  };
-  std::vector<std::unordered_map<AxisSteps, double, Hash>> leastBySteps;
+  std::vector<llvm::DenseMap<AxisSteps, double, AxisStepsInfo>> leastBySteps;
   /// Time to the MACs by the tile that the last memory hands on, or that enters
   /// it.
   TileTable macTimes;
   PartialMinima enteringMacTimes;
-  /// By memory, what stays, tile and units outside.
-  std::unordered_map<Hash::Handed, double, Hash> exactTable;
+  /// By memory, what stays and tile; by units outside.
+  llvm::DenseMap<std::tuple<unsigned, OperandMask, Tile>,
+                 llvm::DenseMap<AxisSteps, double, AxisStepsInfo>>
+      exactTable;
 };
 
 } // namespace neurospector

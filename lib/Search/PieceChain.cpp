@@ -122,19 +122,26 @@ void PieceChain::countUnits(unsigned memory) {
   counts.work = working / workingUnits[memory];
 }
 
-double PieceChain::leastSteps(unsigned levels) const {
+PieceChain::Measures PieceChain::measure(unsigned levels) const {
+  Measures result;
+  for (unsigned a = 0; a < lattice.axes().size(); ++a)
+    result.push_back({pieces(a, levels, memoryLevels),
+                      pieces(a, levels, arrayLevels), hasEnd(a, levels)});
+  return result;
+}
+
+double PieceChain::leastSteps(unsigned levels, const Measures &measures) const {
   Tile inner = tileAfter(levels);
   double result = 1;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a) {
-    const PieceLattice::Axis &axis = lattice.axes()[a];
-    double number = pieces(a, levels, memoryLevels);
-    auto tile = static_cast<double>(axis.leastTile(lattice.digit(inner, axis)));
-    if (static_cast<int64_t>(number) == lattice.pieces(inner, axis))
+  for (auto [axis, along] : llvm::zip(lattice.axes(), measures)) {
+    unsigned digit = lattice.digit(inner, axis);
+    auto tile = static_cast<double>(axis.leastTile(digit));
+    if (static_cast<int64_t>(along.loops) == axis.pieces[digit])
       result *= static_cast<double>(axis.bound);
-    else if (hasEnd(a, levels))
-      result *= (number - 1) * tile + 1;
+    else if (along.hasEnd)
+      result *= (along.loops - 1) * tile + 1;
     else
-      result *= number * tile;
+      result *= along.loops * tile;
   }
   for (unsigned m = levels / 2; m < rows.size(); ++m)
     result /= facts.maxUnits(m);
@@ -152,15 +159,14 @@ PieceChain::Visits PieceChain::visits(unsigned levels) const {
   return result;
 }
 
-double PieceChain::busiest(unsigned levels) const {
+double PieceChain::busiest(unsigned levels, const Measures &measures) const {
   Tile inner = tileAfter(levels);
   double result = 1;
-  for (unsigned a = 0; a < lattice.axes().size(); ++a)
-    if (hasEnd(a, levels))
-      result /= pieces(a, levels, arrayLevels);
+  for (auto [axis, along] : llvm::zip(lattice.axes(), measures))
+    if (along.hasEnd)
+      result /= along.units;
     else
-      result *= pieces(a, levels, memoryLevels) /
-                static_cast<double>(lattice.pieces(inner, lattice.axes()[a]));
+      result *= along.loops / static_cast<double>(lattice.pieces(inner, axis));
   for (unsigned m = 0; m < levels / 2; ++m)
     result *= facts.maxUnits(m);
   return std::max(1.0, result);

@@ -52,9 +52,16 @@ public:
   void countUnits(unsigned memory);
   /// CM-2: steps of all memories.
   double steps() const;
+  /// Along one axis, if so many levels are chosen.
+  struct AlongAxis {
+    double loops, units; ///< pieces that come one by one, and at once
+    bool hasEnd;
+  };
+  using Measures = llvm::SmallVector<AlongAxis, numDims>;
+  Measures measure(unsigned levels) const;
   /// The least that they may be in the end if \p levels are chosen, with all
   /// units of the arrays inside busy.
-  double leastSteps(unsigned levels) const;
+  double leastSteps(unsigned levels, const Measures &measures) const;
   /// Pieces that come to the first units, one after the other, and those along
   /// C, R and S.
   struct Visits {
@@ -63,7 +70,7 @@ public:
   Visits visits(unsigned levels) const;
   /// IP-6: how many times the mean over all units the busiest works at least,
   /// \p levels being chosen. Of tiles that are whole it has the most pieces.
-  double busiest(unsigned levels) const;
+  double busiest(unsigned levels, const Measures &measures) const;
 
   /// Every memory outside has room for the least tile that may enter it, if
   /// \p levels are chosen.

@@ -17,6 +17,24 @@ namespace neurospector {
 /// Steps along each axis.
 using AxisSteps = std::array<int64_t, numDims>;
 
+/// For hash tables by steps.
+struct AxisStepsInfo {
+  static AxisSteps filled(int64_t with) {
+    AxisSteps result;
+    result.fill(with);
+    return result;
+  }
+  static AxisSteps getEmptyKey() { return filled(-1); }
+  static AxisSteps getTombstoneKey() { return filled(-2); }
+  static unsigned getHashValue(const AxisSteps &steps) {
+    uint64_t result = 0;
+    for (int64_t each : steps)
+      result = (result ^ static_cast<uint64_t>(each)) * 0x9E3779B97F4A7C15;
+    return static_cast<unsigned>(result >> 32);
+  }
+  static bool isEqual(const AxisSteps &a, const AxisSteps &b) { return a == b; }
+};
+
 /// A cut by several arrays, and how many steps each takes, outermost first.
 struct ArraysCut : Cut {
   llvm::SmallVector<int64_t, 2> of;

@@ -188,7 +188,7 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
   Tile tile = chain.rows[memory].handed;
   AxisSteps outside = unitsAlong(chain, memory);
   auto [known, isNew] =
-      exactTable.try_emplace({memory, open, tile, outside}, infinity);
+      exactTable[{memory, open, tile}].try_emplace(outside, infinity);
   if (!isNew)
     return known->second;
   const PartialMinima &minima = unrolled(memory, open);

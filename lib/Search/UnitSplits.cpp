@@ -61,7 +61,7 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
   // What the tables say of arrays inside a single memory counts idle units and
   // sums of their own already.
   bool isOnly = facts.onlyArrays() == memory;
-  double steps = chain.leastSteps(levels);
+  double steps = chain.leastSteps(levels, chain.measure(levels));
   Added added;
   for (auto &costs : added.bySharing)
     costs.resize(ranges[memory].last.size(), 0);
