@@ -232,9 +232,15 @@ double ImperfectSearch::boundHanded(unsigned memory, OperandMask open) {
     double inside = bounds.handed(memory, open)[handed];
     if (inside == infinity)
       return infinity;
-    if (refining && looksAtUnrollings(2 * memory + 1))
-      inside = bounds.handedExactly(chain, memory, open);
-    return boundOfChannel(bounds, c, 2 * memory + 1, open, inside);
+    bool looks = refining && looksAtUnrollings(2 * memory + 1);
+    double beside =
+        boundOfChannel(bounds, c, 2 * memory + 1, open, looks ? 0 : inside);
+    if (!looks)
+      return beside;
+    // Each factor of EDP may be large.
+    bool isEdp = space.options.metric == Metric::Edp;
+    double most = isEdp ? infinity : worst() - beside;
+    return beside + bounds.handedExactly(chain, memory, open, most);
   });
 }
 

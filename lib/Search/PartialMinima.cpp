@@ -71,8 +71,12 @@ bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
 
 /// The least of \p to and \p from, which is \p steps times as much.
 static void lowerTo(double *to, const double *from, Tile size, double steps) {
-  for (Tile i = 0; i < size; ++i)
-    to[i] = std::min(to[i], from[i] * steps);
+  if (steps == 1)
+    for (Tile i = 0; i < size; ++i)
+      to[i] = std::min(to[i], from[i]);
+  else
+    for (Tile i = 0; i < size; ++i)
+      to[i] = std::min(to[i], from[i] * steps);
 }
 
 /// Tiles that differ along \p number are of different rows.

@@ -399,12 +399,9 @@ bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
     return false;
   Tile size = lattice.rowSize();
   std::copy_n(inside, size, values);
-  if (hasUnits) {
-    const double *units = facts.fewestUnits(memory).row(first);
-    for (Tile i = 0; i < size; ++i)
-      if (!units || units[i] == infinity)
-        values[i] = infinity;
-  }
+  for (Tile i = 0; hasUnits && i < size; ++i)
+    if (values[i] != infinity && !facts.mayBeHanded(memory, first + i))
+      values[i] = infinity;
   if (!addCharges(values, first, memory + 1, open, false, others))
     return false;
   if (!hasUnits)

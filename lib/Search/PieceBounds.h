@@ -154,8 +154,9 @@ public:
                ? memory + 1 < facts.numMemories && facts.maxUnits(memory) > 1
                : facts.onlyArrays() == memory;
   }
+  /// Infinite if it is \p most or more.
   double handedExactly(const PieceChain &chain, unsigned memory,
-                       OperandMask open);
+                       OperandMask open, double most);
   /// Of one of them what its arrays do not decide.
   double sent(unsigned memory, OperandMask open, Tile tile) {
     return handed(memory, open)[tile] - unrolled(memory, open).least()[tile] -
@@ -234,7 +235,7 @@ private:
     AxisSteps steps;
     llvm::SmallVector<UnitCounts, 6> known; ///< of all memories down to this
     UnitCounts busy;                        ///< of these, in the mean
-    double best = infinity;
+    double best;                            ///< to be below
   };
   void unroll(Unrolling &unrolling, size_t left, Tile tile);
   double costOfUnrolling(const Unrolling &unrolling, Tile tile);
@@ -341,8 +342,12 @@ private:
   TileTable macTimes;
   PartialMinima enteringMacTimes;
   /// By memory, what stays and tile; by units outside.
+  struct Exact {
+    double least = infinity;
+    double most = -infinity; ///< or more, where `least` is infinite
+  };
   llvm::DenseMap<std::tuple<unsigned, OperandMask, Tile>,
-                 llvm::DenseMap<AxisSteps, double, AxisStepsInfo>>
+                 llvm::DenseMap<AxisSteps, Exact, AxisStepsInfo>>
       exactTable;
 };
 

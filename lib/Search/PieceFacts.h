@@ -9,6 +9,7 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_PIECEFACTS_H
 #define NEUROSPECTOR_LIB_SEARCH_PIECEFACTS_H
 
+#include "Channel.h"
 #include "PartialMinima.h"
 #include "neurospector/Search/ChainCost.h"
 
@@ -112,11 +113,11 @@ public:
   bool fitsRow(unsigned memory, Tile first) const {
     return leastFits(first) >> memory & 1;
   }
-  /// Units of the memory's arrays that have room for the tile together, if
-  /// there are so many; else infinite. Of a memory other than the last that has
-  /// arrays.
-  const TileTable &fewestUnits(unsigned memory) const {
-    return fewestOf[memory].least();
+  /// There are as many units of the memory's arrays as have room for the tile
+  /// together; of a memory other than the last that has arrays.
+  bool mayBeHanded(unsigned memory, Tile tile) const {
+    return fits(memory + 1, tile) ||
+           fewestOf[memory].least()[tile] != infinity;
   }
   /// Tiles that are a single iteration for each unit of the last arrays.
   llvm::ArrayRef<Tile> handedToMacs() const { return toMacs; }
@@ -210,7 +211,7 @@ private:
   /// Of the first tile of each row; all ones: not known yet.
   mutable std::vector<Mask> leastFitsOf;
   std::vector<TileTable> roomInside; ///< one unit, where there is room
-  std::vector<PartialMinima> fewestOf;
+  std::vector<PartialMinima> fewestOf; ///< units that have room together
   std::vector<Tile> toMacs;
   std::vector<UnitCounts> units;
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;

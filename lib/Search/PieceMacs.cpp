@@ -211,14 +211,14 @@ AxisSteps PieceBounds::unitsAlong(const PieceChain &chain,
 /// With so many \p units along each axis of the arrays inside the first
 /// \p memories, each of which takes whole steps, whatever the others are.
 double PieceBounds::leastInSteps(const AxisSteps &units, unsigned memories) {
+  auto [known, isNew] = leastBySteps[memories].try_emplace(units, infinity);
+  if (!isNew)
+    return known->second;
   double most = 1, reduction = 1;
   for (unsigned m = memories; m + 1 < facts.numMemories; ++m) {
     most *= facts.maxUnits(m);
     reduction *= facts.unitCounts(m).of[index(Group::CRS)];
   }
-  auto [known, isNew] = leastBySteps[memories].try_emplace(units, infinity);
-  if (!isNew)
-    return known->second;
   // Along axes where tiles differ, by digit; all others at once.
   llvm::SmallVector<std::pair<unsigned, llvm::SmallVector<double, 8>>, numDims>
       stepsAlong;

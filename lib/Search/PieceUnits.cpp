@@ -80,11 +80,8 @@ const TileTable &PieceBounds::unitCosts(unsigned memory, OperandMask open) {
                   : isFirst ? costOfFirstUnits(open)
                             : timeOfIdleUnits(memory);
   table.begin(lattice, 0, [=, this](Tile first, double *values) {
-    const double *units = facts.fewestUnits(memory).row(first);
-    if (!units)
-      return false;
     lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
-      values[i] = units[i] == infinity ? 0 : cost(digits);
+      values[i] = facts.mayBeHanded(memory, first + i) ? cost(digits) : 0;
     });
     return true;
   });
@@ -183,14 +180,13 @@ PieceBounds::macsByUnits(const PieceChain &chain, unsigned memory,
 }
 
 double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
-                                  OperandMask open) {
+                                  OperandMask open, double most) {
   open = mattering(memory, open);
   Tile tile = chain.rows[memory].handed;
   AxisSteps outside = unitsAlong(chain, memory);
-  auto [known, isNew] =
-      exactTable[{memory, open, tile}].try_emplace(outside, infinity);
-  if (!isNew)
-    return known->second;
+  Exact &known = exactTable[{memory, open, tile}][outside];
+  if (known.least != infinity || most <= known.most)
+    return known.least;
   const PartialMinima &minima = unrolled(memory, open);
   double least, inTable = 0;
   MacsByUnits macs;
@@ -202,13 +198,17 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
     llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
     inTable = toMacs(facts.macsOnAll(), all, all.back());
   }
+  double others = sent(memory, open, tile), below = most - others;
   Unrolling unrolling = {memory,  open,    minima, tile, least, macs,
-                         inTable, outside, {},     {},   {}};
+                         inTable, outside, {},     {},   {},    below};
   unrolling.steps.fill(1);
   llvm::append_range(unrolling.known, chain.unitCounts(memory));
   unrolling.known.emplace_back();
   unroll(unrolling, minima.axes.size(), tile);
-  return known->second = sent(memory, open, tile) + unrolling.best;
+  known.most = most;
+  if (unrolling.best < below)
+    known.least = others + unrolling.best;
+  return known.least;
 }
 
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
@@ -234,9 +234,15 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
   unsigned digit = lattice.digit(tile, axis), group = index(axis.group);
   UnitCounts &counts = unrolling.known.back(), &busy = unrolling.busy;
   UnitCounts countsBefore = counts, busyBefore = busy;
+  double most = facts.maxUnits(memory);
+  unsigned before = axis.size();
+  bool may = false;
   for (const Cut &cut : facts.unrollings(memory)[number][digit]) {
+    Tile inner = tile - (digit - cut.inner) * axis.stride;
+    if (cut.inner != std::exchange(before, cut.inner))
+      may = minima(left - 1, inner) + unrolling.least < unrolling.best;
     auto units = static_cast<double>(cut.steps);
-    if (countsBefore.all * units > facts.maxUnits(memory))
+    if (!may || countsBefore.all * units > most)
       continue;
     unrolling.steps[number] = cut.steps;
     counts.all = counts.work = countsBefore.all * units;
@@ -248,7 +254,7 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
       busy.all = busyBefore.all * working;
       busy.of[group] = busyBefore.of[group] * working;
     }
-    unroll(unrolling, left - 1, tile - (digit - cut.inner) * axis.stride);
+    unroll(unrolling, left - 1, inner);
   }
   unrolling.steps[number] = 1;
   counts = countsBefore;
