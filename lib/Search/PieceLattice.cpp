@@ -22,7 +22,7 @@ static constexpr int64_t maxCompleteBound =
 
 /// Rows are so long or longer: long enough for their loops to be fast, and
 /// short enough for most to be left out.
-static constexpr Tile leastRowSize = 16;
+static constexpr Tile leastRowSize = 48;
 
 /// ceil(bound / tile) of every tile, descending; of a large bound, of tiles
 /// that differ by a part in `maxPieceCounts` or more.
