@@ -115,8 +115,8 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
   // Who looks at unrollings knows what they leave to the MACs.
   bool looks = refining && looksAtUnrollings(levels);
   if (!looks || !bounds.countsMacsOfUnits(levels / 2))
-    result += macsAboveTables(levels, steps, chain.busiest(levels, measures),
-                              bounds);
+    result +=
+        macsAboveTables(levels, steps, chain.busiest(levels, measures), bounds);
   bounds.forEachInside(levels, counted, [&](const PieceBounds::Charge &charge) {
     // Of what enters the units that are looked at all is known.
     if (looks && charge.isEntry && charge.site == levels / 2 + 1)

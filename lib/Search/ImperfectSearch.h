@@ -143,8 +143,8 @@ private:
   std::vector<llvm::SmallVector<double, 8>> known;
   double second = 0; ///< of the last bound
   std::vector<Node> nodes;
-  bool isImproved = false;     ///< otherwise than by branching
-  uint32_t expanded = 0;       ///< the one that branches
+  bool isImproved = false; ///< otherwise than by branching
+  uint32_t expanded = 0;   ///< the one that branches
   /// A heap of nodes: of the least bound, then sum of all channels first.
   std::vector<std::tuple<double, double, uint32_t>> queue;
   SearchResult best;

@@ -215,8 +215,8 @@ void PieceFacts::fillMoved(Operand op, bool isSent, Tile first,
   Group group = irrelevantGroup(op);
   double outside = fixedSizes[index(op)];
   llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
-  for (auto [axis, digit] : llvm::drop_begin(llvm::zip(lattice.axes(), digits),
-                                             lattice.rowAxes()))
+  for (auto [axis, digit] :
+       llvm::drop_begin(llvm::zip(lattice.axes(), digits), lattice.rowAxes()))
     if (axis.group == group)
       outside *= static_cast<double>(axis.pieces[digit]);
   for (Tile i = 0; i < lattice.rowSize(); ++i)
@@ -267,8 +267,8 @@ double PieceFacts::leastSent(unsigned operand, Tile first) const {
   auto op = Operand(operand);
   result = fixedSizes[operand];
   llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
-  for (auto [axis, digit] : llvm::drop_begin(llvm::zip(lattice.axes(), digits),
-                                             lattice.rowAxes()))
+  for (auto [axis, digit] :
+       llvm::drop_begin(llvm::zip(lattice.axes(), digits), lattice.rowAxes()))
     if (axis.group == irrelevantGroup(op))
       result *= static_cast<double>(axis.pieces[digit]);
   if (op == Operand::Input)

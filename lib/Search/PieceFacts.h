@@ -116,8 +116,7 @@ public:
   /// There are as many units of the memory's arrays as have room for the tile
   /// together; of a memory other than the last that has arrays.
   bool mayBeHanded(unsigned memory, Tile tile) const {
-    return fits(memory + 1, tile) ||
-           fewestOf[memory].least()[tile] != infinity;
+    return fits(memory + 1, tile) || fewestOf[memory].least()[tile] != infinity;
   }
   /// Tiles that are a single iteration for each unit of the last arrays.
   llvm::ArrayRef<Tile> handedToMacs() const { return toMacs; }
@@ -210,7 +209,7 @@ private:
   RowTable<Mask> fitsMemories;
   /// Of the first tile of each row; all ones: not known yet.
   mutable std::vector<Mask> leastFitsOf;
-  std::vector<TileTable> roomInside; ///< one unit, where there is room
+  std::vector<TileTable> roomInside;   ///< one unit, where there is room
   std::vector<PartialMinima> fewestOf; ///< units that have room together
   std::vector<Tile> toMacs;
   std::vector<UnitCounts> units;
