@@ -148,7 +148,7 @@ void Annealing::run(double hottest, uint64_t moves) {
     bool changes =
         !ordered.empty() && draw(8) == 0 ? changeOrder() : changeSteps();
     // What one dimension gives up another may use.
-    if (changes && draw(3) == 0)
+    while (changes && draw(2) == 0)
       changes = changeSteps();
     auto goBack = [&] {
       std::swap(schedule, before);

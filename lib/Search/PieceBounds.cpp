@@ -22,6 +22,12 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
   findPorts();
   addCharges();
   payForFirstVisits();
+  double outside = channel.constant;
+  for (unsigned to = 0; to < facts.numMemories; ++to) {
+    for (const Charge &charge : charges(to))
+      outside += value(charge, 0, charge.most);
+    leastOutside.push_back(outside);
+  }
   buildToMacs();
 }
 
@@ -167,16 +173,6 @@ const TileTable &PieceBounds::reused(unsigned memory, unsigned operand) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// What comes to the memories down to \p memory costs at least, and what the
-/// tables leave out.
-double PieceBounds::outside(unsigned memory) const {
-  double result = channel.constant;
-  for (unsigned to = 0; to <= memory; ++to)
-    for (const Charge &charge : charges(to))
-      result += value(charge, 0, charge.most);
-  return result;
-}
-
 /// All that is further inside than \p memory costs at least with tiles inside
 /// those of a row: that it hands on or, if \p isEntering, that enter the next
 /// memory.
@@ -272,7 +268,7 @@ bool PieceBounds::fillEntering(double *values, Tile first, unsigned memory,
     if (values[i] != infinity && !facts.fits(memory, first + i))
       values[i] = infinity;
   return leaveOutWorse(values, size,
-                       outside(memory) + leastOfMacsInside(memory), limit);
+                       leastOutside[memory] + leastOfMacsInside(memory), limit);
 }
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
@@ -328,7 +324,7 @@ bool PieceBounds::addCharges(double *values, Tile first, unsigned memory,
 
 bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
                              OperandMask open) {
-  double others = outside(memory);
+  double others = leastOutside[memory];
   if (others + inside(memory, first, open, /*isEntering=*/true) >= limit)
     return false;
   const double *row = entering(memory + 1, open).row(first);
@@ -371,7 +367,7 @@ const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
 /// The most that may enter a unit, with all further inside, if \p memory hands
 /// on a tile of a row; minus infinity if nothing may.
 double PieceBounds::mostInside(unsigned memory, Tile first, OperandMask open) {
-  double others = outside(memory);
+  double others = leastOutside[memory];
   if (others + inside(memory, first, open, /*isEntering=*/false) >= limit)
     return -infinity;
   others += compulsory(memory, open);
@@ -388,7 +384,7 @@ double PieceBounds::mostInside(unsigned memory, Tile first, OperandMask open) {
 
 bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
                              OperandMask open) {
-  double others = outside(memory);
+  double others = leastOutside[memory];
   bool hasUnits = facts.maxUnits(memory) > 1;
   if (!hasUnits &&
       others + this->inside(memory, first, open, /*isEntering=*/false) >= limit)
@@ -427,6 +423,6 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                },
                [=, this](Tile first) { return facts.fitsRow(memory, first); },
                /*multiplies=*/false,
-               limit - outside(memory) - leastOfMacsInside(memory)});
+               limit - leastOutside[memory] - leastOfMacsInside(memory)});
   return table;
 }

@@ -299,7 +299,6 @@ private:
                   bool isEntry, double others);
   double leastInside(unsigned memory, OperandMask open);
   double mostInside(unsigned memory, Tile first, OperandMask open);
-  double outside(unsigned memory) const;
   double inside(unsigned memory, Tile first, OperandMask open,
                 bool isEntering) const;
 
@@ -309,6 +308,8 @@ private:
   /// Units along C, R and S of several memories decide what comes to the MACs.
   const bool splitsMacs;
   std::vector<std::vector<Charge>> byEntry;
+  /// By memory what comes to those down to it costs at least.
+  llvm::SmallVector<double, 8> leastOutside;
   PerOperand<unsigned> innermost = {}; ///< memory that each is charged to enter
   double portWeight = 0; ///< of the last memory's time; zero: in the charges
   PerOperand<InOut> portCycles = {}; ///< of an element

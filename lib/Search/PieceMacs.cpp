@@ -320,7 +320,7 @@ void PieceBounds::buildToMacs() {
     for (auto [cost, of] : llvm::zip(costs, reductions))
       of.rounded.all = std::min(of.rounded.all, cost.second - inTable);
     if (!splitsMacs ||
-        inTable + outside(last) + leastOfMacsInside(last) < limit)
+        inTable + leastOutside[last] + leastOfMacsInside(last) < limit)
       macTiles.push_back(std::move(handed));
   }
   macDigits.assign(lattice.axes().size(), 0);

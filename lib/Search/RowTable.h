@@ -65,7 +65,7 @@ private:
   mutable T none = {};
   Fill fill;
   mutable std::vector<T *> rows; ///< null: not found yet; &none: left out
-  mutable llvm::BumpPtrAllocator memory;
+  mutable llvm::BumpPtrAllocatorImpl<llvm::MallocAllocator, 1 << 16> memory;
   mutable T *spare = nullptr;
 };
 
