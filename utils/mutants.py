@@ -275,6 +275,12 @@ MUTANTS = {
         ("double loads = op == Operand::Output ? 0 : changes;", "double loads = changes;"),
         ("(units * most[memory][i])", "most[memory][i]"),
     ],
+    "lib/Search/PartialMinima.cpp": [
+        ("values[i] < most ? values[i] : infinity;", "values[i] < most / 2 ? values[i] : infinity;"),
+        ("if (!stays)", "if (true)"),
+        ("for (unsigned digit = axis.size(); digit-- > 0;)", "for (unsigned digit = 0; digit < axis.size(); ++digit)"),
+        ("to[i] = std::min(to[i], from[i] * steps);", "to[i] = std::min(to[i], from[i] * steps * steps);"),
+    ],
     "lib/Search/PieceBounds.cpp": [
         # What may begin sums, slide, and share
         ("std::max(0.0, 1 - reach.first / all)", "1"),
@@ -285,10 +291,12 @@ MUTANTS = {
         ("std::min(entry.energy.out - entry.pays, site.energy.in);", "2 * site.energy.in;"),
         ("(charge.notSpared - charge.pays);", "charge.notSpared;"),
         # What tables leave out, and what they share
-        ("if (each + others >= limit)", "if (each + 2 * others >= limit)"),
-        ("if (!isWhole || digit + 1 == axis.size())", "if (!isWhole || digit > axis.size())"),
-        ("(cuts.empty() || cuts.back().inner != digit)", "true"),
-        ("values[i] == 0 ? -0.0f :", "values[i] == 0 ? 1e9f :"),
+        ("values[i] + others < limit", "values[i] + 2 * others < limit"),
+        ("double result = limit - others;", "double result = limit - 2 * others;"),
+        ("isKnown ? facts.leastSent(op, first) : 0,", "facts.leastSent(op, first),"),
+        ("double share = 1 / most.sharing,", "double share = 1,"),
+        ("charge.energy.out + charge.perUnit.out / most.units,", "charge.energy.out + charge.perUnit.out * most.units,"),
+        ("visit = charge.notSpared - charge.pays;", "visit = charge.notSpared + charge.pays;"),
     ],
     "lib/Search/PieceMacs.cpp": [
         ("at.first = each * reach.first / facts.cost.macs;", "at.first = 0 * each * reach.first / facts.cost.macs;"),
@@ -299,7 +307,7 @@ MUTANTS = {
         ("return std::min(most, facts.outputs() * reduction);", "return 0 * most * reduction;"),
         ("cost.first - (splitsMacs ? of.least.all : 0)", "cost.first"),
         ("std::max(1.0, std::ceil(pieces / end) * begin / pieces);", "std::ceil(pieces / end) * end / pieces + 1;"),
-        ("return least.all + std::max(0.0, idle - 1) *", "return least.all + idle *"),
+        ("return least.all + (idle - 1) *", "return least.all + idle *"),
         # IP-11
         ("std::ceil(fullStep(transfer.op, tile) / filled) * filled;", "fullStep(transfer.op, tile) * filled;"),
         ("(w - 1) * static_cast<double>(walk.dilation) + 1,", "w * static_cast<double>(walk.dilation) + 1,"),
@@ -329,14 +337,15 @@ MUTANTS = {
     ],
     "lib/Search/PieceUnits.cpp": [
         # IP-6
-        ("std::max(0.0, most * each - 1);", "std::max(0.0, most * each);"),
+        ("std::max(0.0, most * least(digits) - 1);", "std::max(0.0, most * least(digits));"),
         ("facts.servedBy(transfer.op, known.back().of[group]));", "2 * facts.servedBy(transfer.op, known.back().of[group]));"),
         ("charge.isEachStep ? steps * more : 0", "steps * more"),
         ("most = std::min(most, reduction);", "most = 1;"),
-        ("moved = std::min(moved, facts.moved", "moved = std::max(moved == infinity ? 0 : moved, facts.moved"),
         ("2 * once - twice - inTable +", "2 * once - inTable +"),
-        ("minima(left, tile) + unrolling.least >=", "minima(left, tile) + 2 * unrolling.least >="),
-        ("countsBefore.all * units > facts.maxUnits(memory)", "countsBefore.all * units >= facts.maxUnits(memory)"),
+        ("minima(left - 1, inner) + unrolling.least <", "minima(left - 1, inner) + 2 * unrolling.least <"),
+        ("minima(left, tile) + macs >= unrolling.best", "minima(left, tile) + 2 * macs >= unrolling.best"),
+        ("known.most = most;", "known.most = infinity;"),
+        ("countsBefore.all * units > most)", "countsBefore.all * units >= most)"),
         ("counts.of[group] = countsBefore.of[group] * units;", ""),
         ("unrolling.inTable;", "0;"),
     ],
@@ -348,13 +357,14 @@ MUTANTS = {
     "lib/Search/PieceChain.cpp": [
         ("result /= facts.maxUnits(m);", "result *= facts.maxUnits(m);"),
         ("if (innermost == own)", "if (innermost != own)"),
-        ("else if (hasEnd(a, levels))", "else if (!hasEnd(a, levels))"),
-        ("    if (hasEnd(a, levels))\n      result /=", "    if (!hasEnd(a, levels))\n      result /="),
+        ("else if (along.hasEnd)", "else if (!along.hasEnd)"),
+        ("    if (along.hasEnd)\n      result /=", "    if (!along.hasEnd)\n      result /="),
         ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
     "lib/Search/PieceFacts.cpp": [
-        ("maxUnits(memory) * (1 + 1e-6)", "maxUnits(memory) * (1 - 1e-6)"),
-        ("from[i] * steps);", "from[i] * steps * steps);"),
+        ("maxUnits(memory) + 1});", "maxUnits(memory) / 2});"),
+        ("std::min(result, moved(index(Operand::Output), tile));", "2 * moved(index(Operand::Output), tile);"),
+        ("least = std::min(least, result.sent[i", "least = std::max(least, result.sent[i"),
         ("return channels / std::ceil(", "return 0.5 * channels / std::ceil("),
         ("|| this->units.back().along[index(Dim::K)] > 1)", ")"),
         ("if (transfer.to == numMemories)\n    group = servedBy", "group = servedBy"),
@@ -549,6 +559,7 @@ MUTANTS = {
 # Where a mutant of a file is likely to be noticed; the other tests run after.
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.P*:Optimal.T*:TileLattice.*",
+    "lib/Search/PartialMinima": "ImperfectProperty.*",
     "lib/Search/Piece": "PieceChain.*:PieceFacts.*:PieceMirrors.*:ImperfectProperty.*",
     "lib/Search/FewestSteps": "FewestSteps.*",
     "lib/Search/BusyUnits": "BusyUnits.*:ImperfectProperty.*",
