@@ -361,6 +361,10 @@ MUTANTS = {
         ("    if (along.hasEnd)\n      result /=", "    if (!along.hasEnd)\n      result /="),
         ("counts.work = working / workingUnits[memory];", "counts.work = 1;"),
     ],
+    "lib/Search/PieceCuts.cpp": [
+        # IP-2
+        ("reduces && steps <= most; ++steps)", "reduces && steps < fewest; ++steps)"),
+    ],
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(memory) + 1});", "maxUnits(memory) / 2});"),
         ("std::min(result, moved(index(Operand::Output), tile));", "2 * moved(index(Operand::Output), tile);"),
@@ -374,8 +378,6 @@ MUTANTS = {
         ("transfer.to == numMemories &&\n                    inside", "inside"),
         ("result.first *= of(m).of[index(Group::CRS)];", ""),
         ("result.least = sent(index(transfer.op), lattice.whole());", "result.least = 2 * sent(index(transfer.op), lattice.whole());"),
-        # IP-2
-        ("reduces && steps <= most; ++steps)", "reduces && steps < fewest; ++steps)"),
     ],
     "lib/Search/ImperfectSearch.cpp": [
         ("proven = nodes[number].bound;", ""),

@@ -310,8 +310,8 @@ const TileTable &PieceBounds::chargesOf(unsigned memory, unsigned operand,
 
 /// Adds what operands that move at every step cost on their way into \p memory.
 /// \p others: what is not in the row at least. False if all is above the limit.
-bool PieceBounds::addCharges(double *values, Tile first, unsigned memory,
-                             OperandMask open, bool isEntry, double others) {
+bool PieceBounds::addClosed(double *values, Tile first, unsigned memory,
+                            OperandMask open, bool isEntry, double others) {
   for (Operand op : allOperands) {
     if (open >> index(op) & 1)
       continue;
@@ -334,8 +334,8 @@ bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
   for (const Charge &charge : byEntry[memory + 1])
     if (!charge.isEntry || open >> index(operandOf(charge)) & 1)
       others += value(charge, 0, charge.most);
-  return addCharges(values, first, memory + 1, open, true,
-                    others + leastOfMacsInside(memory + 1));
+  return addClosed(values, first, memory + 1, open, true,
+                   others + leastOfMacsInside(memory + 1));
 }
 
 /// What enters a unit costs at least, and all further inside.
@@ -398,7 +398,7 @@ bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
   for (Tile i = 0; hasUnits && i < size; ++i)
     if (values[i] != infinity && !facts.mayBeHanded(memory, first + i))
       values[i] = infinity;
-  if (!addCharges(values, first, memory + 1, open, false, others))
+  if (!addClosed(values, first, memory + 1, open, false, others))
     return false;
   if (!hasUnits)
     return true;

@@ -295,8 +295,8 @@ private:
   const TileTable &chargesOf(unsigned memory, unsigned operand, bool isEntry);
   void addValues(double *values, Tile first, const Charge &charge,
                  bool isSent) const;
-  bool addCharges(double *values, Tile first, unsigned memory, OperandMask open,
-                  bool isEntry, double others);
+  bool addClosed(double *values, Tile first, unsigned memory, OperandMask open,
+                 bool isEntry, double others);
   double leastInside(unsigned memory, OperandMask open);
   double mostInside(unsigned memory, Tile first, OperandMask open);
   double inside(unsigned memory, Tile first, OperandMask open,
