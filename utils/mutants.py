@@ -368,7 +368,7 @@ MUTANTS = {
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(memory) + 1});", "maxUnits(memory) / 2});"),
         ("std::min(result, moved(index(Operand::Output), tile));", "2 * moved(index(Operand::Output), tile);"),
-        ("least = std::min(least, result.sent[i", "least = std::max(least, result.sent[i"),
+        ("least = std::min(least, result.leastSent[begin", "least = std::max(least == infinity ? 0 : least, result.leastSent[begin"),
         ("return channels / std::ceil(", "return 0.5 * channels / std::ceil("),
         ("|| this->units.back().along[index(Dim::K)] > 1)", ")"),
         ("if (transfer.to == numMemories)\n    group = servedBy", "group = servedBy"),

@@ -194,18 +194,20 @@ void PieceFacts::findBoxes(unsigned pair) {
     result.inRow.push_back(result.at(digits));
   });
   result.leastSent = result.sent;
-  auto isInside = [&](std::optional<unsigned> axis) {
-    return axis && *axis < lattice.rowAxes();
+  auto spread = [&](std::optional<unsigned> axis, size_t begin, size_t stride,
+                    size_t count) {
+    if (!axis || *axis >= lattice.rowAxes())
+      return;
+    double least = infinity;
+    for (size_t i = 0; i < count; ++i)
+      least = std::min(least, result.leastSent[begin + i * stride]);
+    for (size_t i = 0; i < count; ++i)
+      result.leastSent[begin + i * stride] = least;
   };
   for (size_t p = 0; p < ps.size(); ++p)
-    for (size_t r = 0; r < rs.size(); ++r)
-      for (size_t i = 0; i < ps.size(); ++i)
-        for (size_t w = 0; w < rs.size(); ++w)
-          if ((i == p || isInside(result.image)) &&
-              (w == r || isInside(result.window))) {
-            double &least = result.leastSent[p * rs.size() + r];
-            least = std::min(least, result.sent[i * rs.size() + w]);
-          }
+    spread(result.window, p * rs.size(), 1, rs.size());
+  for (size_t r = 0; r < rs.size(); ++r)
+    spread(result.image, r, rs.size(), ps.size());
 }
 
 /// Each operand moves again with each piece of the group that does not index
