@@ -277,7 +277,7 @@ MUTANTS = {
     ],
     "lib/Search/PartialMinima.cpp": [
         ("values[i] < most ? values[i] : infinity;", "values[i] < most / 2 ? values[i] : infinity;"),
-        ("if (!stays)", "if (true)"),
+        ("if (!stays)", "if (stays)"),
         ("for (unsigned digit = axis.size(); digit-- > 0;)", "for (unsigned digit = 0; digit < axis.size(); ++digit)"),
         ("to[i] = std::min(to[i], from[i] * steps);", "to[i] = std::min(to[i], from[i] * steps * steps);"),
     ],
@@ -562,7 +562,7 @@ MUTANTS = {
 LIKELY = {
     "lib/Search/": "OptimalProperty.*:Optimal.M*:Optimal.L*:Optimal.P*:Optimal.T*:TileLattice.*",
     "lib/Search/PartialMinima": "ImperfectProperty.*",
-    "lib/Search/Piece": "PieceChain.*:PieceFacts.*:PieceMirrors.*:ImperfectProperty.*",
+    "lib/Search/Piece": "PieceChain.*:PieceBounds.*:PieceFacts.*:PieceMirrors.*:ImperfectProperty.*",
     "lib/Search/FewestSteps": "FewestSteps.*",
     "lib/Search/BusyUnits": "BusyUnits.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",

@@ -74,6 +74,27 @@ TEST(PieceChain, FirstUnitHasTheLastPiece) { expectSteps(5, 2, 3, 3); }
 /// Of 7 channels 2 + 2, then 2 + 1.
 TEST(PieceChain, FirstUnitHasWholePieces) { expectSteps(7, 2, 4, 4); }
 
+/// Who may pay nothing learns that no unrolling is cheaper than that, and keeps
+/// nobody who may pay more from the cheapest one.
+TEST(PieceBounds, ALookAtUnrollingsEndsWithWhatMayBePaid) {
+  Accelerator machine;
+  machine.levels = {
+      {"DRAM", Memory()}, {"UNITS", Array{2}}, {"BUFFER", Memory()}};
+  Pieces pieces(machine, Factors({5}));
+  PieceBounds bounds(
+      pieces.facts,
+      Channel::energyOf(pieces.cost, weightsOfPath(pieces.cost, 1)), infinity);
+  PieceChain chain(pieces.facts);
+  chain.rows[0].handed = pieces.lattice.whole();
+  ASSERT_TRUE(bounds.looksAtUnrollings(0));
+  auto least = [&](double most) {
+    return bounds.handedExactly(chain, 0, noneOpen, most);
+  };
+  EXPECT_EQ(least(0), infinity);
+  EXPECT_LT(least(infinity), infinity);
+  EXPECT_LT(least(0), infinity);
+}
+
 /// Of 14 channels in tiles of 4: 4 + 4, then 4 + 2.
 TEST(PieceChain, FirstUnitHasWholePiecesOfMore) { expectSteps(14, 4, 8, 8); }
 
