@@ -293,7 +293,7 @@ MUTANTS = {
         # What tables leave out, and what they share
         ("values[i] + others < limit", "values[i] + 2 * others < limit"),
         ("double result = limit - others;", "double result = limit - 2 * others;"),
-        ("isKnown ? facts.leastSent(op, first) : 0,", "facts.leastSent(op, first),"),
+        ("bool isKnown = !isFar(charge) && !(open >> op & 1) &&", "bool isKnown = !isFar(charge) &&"),
         ("double share = 1 / most.sharing,", "double share = 1,"),
         ("charge.energy.out + charge.perUnit.out / most.units,", "charge.energy.out + charge.perUnit.out * most.units,"),
         ("visit = charge.notSpared - charge.pays;", "visit = charge.notSpared + charge.pays;"),
@@ -367,7 +367,7 @@ MUTANTS = {
     ],
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(memory) + 1});", "maxUnits(memory) / 2});"),
-        ("std::min(result, moved(index(Operand::Output), tile));", "2 * moved(index(Operand::Output), tile);"),
+        ("std::min(result, moved(index(Operand::Output), tile));", "1e3 * moved(index(Operand::Output), tile);"),
         ("least = std::min(least, result.leastSent[begin", "least = std::max(least == infinity ? 0 : least, result.leastSent[begin"),
         ("return channels / std::ceil(", "return 0.5 * channels / std::ceil("),
         ("|| this->units.back().along[index(Dim::K)] > 1)", ")"),
