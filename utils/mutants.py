@@ -291,9 +291,9 @@ MUTANTS = {
         ("std::min(entry.energy.out - entry.pays, site.energy.in);", "2 * site.energy.in;"),
         ("(charge.notSpared - charge.pays);", "charge.notSpared;"),
         # What tables leave out, and what they share
-        ("values[i] + others < limit", "values[i] + 2 * others < limit"),
-        ("double result = limit - others;", "double result = limit - 2 * others;"),
-        ("bool isKnown = !isFar(charge) && !(open >> op & 1) &&", "bool isKnown = !isFar(charge) &&"),
+        ("lattice.rowSize(), limit - others);", "lattice.rowSize(), limit - 2 * others);"),
+        ("return others + leastInside(memory, open) < limit;", "return 2 * others + leastInside(memory, open) < limit;"),
+        ("bool isKnown = !stays(charge, open) &&", "bool isKnown ="),
         ("double share = 1 / most.sharing,", "double share = 1,"),
         ("charge.energy.out + charge.perUnit.out / most.units,", "charge.energy.out + charge.perUnit.out * most.units,"),
         ("visit = charge.notSpared - charge.pays;", "visit = charge.notSpared + charge.pays;"),

@@ -129,7 +129,7 @@ double ImperfectSearch::aboveTables(unsigned levels, OperandMask counted,
               bounds.value(charge, least.inTables, charge.most);
   });
   if (refining && !looks)
-    result += splits.least(chain, levels, counted, bounds);
+    result += splits.least(chain, levels, steps, counted, bounds);
   return result;
 }
 

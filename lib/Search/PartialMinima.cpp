@@ -32,28 +32,30 @@ void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
   }
 }
 
-/// For so many axes, or more, minima are of tiles inside those of a row.
-size_t PartialMinima::firstKnown() const {
-  return std::max<size_t>(1, llvm::count_if(axes, [&](unsigned axis) {
-                            return axis >= lattice->rowAxes();
-                          }));
+bool neurospector::leaveOutFrom(double *values, Tile size, double most) {
+  double least = infinity;
+  for (Tile i = 0; i < size; ++i) {
+    values[i] = values[i] < most ? values[i] : infinity;
+    least = std::min(least, values[i]);
+  }
+  return least != infinity;
+}
+
+/// Along so many of the axes, the first ones, tiles are of different rows.
+size_t PartialMinima::numAcross() const {
+  return llvm::count_if(
+      axes, [&](unsigned axis) { return axis >= lattice->rowAxes(); });
 }
 
 bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
   if (!options.isNeeded(first))
-    return false;
-  size_t known = firstKnown();
-  double most = options.most;
-  if (depth == known && options.mostOfRow)
-    most = std::min(most, options.mostOfRow(first));
-  if (most == -infinity)
     return false;
   if (unsigned axis = axes[depth - 1]; axis >= lattice->rowAxes()) {
     if (!lowerAcross(*byDepth[depth - 1], axis, first, values))
       return false;
   } else {
     // Who asks for the minima along all axes needs none along fewer.
-    size_t from = depth == axes.size() ? std::min(known, depth - 1) : depth - 1;
+    size_t from = depth == axes.size() ? numAcross() : depth - 1;
     const double *row = byDepth[from]->row(first);
     if (!row)
       return false;
@@ -61,12 +63,7 @@ bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
     for (; from < depth; ++from)
       lowerInside(axes[from], values);
   }
-  double least = infinity;
-  for (Tile i = 0; i < lattice->rowSize(); ++i) {
-    values[i] = values[i] < most ? values[i] : infinity;
-    least = std::min(least, values[i]);
-  }
-  return least != infinity;
+  return leaveOutFrom(values, lattice->rowSize(), options.most);
 }
 
 /// The least of \p to and \p from, which is \p steps times as much.

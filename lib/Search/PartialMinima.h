@@ -17,6 +17,9 @@ namespace neurospector {
 /// Values of tiles; infinite where none is needed.
 using TileTable = RowTable<double>;
 
+/// Leaves out values of \p most or more. False if all are.
+bool leaveOutFrom(double *values, Tile size, double most);
+
 /// The least value over all tiles inside each that differ along some axes. For
 /// each number n of these axes also the least of those that differ along the
 /// first n only: a search that chooses one axis after the other, the last
@@ -34,9 +37,6 @@ public:
     bool multiplies = false;
     /// What is larger is left out.
     double most = std::numeric_limits<double>::infinity();
-    /// The same of the minima along all axes in the row that begins with a
-    /// tile.
-    std::function<double(Tile)> mostOfRow = {};
   };
   /// Of \p values, over \p cuts.
   void begin(const PieceLattice &lattice, const TileTable &values,
@@ -50,7 +50,7 @@ public:
   const TileTable &least() const { return *byDepth.back(); }
 
 private:
-  size_t firstKnown() const;
+  size_t numAcross() const;
   bool lower(size_t depth, Tile first, double *values) const;
   bool lowerAcross(const TileTable &before, unsigned axis, Tile first,
                    double *values) const;

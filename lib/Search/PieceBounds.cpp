@@ -119,8 +119,9 @@ void PieceBounds::addValues(double *values, Tile first, const Charge &charge,
                             bool isSent) const {
   Tile size = lattice.rowSize();
   if (isFar(charge)) {
+    double each = value(charge, 0, charge.most);
     for (Tile i = 0; i < size; ++i)
-      values[i] += value(charge, 0, charge.most);
+      values[i] += each;
     return;
   }
   unsigned op = index(operandOf(charge));
@@ -173,6 +174,13 @@ const TileTable &PieceBounds::reused(unsigned memory, unsigned operand) {
 // Tables
 //===----------------------------------------------------------------------===//
 
+/// Of tiles of a row the least.
+double PieceBounds::leastValue(const Charge &charge, Tile first) const {
+  double moved =
+      isFar(charge) ? 0 : facts.leastSent(index(operandOf(charge)), first);
+  return value(charge, moved, charge.most);
+}
+
 /// All that is further inside than \p memory costs at least with tiles inside
 /// those of a row: that it hands on or, if \p isEntering, that enter the next
 /// memory.
@@ -181,24 +189,12 @@ double PieceBounds::inside(unsigned memory, Tile first, OperandMask open,
   double result = leastToMacs;
   for (unsigned to = memory + 1; to < facts.numMemories; ++to)
     for (const Charge &charge : charges(to)) {
-      unsigned op = index(operandOf(charge));
-      bool isKnown = !isFar(charge) && !(open >> op & 1) &&
+      bool isKnown = !stays(charge, open) &&
                      !(isEntering && to == memory + 1 && !charge.isEntry);
       result +=
-          value(charge, isKnown ? facts.leastSent(op, first) : 0, charge.most);
+          isKnown ? leastValue(charge, first) : value(charge, 0, charge.most);
     }
   return result;
-}
-
-/// Leaves out what is above \p limit with all \p others. False if that is all.
-static bool leaveOutWorse(double *values, Tile size, double others,
-                          double limit) {
-  double least = infinity;
-  for (Tile i = 0; i < size; ++i) {
-    values[i] = values[i] + others < limit ? values[i] : infinity;
-    least = std::min(least, values[i]);
-  }
-  return least != infinity;
 }
 
 const TileTable &PieceBounds::entering(unsigned memory, OperandMask open) {
@@ -216,8 +212,7 @@ const TileTable &PieceBounds::entering(unsigned memory, OperandMask open) {
 static void lowerTo(double *values, Tile size, const double *other,
                     double more = 0) {
   for (Tile i = 0; other && i < size; ++i)
-    if (other[i] < values[i])
-      values[i] = std::min(values[i], other[i] + more);
+    values[i] = std::min(values[i], other[i] + more);
 }
 
 /// What an operand that stays costs at the boundary inside \p memory: every
@@ -225,7 +220,7 @@ static void lowerTo(double *values, Tile size, const double *other,
 double PieceBounds::compulsory(unsigned memory, OperandMask open) const {
   double result = 0;
   for (const Charge &charge : byEntry[memory + 1])
-    if (open >> index(operandOf(charge)) & 1)
+    if (stays(charge, open))
       result += value(charge, 0, charge.most);
   return result;
 }
@@ -267,8 +262,8 @@ bool PieceBounds::fillEntering(double *values, Tile first, unsigned memory,
   for (Tile i = 0; i < size; ++i)
     if (values[i] != infinity && !facts.fits(memory, first + i))
       values[i] = infinity;
-  return leaveOutWorse(values, size,
-                       leastOutside[memory] + leastOfMacsInside(memory), limit);
+  return leaveOutFrom(values, size,
+                      limit - leastOutside[memory] - leastOfMacsInside(memory));
 }
 
 const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
@@ -281,14 +276,11 @@ const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
     return facts.fitsRow(memory + 1, first) &&
            fillInside(values, first, memory, open);
   });
-  table.begin(
-      lattice, inside, facts.unrollings(memory),
-      {[=, this](const PieceLattice::Axis &axis) {
-         return facts.unrolledDims(memory).contains(axis.dim);
-       },
-       [=, this](Tile first) { return facts.fitsRow(memory, first); },
-       /*multiplies=*/false, infinity,
-       [=, this](Tile first) { return mostInside(memory, first, open); }});
+  table.begin(lattice, inside, facts.unrollings(memory),
+              {[=, this](const PieceLattice::Axis &axis) {
+                 return facts.unrolledDims(memory).contains(axis.dim);
+               },
+               [=, this](Tile first) { return facts.fitsRow(memory, first); }});
   return table;
 }
 
@@ -319,7 +311,7 @@ bool PieceBounds::addClosed(double *values, Tile first, unsigned memory,
     for (Tile i = 0; i < lattice.rowSize(); ++i)
       values[i] += row[i];
   }
-  return leaveOutWorse(values, lattice.rowSize(), others, limit);
+  return leaveOutFrom(values, lattice.rowSize(), limit - others);
 }
 
 bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
@@ -332,7 +324,7 @@ bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
     return false;
   std::copy_n(row, lattice.rowSize(), values);
   for (const Charge &charge : byEntry[memory + 1])
-    if (!charge.isEntry || open >> index(operandOf(charge)) & 1)
+    if (!charge.isEntry || stays(charge, open))
       others += value(charge, 0, charge.most);
   return addClosed(values, first, memory + 1, open, true,
                    others + leastOfMacsInside(memory + 1));
@@ -364,37 +356,36 @@ const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
   return table;
 }
 
-/// The most that may enter a unit, with all further inside, if \p memory hands
-/// on a tile of a row; minus infinity if nothing may.
-double PieceBounds::mostInside(unsigned memory, Tile first, OperandMask open) {
+/// Some tile of a row that \p memory hands on may be better than the best
+/// schedule: with the least that it moves and, where there are units, the least
+/// that enters any of them.
+bool PieceBounds::mayBeHanded(unsigned memory, Tile first, OperandMask open) {
   double others = leastOutside[memory];
   if (others + inside(memory, first, open, /*isEntering=*/false) >= limit)
-    return -infinity;
+    return false;
+  if (facts.maxUnits(memory) == 1)
+    return true;
   others += compulsory(memory, open);
   if (splitsMacs)
     others += reductions.back().least.all;
   for (const Charge &charge : byEntry[memory + 1])
-    if (unsigned op = index(operandOf(charge));
-        !charge.isEntry && !(open >> op & 1))
-      others += value(charge, isFar(charge) ? 0 : facts.leastSent(op, first),
-                      charge.most);
-  double result = limit - others;
-  return leastInside(memory, open) < result ? result : -infinity;
+    if (!charge.isEntry && !stays(charge, open))
+      others += leastValue(charge, first);
+  return others + leastInside(memory, open) < limit;
 }
 
 bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
                              OperandMask open) {
-  double others = leastOutside[memory];
-  bool hasUnits = facts.maxUnits(memory) > 1;
-  if (!hasUnits &&
-      others + this->inside(memory, first, open, /*isEntering=*/false) >= limit)
+  if (!mayBeHanded(memory, first, open))
     return false;
-  others += leastOfMacsInside(memory) + compulsory(memory, open);
   const double *inside = unrolled(memory, open).least().row(first);
   if (!inside)
     return false;
   Tile size = lattice.rowSize();
   std::copy_n(inside, size, values);
+  double others = leastOutside[memory] + leastOfMacsInside(memory) +
+                  compulsory(memory, open);
+  bool hasUnits = facts.maxUnits(memory) > 1;
   for (Tile i = 0; hasUnits && i < size; ++i)
     if (values[i] != infinity && !facts.mayBeHanded(memory, first + i))
       values[i] = infinity;
@@ -406,7 +397,7 @@ bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
   for (Tile i = 0; i < size; ++i)
     if (values[i] != infinity)
       values[i] += costs[first + i];
-  return leaveOutWorse(values, size, others, limit);
+  return leaveOutFrom(values, size, limit - others);
 }
 
 const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,

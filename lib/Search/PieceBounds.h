@@ -82,9 +82,9 @@ public:
     return splitsMacs && !charge.isNear &&
            facts.cost.transfers[charge.transfer].to < facts.numMemories;
   }
-  /// What tables let it move of an operand on its way to \p tile.
-  double sentInTables(const Charge &charge, Tile tile) const {
-    return isFar(charge) ? 0 : facts.sent(index(operandOf(charge)), tile);
+  /// Its operand is one of those that stay.
+  bool stays(const Charge &charge, OperandMask open) const {
+    return open >> index(operandOf(charge)) & 1;
   }
   /// Calls \p use(charge) for what the tables charge further inside than
   /// \p levels, at the next boundary without the operands \p counted.
@@ -93,8 +93,7 @@ public:
     unsigned next = levels / 2 + 1;
     for (unsigned to = next; to <= facts.numMemories; ++to)
       for (const Charge &charge : charges(to))
-        if (!charge.isWhole &&
-            (to != next || !(counted >> index(operandOf(charge)) & 1)))
+        if (!charge.isWhole && (to != next || !stays(charge, counted)))
           use(charge);
   }
 
@@ -292,13 +291,14 @@ private:
       return noneOpen;
     return open;
   }
+  double leastValue(const Charge &charge, Tile first) const;
   const TileTable &chargesOf(unsigned memory, unsigned operand, bool isEntry);
   void addValues(double *values, Tile first, const Charge &charge,
                  bool isSent) const;
   bool addClosed(double *values, Tile first, unsigned memory, OperandMask open,
                  bool isEntry, double others);
   double leastInside(unsigned memory, OperandMask open);
-  double mostInside(unsigned memory, Tile first, OperandMask open);
+  bool mayBeHanded(unsigned memory, Tile first, OperandMask open);
   double inside(unsigned memory, Tile first, OperandMask open,
                 bool isEntering) const;
 

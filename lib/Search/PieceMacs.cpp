@@ -8,8 +8,6 @@
 
 #include "PieceBounds.h"
 
-#include "llvm/ADT/Sequence.h"
-
 #include <cmath>
 
 using namespace neurospector;

@@ -60,8 +60,8 @@ double PieceBounds::entersUnits(double moved, OperandMask open,
                                 llvm::ArrayRef<UnitCounts> known) const {
   double result = 0;
   for (const Charge &charge : byEntry[known.size()])
-    if (unsigned op = index(operandOf(charge));
-        charge.isEntry && op == index(Operand::Output) && !(open >> op & 1))
+    if (charge.isEntry && operandOf(charge) == Operand::Output &&
+        !stays(charge, open))
       result += value(charge, moved, reach(charge, known)) -
                 value(charge, moved, charge.most);
   return result;
@@ -110,8 +110,8 @@ PieceBounds::UnitCost PieceBounds::costOfFirstUnits(OperandMask open) const {
   auto handsBack = [&](double reduction) {
     double result = 0;
     for (const Charge &charge : byEntry[memory + 1])
-      if (unsigned op = index(operandOf(charge));
-          charge.isEntry && op == index(Operand::Output) && open >> op & 1)
+      if (charge.isEntry && operandOf(charge) == Operand::Output &&
+          stays(charge, open))
         result += value(charge, facts.outputs() * reduction, charge.most) -
                   value(charge, 0, charge.most);
     return result;
@@ -279,9 +279,8 @@ double PieceBounds::costOfUnrolling(const Unrolling &unrolling, Tile tile) {
   double result = entering(unrolling.memory + 1, unrolling.open)[tile] +
                   costOfMacs(unrolling);
   for (const Charge &charge : byEntry[unrolling.memory + 1])
-    if (unsigned op = index(operandOf(charge));
-        charge.isEntry && !(unrolling.open >> op & 1))
-      result +=
-          value(charge, facts.moved(op, tile), reach(charge, unrolling.known));
+    if (charge.isEntry && !stays(charge, unrolling.open))
+      result += value(charge, facts.moved(index(operandOf(charge)), tile),
+                      reach(charge, unrolling.known));
   return result;
 }

@@ -49,7 +49,7 @@ UnitSplits::Ranges UnitSplits::rangesOf(unsigned memory) const {
   return result;
 }
 
-double UnitSplits::least(const PieceChain &chain, unsigned levels,
+double UnitSplits::least(const PieceChain &chain, unsigned levels, double steps,
                          OperandMask counted, const PieceBounds &bounds) const {
   // The tables take the last arrays apart tile by tile.
   unsigned first = levels / 2, last = facts.numMemories - 1, memory = first;
@@ -61,7 +61,6 @@ double UnitSplits::least(const PieceChain &chain, unsigned levels,
   // What the tables say of arrays inside a single memory counts idle units and
   // sums of their own already.
   bool isOnly = facts.onlyArrays() == memory;
-  double steps = chain.leastSteps(levels, chain.measure(levels));
   Added added;
   for (auto &costs : added.bySharing)
     costs.resize(ranges[memory].last.size(), 0);

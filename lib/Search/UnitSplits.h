@@ -21,10 +21,10 @@ public:
   explicit UnitSplits(const PieceFacts &facts);
 
   /// What the arrays that \p levels leave open add at least to what the tables
-  /// of \p bounds say of all inside. The operands \p counted are not in the
-  /// tables of the next boundary.
-  double least(const PieceChain &chain, unsigned levels, OperandMask counted,
-               const PieceBounds &bounds) const;
+  /// of \p bounds say of all inside, which takes the MACs \p steps or more. The
+  /// operands \p counted are not in the tables of the next boundary.
+  double least(const PieceChain &chain, unsigned levels, double steps,
+               OperandMask counted, const PieceBounds &bounds) const;
 
 private:
   /// Numbers of units of the arrays inside one memory, ascending: each the last
