@@ -162,6 +162,15 @@ BusyUnits::Choices BusyUnits::alongAxis(unsigned axis, unsigned digit) const {
   Choices result;
   for (const Cut &cut : cuts[axis][digit])
     result.push_back({cut.steps, cut.steps, stepsAlong(axis, digit, cut)});
+  // Of as many units those that take the fewest steps.
+  llvm::sort(result, [](const Along &a, const Along &b) {
+    return std::tie(a.units, a.steps) < std::tie(b.units, b.steps);
+  });
+  result.erase(std::unique(result.begin(), result.end(),
+                           [](const Along &a, const Along &b) {
+                             return a.units == b.units;
+                           }),
+               result.end());
   return result;
 }
 
@@ -216,47 +225,68 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
 }
 
 BusyUnits::Least
-BusyUnits::least(llvm::function_ref<Line(int64_t, int64_t, double)> of) const {
-  Least result;
-  for (const Choices &each : reductions) {
-    auto &lines = result.choices.emplace_back();
-    // Those that leave most come first.
-    for (const Along &along : each) {
-      Line line = of(along.units, std::min(along.most, reducing.units),
-                     1 / along.steps);
-      Least::Choice choice = {
-          along.steps * line.perStep, line.constant,
-          indexOf(left, reducing.leave(along.units, along.most))};
-      if (llvm::none_of(lines, [&](const Least::Choice &before) {
-            return before.steps <= choice.steps &&
-                   before.constant <= choice.constant;
-          }))
-        lines.push_back(choice);
-    }
-  }
-  auto strides = [&](llvm::ArrayRef<unsigned> axes, size_t stride) {
-    llvm::SmallVector<size_t, numDims> result(lattice.axes().size(), 0);
+BusyUnits::least(std::function<Line(int64_t, int64_t, double)> of) const {
+  auto number = [&](llvm::ArrayRef<unsigned> axes, size_t stride) {
+    Least::Number result;
+    result.strides.assign(lattice.axes().size(), 0);
     for (unsigned axis : axes) {
-      result[axis] = stride;
+      result.strides[axis] = stride;
       stride *= lattice.axes()[axis].size();
     }
+    lattice.forEachOfRow(0, [&](Tile, llvm::ArrayRef<unsigned> digits) {
+      result.inRow.push_back(result.at(digits));
+    });
     return result;
   };
-  result.byReduction = strides(reductionAxes, 1);
-  result.byOthers = strides(otherAxes, left.size());
-  result.others = others;
+  Least result;
+  result.units = this;
+  result.of = std::move(of);
+  result.choices.resize(reductions.size());
+  result.reduction = number(reductionAxes, 1);
+  result.other = number(otherAxes, left.size());
   return result;
 }
 
-double BusyUnits::Least::operator()(llvm::ArrayRef<unsigned> digits) const {
-  size_t reduction = 0, other = 0;
-  for (unsigned a = 0; a < digits.size(); ++a) {
-    reduction += digits[a] * byReduction[a];
-    other += digits[a] * byOthers[a];
+size_t BusyUnits::Least::Number::at(llvm::ArrayRef<unsigned> digits) const {
+  size_t result = 0;
+  for (auto [digit, stride] : llvm::zip_equal(digits, strides))
+    result += digit * stride;
+  return result;
+}
+
+/// Those that leave most come first.
+const BusyUnits::Least::Choices &
+BusyUnits::Least::choicesOf(size_t reduction) const {
+  Choices &result = choices[reduction];
+  if (!result.empty())
+    return result;
+  const Competing &reducing = units->reducing;
+  for (const Along &along : units->reductions[reduction]) {
+    Line line =
+        of(along.units, std::min(along.most, reducing.units), 1 / along.steps);
+    Choice choice = {
+        along.steps * line.perStep, line.constant,
+        indexOf(units->left, reducing.leave(along.units, along.most))};
+    if (llvm::none_of(result, [&](const Choice &before) {
+          return before.steps <= choice.steps &&
+                 before.constant <= choice.constant;
+        }))
+      result.push_back(choice);
   }
-  double least = std::numeric_limits<double>::infinity();
-  for (const Choice &choice : choices[reduction])
-    least = std::min(least, choice.steps * others[other + choice.left] +
-                                choice.constant);
-  return least;
+  return result;
+}
+
+void BusyUnits::Least::row(Tile first, double *values) const {
+  const PieceLattice &lattice = units->lattice;
+  llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
+  size_t firstReduction = reduction.at(digits);
+  const double *others = &units->others[other.at(digits)];
+  for (Tile i = 0; i < lattice.rowSize(); ++i) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const Choice &choice : choicesOf(firstReduction + reduction.inRow[i]))
+      least =
+          std::min(least, choice.steps * others[other.inRow[i] + choice.left] +
+                              choice.constant);
+    values[i] = least;
+  }
 }

@@ -12,7 +12,7 @@
 #include "PieceLattice.h"
 #include "neurospector/Model/Accelerator.h"
 
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include <functional>
 
 namespace neurospector {
 
@@ -42,11 +42,11 @@ public:
   struct Line {
     double perStep, constant;
   };
-  /// Of tiles, by their digits, the least over all unrollings that may fit the
-  /// arrays.
+  /// Of tiles the least over all unrollings that may fit the arrays.
   class Least {
   public:
-    double operator()(llvm::ArrayRef<unsigned> digits) const;
+    /// Of the row of tiles that begins with \p first, one value each.
+    void row(Tile first, double *values) const;
 
   private:
     friend BusyUnits;
@@ -55,13 +55,23 @@ public:
       double steps, constant;
       size_t left;
     };
-    std::vector<llvm::SmallVector<Choice, 8>> choices;
-    llvm::SmallVector<size_t, numDims> byReduction, byOthers; ///< strides
-    llvm::ArrayRef<double> others;
+    /// What a tile's digits make of a number in a list.
+    struct Number {
+      llvm::SmallVector<size_t, numDims> strides; ///< by axis
+      std::vector<size_t> inRow; ///< what the axes inside a row add
+      size_t at(llvm::ArrayRef<unsigned> digits) const;
+    };
+    using Choices = llvm::SmallVector<Choice, 8>;
+    const Choices &choicesOf(size_t reduction) const;
+
+    const BusyUnits *units = nullptr;
+    std::function<Line(int64_t, int64_t, double)> of;
+    mutable std::vector<Choices> choices; ///< none yet: empty
+    Number reduction, other; ///< in `choices` and in `others` of all units
   };
   /// \p of(m, n, b): with m to n units along C, R and S of which b are busy in
   /// the mean; it falls with b.
-  Least least(llvm::function_ref<Line(int64_t, int64_t, double)> of) const;
+  Least least(std::function<Line(int64_t, int64_t, double)> of) const;
 
   /// The fewest steps along an axis, as a part of all, if a digit is cut.
   double stepsAlong(unsigned axis, unsigned digit, const Cut &cut) const;

@@ -31,8 +31,9 @@ using namespace neurospector;
 static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 
 /// Random changes before the search begins: for each tile of a small layer, and
-/// at most.
-static constexpr uint64_t movesPerTile = 4, maxMoves = 10000;
+/// at most. More pay where units of several memories make the search long, or
+/// where a schedule may reach what the MACs take, which is a proof.
+static constexpr uint64_t movesPerTile = 4, fewMoves = 3000, maxMoves = 10000;
 /// Once so small a part of the budget brings no proof, the more the larger the
 /// gap, up to one; sooner if the gap is large.
 static constexpr uint64_t partBeforeMoves = 5, partIfLarge = 25;
@@ -442,8 +443,11 @@ void ImperfectSearch::improve(double bound) {
 SearchResult ImperfectSearch::run() {
   if (!facts.fits(0, lattice.whole()))
     return best;
-  if (best.status != Status::Infeasible && !isWorse(compulsory))
-    change(std::min(lattice.size() * movesPerTile, maxMoves), 2);
+  if (best.status != Status::Infeasible && !isWorse(compulsory)) {
+    bool pays = facts.splitsReduction() || compulsory > bestCost / 2;
+    change(std::min(lattice.size() * movesPerTile, pays ? maxMoves : fewMoves),
+           2);
+  }
   best.evaluated = 0;
   double least = compulsory;
   if (!isWorse(compulsory)) {

@@ -16,13 +16,21 @@ using namespace neurospector;
 void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
                           const Cuts &cuts, Options options) {
   this->lattice = &lattice;
-  this->cuts = &cuts;
   this->options = std::move(options);
   byDepth.push_back(&values);
+  inners.resize(lattice.axes().size());
   for (auto a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;) {
     if (!this->options.varies(lattice.axes()[a]))
       continue;
     axes.push_back(a);
+    for (llvm::ArrayRef<Cut> each : cuts[a]) {
+      std::vector<Inner> &inner = inners[a].emplace_back();
+      for (const Cut &cut : each)
+        if (inner.empty() || inner.back().digit != cut.inner)
+          inner.push_back({cut.inner, this->options.multiplies
+                                          ? static_cast<double>(cut.steps)
+                                          : 1});
+    }
     TileTable &table = *tables.emplace_back(std::make_unique<TileTable>());
     table.begin(lattice, infinity,
                 [this, depth = axes.size()](Tile first, double *to) {
@@ -33,12 +41,10 @@ void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
 }
 
 bool neurospector::leaveOutFrom(double *values, Tile size, double most) {
-  double least = infinity;
-  for (Tile i = 0; i < size; ++i) {
+  for (Tile i = 0; i < size; ++i)
     values[i] = values[i] < most ? values[i] : infinity;
-    least = std::min(least, values[i]);
-  }
-  return least != infinity;
+  return std::any_of(values, values + size,
+                     [](double value) { return value != infinity; });
 }
 
 /// Along so many of the axes, the first ones, tiles are of different rows.
@@ -80,18 +86,15 @@ static void lowerTo(double *to, const double *from, Tile size, double steps) {
 bool PartialMinima::lowerAcross(const TileTable &before, unsigned number,
                                 Tile first, double *values) const {
   const PieceLattice::Axis &axis = lattice->axes()[number];
-  unsigned digit = lattice->digit(first, axis), last = axis.size();
+  unsigned digit = lattice->digit(first, axis);
   bool isAny = false;
-  for (const Cut &cut : (*cuts)[number][digit]) {
-    // The fewest steps come first.
-    if (cut.inner == std::exchange(last, cut.inner))
-      continue;
-    const double *row = before.row(first - (digit - cut.inner) * axis.stride);
+  for (const auto &[inner, steps] : inners[number][digit]) {
+    const double *row = before.row(first - (digit - inner) * axis.stride);
     if (!row)
       continue;
     if (!std::exchange(isAny, true))
       std::fill_n(values, lattice->rowSize(), infinity);
-    lowerTo(values, row, lattice->rowSize(), times(cut));
+    lowerTo(values, row, lattice->rowSize(), steps);
   }
   return isAny;
 }
@@ -102,17 +105,16 @@ void PartialMinima::lowerInside(unsigned number, double *values) const {
   Tile block = axis.stride * axis.size();
   // The largest tiles first: what they may have inside is as it was.
   for (unsigned digit = axis.size(); digit-- > 0;) {
-    llvm::ArrayRef<Cut> own = (*cuts)[number][digit];
-    bool stays = !own.empty() && own.back().inner == digit;
+    llvm::ArrayRef<Inner> own = inners[number][digit];
+    bool stays = !own.empty() && own.back().digit == digit;
+    if (stays)
+      own = own.drop_back();
     for (Tile base = 0; base < lattice->rowSize(); base += block) {
       double *to = values + base + digit * axis.stride;
       if (!stays)
         std::fill_n(to, axis.stride, infinity);
-      unsigned last = axis.size();
-      for (const Cut &cut : own)
-        if (cut.inner != digit && cut.inner != std::exchange(last, cut.inner))
-          lowerTo(to, values + base + cut.inner * axis.stride, axis.stride,
-                  times(cut));
+      for (const auto &[inner, steps] : own)
+        lowerTo(to, values + base + inner * axis.stride, axis.stride, steps);
     }
   }
 }

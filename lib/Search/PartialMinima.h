@@ -55,12 +55,15 @@ private:
   bool lowerAcross(const TileTable &before, unsigned axis, Tile first,
                    double *values) const;
   void lowerInside(unsigned axis, double *values) const;
-  double times(const Cut &cut) const {
-    return options.multiplies ? static_cast<double>(cut.steps) : 1;
-  }
+  /// A tile inside, with the fewest steps, or one if values are not multiplied.
+  struct Inner {
+    unsigned digit;
+    double steps;
+  };
 
   const PieceLattice *lattice = nullptr;
-  const Cuts *cuts = nullptr;
+  /// By axis and digit, ascending.
+  std::vector<std::vector<std::vector<Inner>>> inners;
   Options options;
   llvm::SmallVector<const TileTable *, 0> byDepth;
   std::vector<std::unique_ptr<TileTable>> tables; ///< but for the first

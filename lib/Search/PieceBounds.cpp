@@ -16,8 +16,9 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
       splitsMacs(facts.splitsReduction()), byEntry(facts.numMemories + 1),
       enteringTables(facts.numMemories), handedTables(facts.numMemories),
       insideTables(facts.numMemories), leastInsideOf(facts.numMemories),
-      unrolledTables(facts.numMemories), rowTables(facts.numMemories),
-      reusedTables(facts.numMemories), chargeTables(facts.numMemories + 1),
+      handedBounds(facts.numMemories), acrossBounds(facts.numMemories),
+      insideBounds(facts.numMemories), unrolledTables(facts.numMemories),
+      rowTables(facts.numMemories), reusedTables(facts.numMemories),
       unitTables(facts.numMemories), leastBySteps(facts.numMemories) {
   findPorts();
   addCharges();
@@ -127,19 +128,24 @@ void PieceBounds::addValues(double *values, Tile first, const Charge &charge,
   unsigned op = index(operandOf(charge));
   const double *moved =
       isSent ? facts.sentRow(op, first) : facts.movedRow(op, first);
-  const Reach &most = charge.most;
-  double share = 1 / most.sharing,
-         in = charge.energy.in + charge.perUnit.in / most.units,
-         out = charge.energy.out + charge.perUnit.out / most.units,
-         visit = charge.notSpared - charge.pays;
-  auto all = [&](Tile i) { return std::max(moved[i] * share, most.least); };
-  if (operandOf(charge) != Operand::Output)
+  Rate rate = rateOf(charge);
+  if (rate.isOutput())
     for (Tile i = 0; i < size; ++i)
-      values[i] += all(i) * in;
+      values[i] += rate.ofOutput(moved[i]);
   else
     for (Tile i = 0; i < size; ++i)
-      values[i] += all(i) * out + std::max(0.0, all(i) - most.first) * in +
-                   std::min(all(i), most.first) * visit;
+      values[i] += rate.ofOther(moved[i]);
+}
+
+PieceBounds::Rate PieceBounds::rateOf(const Charge &charge) const {
+  const Reach &most = charge.most;
+  return {index(operandOf(charge)),
+          1 / most.sharing,
+          most.least,
+          most.first,
+          charge.energy.in + charge.perUnit.in / most.units,
+          charge.energy.out + charge.perUnit.out / most.units,
+          charge.notSpared - charge.pays};
 }
 
 PieceBounds::Least PieceBounds::least(const Charge &charge,
@@ -174,27 +180,51 @@ const TileTable &PieceBounds::reused(unsigned memory, unsigned operand) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-/// Of tiles of a row the least.
-double PieceBounds::leastValue(const Charge &charge, Tile first) const {
-  double moved =
-      isFar(charge) ? 0 : facts.leastSent(index(operandOf(charge)), first);
-  return value(charge, moved, charge.most);
+/// \p isKnown: by the least that it moves.
+void PieceBounds::add(const Charge &charge, bool isKnown,
+                      RowBound &bound) const {
+  if (isKnown && !isFar(charge))
+    bound.rates.push_back(rateOf(charge));
+  else
+    bound.constant += value(charge, 0, charge.most);
 }
 
-/// All that is further inside than \p memory costs at least with tiles inside
-/// those of a row: that it hands on or, if \p isEntering, that enter the next
-/// memory.
-double PieceBounds::inside(unsigned memory, Tile first, OperandMask open,
-                           bool isEntering) const {
-  double result = leastToMacs;
+/// With all that is further inside than \p memory: with tiles inside those that
+/// it hands on or, if \p isEntering, that enter the next memory.
+PieceBounds::RowBound PieceBounds::boundInside(unsigned memory,
+                                               OperandMask open,
+                                               bool isEntering) const {
+  RowBound result = {leastOutside[memory] + leastToMacs, {}};
   for (unsigned to = memory + 1; to < facts.numMemories; ++to)
-    for (const Charge &charge : charges(to)) {
-      bool isKnown = !stays(charge, open) &&
-                     !(isEntering && to == memory + 1 && !charge.isEntry);
-      result +=
-          isKnown ? leastValue(charge, first) : value(charge, 0, charge.most);
-    }
+    for (const Charge &charge : charges(to))
+      add(charge,
+          !stays(charge, open) &&
+              !(isEntering && to == memory + 1 && !charge.isEntry),
+          result);
   return result;
+}
+
+/// With what \p memory hands on to units, and with the least that enters any of
+/// them and all further inside.
+PieceBounds::RowBound PieceBounds::boundAcross(unsigned memory,
+                                               OperandMask open) {
+  RowBound result = {leastOutside[memory] + compulsory(memory, open) +
+                         leastInside(memory, open),
+                     {}};
+  if (splitsMacs)
+    result.constant += reductions.back().least.all;
+  for (const Charge &charge : byEntry[memory + 1])
+    if (!charge.isEntry && !stays(charge, open))
+      add(charge, true, result);
+  return result;
+}
+
+/// Some tile of a row may be better than the best schedule.
+bool PieceBounds::mayBeBelow(const RowBound &bound, Tile first) const {
+  double least = bound.constant;
+  for (const Rate &rate : bound.rates)
+    least += rate(facts.leastSent(rate.operand, first));
+  return least < limit;
 }
 
 const TileTable &PieceBounds::entering(unsigned memory, OperandMask open) {
@@ -284,41 +314,24 @@ const PartialMinima &PieceBounds::unrolled(unsigned memory, OperandMask open) {
   return table;
 }
 
-/// What an operand that moves at every step costs on its way into \p memory, by
-/// the tile that is handed to all units or, \p isEntry, that enters one.
-const TileTable &PieceBounds::chargesOf(unsigned memory, unsigned operand,
-                                        bool isEntry) {
-  TileTable &table = chargeTables[memory][isEntry][operand];
-  if (table.empty())
-    table.begin(lattice, infinity, [=, this](Tile first, double *values) {
-      std::fill_n(values, lattice.rowSize(), 0);
-      for (const Charge &charge : byEntry[memory])
-        if (charge.isEntry == isEntry && index(operandOf(charge)) == operand)
-          addValues(values, first, charge, /*isSent=*/!isEntry);
-      return true;
-    });
-  return table;
-}
-
 /// Adds what operands that move at every step cost on their way into \p memory.
 /// \p others: what is not in the row at least. False if all is above the limit.
 bool PieceBounds::addClosed(double *values, Tile first, unsigned memory,
                             OperandMask open, bool isEntry, double others) {
-  for (Operand op : allOperands) {
-    if (open >> index(op) & 1)
-      continue;
-    const double *row = chargesOf(memory, index(op), isEntry).row(first);
-    for (Tile i = 0; i < lattice.rowSize(); ++i)
-      values[i] += row[i];
-  }
+  for (const Charge &charge : byEntry[memory])
+    if (charge.isEntry == isEntry && !stays(charge, open))
+      addValues(values, first, charge, /*isSent=*/!isEntry);
   return leaveOutFrom(values, lattice.rowSize(), limit - others);
 }
 
 bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
                              OperandMask open) {
-  double others = leastOutside[memory];
-  if (others + inside(memory, first, open, /*isEntering=*/true) >= limit)
+  std::optional<RowBound> &bound = insideBounds[memory][open];
+  if (!bound)
+    bound = boundInside(memory, open, /*isEntering=*/true);
+  if (!mayBeBelow(*bound, first))
     return false;
+  double others = leastOutside[memory];
   const double *row = entering(memory + 1, open).row(first);
   if (!row)
     return false;
@@ -356,40 +369,42 @@ const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
   return table;
 }
 
-/// Some tile of a row that \p memory hands on may be better than the best
-/// schedule: with the least that it moves and, where there are units, the least
-/// that enters any of them.
+/// Some tile of a row that \p memory hands on.
 bool PieceBounds::mayBeHanded(unsigned memory, Tile first, OperandMask open) {
-  double others = leastOutside[memory];
-  if (others + inside(memory, first, open, /*isEntering=*/false) >= limit)
+  std::optional<RowBound> &bound = handedBounds[memory][open];
+  if (!bound)
+    bound = boundInside(memory, open, /*isEntering=*/false);
+  if (!mayBeBelow(*bound, first))
     return false;
   if (facts.maxUnits(memory) == 1)
     return true;
-  others += compulsory(memory, open);
-  if (splitsMacs)
-    others += reductions.back().least.all;
-  for (const Charge &charge : byEntry[memory + 1])
-    if (!charge.isEntry && !stays(charge, open))
-      others += leastValue(charge, first);
-  return others + leastInside(memory, open) < limit;
+  std::optional<RowBound> &across = acrossBounds[memory][open];
+  if (!across)
+    across = boundAcross(memory, open);
+  return mayBeBelow(*across, first);
 }
 
 bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
                              OperandMask open) {
   if (!mayBeHanded(memory, first, open))
     return false;
-  const double *inside = unrolled(memory, open).least().row(first);
-  if (!inside)
-    return false;
   Tile size = lattice.rowSize();
-  std::copy_n(inside, size, values);
   double others = leastOutside[memory] + leastOfMacsInside(memory) +
                   compulsory(memory, open);
   bool hasUnits = facts.maxUnits(memory) > 1;
-  for (Tile i = 0; hasUnits && i < size; ++i)
-    if (values[i] != infinity && !facts.mayBeHanded(memory, first + i))
-      values[i] = infinity;
-  if (!addClosed(values, first, memory + 1, open, false, others))
+  // Most tiles are left out by what they move, or since there are not as many
+  // units as have room for them.
+  std::fill_n(values, size, 0);
+  if (!addClosed(values, first, memory + 1, open, false,
+                 others + (hasUnits ? leastInside(memory, open) : 0)) ||
+      (hasUnits && !facts.leaveOutWithoutRoom(memory, first, values)))
+    return false;
+  const double *inside = unrolled(memory, open).least().row(first);
+  if (!inside)
+    return false;
+  for (Tile i = 0; i < size; ++i)
+    values[i] += inside[i];
+  if (!leaveOutFrom(values, size, limit - others))
     return false;
   if (!hasUnits)
     return true;

@@ -215,7 +215,11 @@ private:
                 const UnitCounts &busy) const;
   llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
   const TileTable &unitCosts(unsigned memory, OperandMask open);
-  using UnitCost = std::function<double(llvm::ArrayRef<unsigned> digits)>;
+  /// So many times the least over all unrollings, but not below a number.
+  struct UnitCost {
+    BusyUnits::Least least;
+    double factor = 1, constant = 0, floor = 0;
+  };
   UnitCost timeOfIdleUnits(unsigned memory) const;
   UnitCost costOfOnlyUnits(OperandMask open) const;
   UnitCost costOfFirstUnits(OperandMask open) const;
@@ -291,16 +295,42 @@ private:
       return noneOpen;
     return open;
   }
-  double leastValue(const Charge &charge, Tile first) const;
-  const TileTable &chargesOf(unsigned memory, unsigned operand, bool isEntry);
+  /// `value` with all units busy, by what moves to them.
+  struct Rate {
+    unsigned operand;
+    double share, least, first; ///< 1 / sharing, and as in `Reach`
+    double in, out, visit;      ///< of an element, again, back, and first
+
+    bool isOutput() const { return operand == index(Operand::Output); }
+    double ofOutput(double moved) const {
+      double all = std::max(moved * share, least);
+      return all * out + std::max(0.0, all - first) * in +
+             std::min(all, first) * visit;
+    }
+    double ofOther(double moved) const {
+      return std::max(moved * share, least) * in;
+    }
+    double operator()(double moved) const {
+      return isOutput() ? ofOutput(moved) : ofOther(moved);
+    }
+  };
+  Rate rateOf(const Charge &charge) const;
+  /// What a row's tiles cost at least, by the least that they move.
+  struct RowBound {
+    double constant;
+    llvm::SmallVector<Rate, 8> rates;
+  };
+  void add(const Charge &charge, bool isKnown, RowBound &bound) const;
+  RowBound boundInside(unsigned memory, OperandMask open,
+                       bool isEntering) const;
+  RowBound boundAcross(unsigned memory, OperandMask open);
+  bool mayBeBelow(const RowBound &bound, Tile first) const;
   void addValues(double *values, Tile first, const Charge &charge,
                  bool isSent) const;
   bool addClosed(double *values, Tile first, unsigned memory, OperandMask open,
                  bool isEntry, double others);
   double leastInside(unsigned memory, OperandMask open);
   bool mayBeHanded(unsigned memory, Tile first, OperandMask open);
-  double inside(unsigned memory, Tile first, OperandMask open,
-                bool isEntering) const;
 
   const PieceFacts &facts;
   const PieceLattice &lattice;
@@ -320,11 +350,10 @@ private:
   Tables<TileTable> enteringTables, handedTables;
   Tables<TileTable> insideTables; ///< with what enters costs, for these:
   Tables<std::optional<double>> leastInsideOf;
+  Tables<std::optional<RowBound>> handedBounds, acrossBounds, insideBounds;
   Tables<PartialMinima> unrolledTables;
   Tables<std::array<PartialMinima, allGroups + 1>> rowTables;
   std::vector<PerOperand<TileTable>> reusedTables; ///< by memory
-  /// By memory, whether taken in, and operand.
-  std::vector<std::array<PerOperand<TileTable>, 2>> chargeTables;
   std::vector<std::array<TileTable, 2>>
       unitTables; ///< by memory and whether outputs stay
   struct Reduction {

@@ -15,38 +15,36 @@ using namespace neurospector;
 /// IP-2: with the fewest steps tiles are least. More may pay where the last
 /// piece is a single tile, maybe a smaller one, or, over several units, where
 /// \p reduces: then more of them begin sums of their own.
-static llvm::SmallVector<int64_t, 4> stepCounts(int64_t inner, int64_t outer,
-                                                bool reduces, int64_t limit) {
-  llvm::SmallVector<int64_t, 4> result;
+static void forEachStepCount(int64_t inner, int64_t outer, bool reduces,
+                             int64_t limit,
+                             llvm::function_ref<void(int64_t)> use) {
   int64_t fewest = PieceLattice::fewestSteps(inner, outer),
           most = std::min(limit, PieceLattice::mostSteps(inner, outer));
   if (fewest == 0 || fewest > limit)
-    return result;
-  result.push_back(fewest);
+    return;
+  use(fewest);
   if (outer == 1)
-    return result;
+    return;
   for (int64_t steps = fewest + 1; reduces && steps <= most; ++steps)
-    result.push_back(steps);
+    use(steps);
   if (!reduces && most > fewest && most * (outer - 1) + 1 == inner)
-    result.push_back(most);
-  return result;
+    use(most);
 }
 
 void PieceFacts::cutByArrays(unsigned memory, size_t array,
                              const PieceLattice::Axis &axis, unsigned digit,
                              ArraysCut &cut,
-                             std::vector<ArraysCut> &result) const {
+                             llvm::function_ref<void()> use) const {
   llvm::ArrayRef<Array> arrays = arraysInside[memory];
   if (array == arrays.size()) {
     cut.inner = digit;
-    result.push_back(cut);
-    return;
+    return use();
   }
   const Array &each = arrays[array];
   auto take = [&](unsigned inner, int64_t steps) {
     cut.of.push_back(steps);
     cut.steps *= steps;
-    cutByArrays(memory, array + 1, axis, inner, cut, result);
+    cutByArrays(memory, array + 1, axis, inner, cut, use);
     cut.steps /= steps;
     cut.of.pop_back();
   };
@@ -54,9 +52,9 @@ void PieceFacts::cutByArrays(unsigned memory, size_t array,
   if (each.size == 1 || !each.dims.contains(axis.dim))
     return;
   for (unsigned inner = 0; inner < digit; ++inner)
-    for (int64_t steps : stepCounts(axis.pieces[inner], axis.pieces[digit],
-                                    axis.group == Group::CRS, each.size))
-      take(inner, steps);
+    forEachStepCount(axis.pieces[inner], axis.pieces[digit],
+                     axis.group == Group::CRS, each.size,
+                     [&](int64_t steps) { take(inner, steps); });
 }
 
 std::vector<Cut> PieceFacts::cutByLoops(unsigned memory,
@@ -67,8 +65,9 @@ std::vector<Cut> PieceFacts::cutByLoops(unsigned memory,
   for (unsigned inner = 0; inner < digit && required != 1; ++inner) {
     int64_t from = axis.pieces[inner], to = axis.pieces[digit];
     if (required == 0) {
-      for (int64_t steps : stepCounts(from, to, false, from))
+      forEachStepCount(from, to, false, from, [&](int64_t steps) {
         result.push_back({inner, steps});
+      });
     } else if ((from - 1) / required + 1 == to &&
                (to != 1 || from == required)) {
       result.push_back({inner, required});
@@ -80,24 +79,35 @@ std::vector<Cut> PieceFacts::cutByLoops(unsigned memory,
 }
 
 void PieceFacts::findCuts() {
+  arrayCuts.resize(numMemories);
   for (unsigned m = 0; m < numMemories; ++m) {
     Cuts &loops = loopCuts.emplace_back(), &spread = unrollCuts.emplace_back();
-    CutsOf<ArraysCut> &splits = arrayCuts.emplace_back();
     for (const PieceLattice::Axis &axis : lattice.axes()) {
       auto &byLoops = loops.emplace_back(), &byArrays = spread.emplace_back();
-      auto &byArray = splits.emplace_back();
+      arrayCuts[m].emplace_back(axis.size());
       for (unsigned digit = 0; digit < axis.size(); ++digit) {
         byLoops.push_back(cutByLoops(m, axis, digit));
+        std::vector<Cut> &all = byArrays.emplace_back();
         ArraysCut cut = {{digit, 1}, {}};
-        auto &each = byArray.emplace_back();
-        cutByArrays(m, 0, axis, digit, cut, each);
-        llvm::stable_sort(each,
-                          [](const Cut &a, const Cut &b) { return a < b; });
-        auto &all = byArrays.emplace_back(each.begin(), each.end());
+        cutByArrays(m, 0, axis, digit, cut, [&] { all.push_back(cut); });
+        llvm::sort(all);
         all.erase(llvm::unique(all), all.end());
       }
     }
   }
+}
+
+llvm::ArrayRef<ArraysCut> PieceFacts::cutsByArrays(unsigned memory,
+                                                   unsigned number,
+                                                   unsigned digit) const {
+  std::vector<ArraysCut> &result = arrayCuts[memory][number][digit];
+  if (!result.empty())
+    return result;
+  ArraysCut cut = {{digit, 1}, {}};
+  cutByArrays(memory, 0, lattice.axes()[number], digit, cut,
+              [&] { result.push_back(cut); });
+  llvm::stable_sort(result, [](const Cut &a, const Cut &b) { return a < b; });
+  return result;
 }
 
 bool PieceFacts::split(unsigned memory, Tile handed, Tile inside,
@@ -115,7 +125,7 @@ bool PieceFacts::split(unsigned memory, Tile handed, Tile inside,
     return true;
   unsigned outer = lattice.digit(handed, lattice.axes()[axis]),
            inner = lattice.digit(inside, lattice.axes()[axis]);
-  for (const ArraysCut &cut : arrayCuts[memory][axis][outer]) {
+  for (const ArraysCut &cut : cutsByArrays(memory, axis, outer)) {
     if (cut.inner != inner || cut.steps != steps[axis])
       continue;
     llvm::SmallVector<int64_t, 4> rest(left);

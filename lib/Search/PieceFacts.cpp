@@ -343,6 +343,29 @@ PieceFacts::Mask PieceFacts::leastFits(Tile first) const {
   return result;
 }
 
+/// Of the tiles that differ along the first axis only: none fits where a
+/// smaller one does not, so that all between two that fit the same do.
+void PieceFacts::fillFits(llvm::SmallVector<unsigned, numDims> digits,
+                          Mask *values) const {
+  auto find = [&](unsigned digit) {
+    digits[0] = digit;
+    return values[digit] = fitting(digits);
+  };
+  auto fill = [&](auto &fill, unsigned first, unsigned last) -> void {
+    if (values[first] == values[last]) {
+      std::fill(values + first + 1, values + last, values[first]);
+    } else if (unsigned middle = (first + last) / 2; middle != first) {
+      find(middle);
+      fill(fill, first, middle);
+      fill(fill, middle, last);
+    }
+  };
+  unsigned last = lattice.axes()[0].size() - 1;
+  find(0);
+  find(last);
+  fill(fill, 0, last);
+}
+
 void PieceFacts::findFits() {
   leastFitsOf.assign(lattice.size() / lattice.rowSize(), ~Mask(0));
   fitsMemories.begin(lattice, 0, [this](Tile first, Mask *values) {
@@ -351,9 +374,8 @@ void PieceFacts::findFits() {
       return false;
     std::fill_n(values, lattice.rowSize(), least);
     if (least != fitting(lattice.digits(first + lattice.rowSize() - 1)))
-      lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
-        values[i] = fitting(digits);
-      });
+      for (Tile i = 0; i < lattice.rowSize(); i += lattice.axes()[0].size())
+        fillFits(lattice.digits(first + i), values + i);
     return true;
   });
   roomInside = std::vector<TileTable>(numMemories);
@@ -382,6 +404,16 @@ void PieceFacts::findFewest(unsigned memory) {
        },
        [this, memory](Tile first) { return fitsRow(memory, first); },
        /*multiplies=*/true, maxUnits(memory) + 1});
+}
+
+bool PieceFacts::leaveOutWithoutRoom(unsigned memory, Tile first,
+                                     double *values) const {
+  const double *units = fewestOf[memory].least().row(first);
+  Tile size = lattice.rowSize();
+  for (Tile i = 0; units && i < size; ++i)
+    values[i] = units[i] != infinity ? values[i] : infinity;
+  return units && std::any_of(values, values + size,
+                              [](double value) { return value != infinity; });
 }
 
 /// Those with these digits along the first axes, along which a tile has so
@@ -427,7 +459,8 @@ bool PieceFacts::fitsArrays(llvm::ArrayRef<unsigned> digits, unsigned axis,
                             llvm::ArrayRef<int64_t> left) const {
   if (axis == digits.size())
     return true;
-  for (const ArraysCut &cut : arrayCuts.back()[axis][digits[axis]]) {
+  for (const ArraysCut &cut :
+       cutsByArrays(numMemories - 1, axis, digits[axis])) {
     if (cut.inner != 0)
       break;
     llvm::SmallVector<int64_t, 4> rest(left);

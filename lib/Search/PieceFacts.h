@@ -113,11 +113,10 @@ public:
   bool fitsRow(unsigned memory, Tile first) const {
     return leastFits(first) >> memory & 1;
   }
-  /// There are as many units of the memory's arrays as have room for the tile
-  /// together; of a memory other than the last that has arrays.
-  bool mayBeHanded(unsigned memory, Tile tile) const {
-    return fits(memory + 1, tile) || fewestOf[memory].least()[tile] != infinity;
-  }
+  /// Makes the values of those tiles of a row infinite for which there are not
+  /// as many units of the memory's arrays as have room for them together; of a
+  /// memory other than the last that has arrays. False if all are.
+  bool leaveOutWithoutRoom(unsigned memory, Tile first, double *values) const;
   /// Tiles that are a single iteration for each unit of the last arrays.
   llvm::ArrayRef<Tile> handedToMacs() const { return toMacs; }
   /// The most that may work at once.
@@ -174,6 +173,8 @@ private:
   void findFits();
   Mask fitting(llvm::ArrayRef<unsigned> digits) const;
   Mask leastFits(Tile first) const;
+  void fillFits(llvm::SmallVector<unsigned, numDims> digits,
+                Mask *values) const;
   void findFewest(unsigned memory);
   void findHandedToMacs(llvm::SmallVectorImpl<unsigned> &digits, Tile tile,
                         double size);
@@ -184,7 +185,9 @@ private:
                               unsigned digit) const;
   void cutByArrays(unsigned memory, size_t array,
                    const PieceLattice::Axis &axis, unsigned digit,
-                   ArraysCut &cut, std::vector<ArraysCut> &result) const;
+                   ArraysCut &cut, llvm::function_ref<void()> use) const;
+  llvm::ArrayRef<ArraysCut> cutsByArrays(unsigned memory, unsigned axis,
+                                         unsigned digit) const;
 
   PerOperand<TileTable> movedOf;
   TileTable sentInput; ///< if it `merges`; else as `movedOf`
@@ -216,8 +219,9 @@ private:
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;
   std::vector<DimSet> unrolled;
   std::vector<Cuts> loopCuts, unrollCuts;
-  std::vector<CutsOf<ArraysCut>> arrayCuts; ///< by what each array does
-  std::optional<unsigned> only;             ///< that has arrays
+  /// By what each array does; none yet: empty.
+  mutable std::vector<CutsOf<ArraysCut>> arrayCuts;
+  std::optional<unsigned> only; ///< that has arrays
   /// By memory; none yet: null.
   mutable std::vector<std::unique_ptr<BusyUnits>> busy;
 };

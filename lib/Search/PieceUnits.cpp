@@ -79,12 +79,14 @@ const TileTable &PieceBounds::unitCosts(unsigned memory, OperandMask open) {
   UnitCost cost = isOnly    ? costOfOnlyUnits(open)
                   : isFirst ? costOfFirstUnits(open)
                             : timeOfIdleUnits(memory);
-  table.begin(lattice, 0, [=, this](Tile first, double *values) {
-    lattice.forEachOfRow(first, [&](Tile i, llvm::ArrayRef<unsigned> digits) {
-      values[i] = facts.mayBeHanded(memory, first + i) ? cost(digits) : 0;
-    });
-    return true;
-  });
+  table.begin(
+      lattice, 0, [cost = std::move(cost), this](Tile first, double *values) {
+        cost.least.row(first, values);
+        for (Tile i = 0; i < lattice.rowSize(); ++i)
+          values[i] =
+              std::max(cost.floor, cost.factor * values[i] + cost.constant);
+        return true;
+      });
   return table;
 }
 
@@ -94,9 +96,7 @@ PieceBounds::UnitCost PieceBounds::timeOfIdleUnits(unsigned memory) const {
   double most = facts.maxUnits(memory),
          onAll = reductions.back().least.onAll +
                  channel.perMacCycle * facts.macsOnAll();
-  return [=](llvm::ArrayRef<unsigned> digits) {
-    return onAll * std::max(0.0, most * least(digits) - 1);
-  };
+  return {std::move(least), onAll * most, -onAll};
 }
 
 /// IP-10: and all that comes to the MACs.
@@ -107,7 +107,7 @@ PieceBounds::UnitCost PieceBounds::costOfFirstUnits(OperandMask open) const {
   for (unsigned m = memory + 1; m + 1 < facts.numMemories; ++m)
     inside *= facts.mostReducing(m);
   // Of an output that stays each unit hands back its own.
-  auto handsBack = [&](double reduction) {
+  auto handsBack = [=, this](double reduction) {
     double result = 0;
     for (const Charge &charge : byEntry[memory + 1])
       if (charge.isEntry && operandOf(charge) == Operand::Output &&
@@ -117,7 +117,7 @@ PieceBounds::UnitCost PieceBounds::costOfFirstUnits(OperandMask open) const {
     return result;
   };
   BusyUnits::Least least = facts.busyUnits(memory).least(
-      [&](int64_t fewest, int64_t mostReducing, double) {
+      [=, this](int64_t fewest, int64_t mostReducing, double) {
         MacsCost macs =
             leastOfRounded(static_cast<double>(fewest),
                            static_cast<double>(mostReducing), inside);
@@ -128,9 +128,7 @@ PieceBounds::UnitCost PieceBounds::costOfFirstUnits(OperandMask open) const {
                                macs.all - onAll +
                                    handsBack(static_cast<double>(fewest))};
       });
-  return [least, all = reductions.back().least.all](auto digits) {
-    return std::max(all, least(digits));
-  };
+  return {std::move(least), 1, 0, reductions.back().least.all};
 }
 
 PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
@@ -140,7 +138,7 @@ PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
   llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
   double inTable = toMacs(onAll, all, all.back());
   BusyUnits::Least least = facts.busyUnits(memory).least(
-      [&](int64_t, int64_t reduction, double working) {
+      [=, this](int64_t, int64_t reduction, double working) {
         llvm::SmallVector<UnitCounts, 6> known =
             unitsIfReduced(static_cast<double>(reduction));
         UnitCounts busy = unitsIfReduced(working).back();
@@ -150,7 +148,7 @@ PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
                                2 * once - twice - inTable +
                                    entersUnits(moved, open, known)};
       });
-  return [least](auto digits) { return std::max(0.0, least(digits)); };
+  return {std::move(least)};
 }
 
 //===----------------------------------------------------------------------===//

@@ -23,9 +23,8 @@ leastOf(const PieceLattice &lattice, const BusyUnits &busy,
         llvm::function_ref<BusyUnits::Line(int64_t, int64_t, double)> of) {
   std::vector<double> result(lattice.size());
   BusyUnits::Least least = busy.least(of);
-  lattice.forEach([&](Tile tile, llvm::ArrayRef<unsigned> digits) {
-    result[tile] = least(digits);
-  });
+  for (Tile first = 0; first < lattice.size(); first += lattice.rowSize())
+    least.row(first, &result[first]);
   return result;
 }
 
