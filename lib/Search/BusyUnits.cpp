@@ -51,14 +51,16 @@ int64_t BusyUnits::Competing::leave(int64_t fewest, int64_t most) const {
 }
 
 /// Numbers of units that may be left, or the next one above.
-static std::vector<int64_t> numbersOf(int64_t all, std::vector<int64_t> left) {
-  if (all <= eachUpTo) {
-    llvm::sort(left);
-    left.erase(llvm::unique(left), left.end());
-    left.erase(left.begin(), llvm::lower_bound(left, 1));
-    return left;
-  }
+static std::vector<int64_t> numbersOf(int64_t all,
+                                      llvm::ArrayRef<int64_t> left) {
   std::vector<int64_t> result;
+  if (all <= eachUpTo) {
+    result = left;
+    llvm::sort(result);
+    result.erase(llvm::unique(result), result.end());
+    result.erase(result.begin(), llvm::lower_bound(result, 1));
+    return result;
+  }
   for (int64_t number = 1; number < all;
        number = 1 + static_cast<int64_t>(static_cast<double>(number) * growth))
     result.push_back(number);
@@ -75,7 +77,7 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
                      const Cuts &cuts, bool countsElements)
     : lattice(lattice), cuts(cuts), countsElements(countsElements), left({1}),
       reductions(1, Choices{{1, 1, 1}}), others({1}) {
-  for (const Competing &group : compete(arrays)) {
+  for (Competing &group : compete(arrays)) {
     llvm::SmallVector<unsigned, numDims> own;
     for (unsigned axis : group.axes)
       (isReduction(axis) ? reductionAxes : own).push_back(axis);
@@ -83,15 +85,20 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
     std::vector<double> table = fewest(own, numbers, group), result;
     // Of arrays that are not unrolled along C, R and S all units are left.
     size_t count = numbers.size(), kept = reductionAxes.empty() ? 1 : count;
-    for (size_t i = 0; i < table.size(); i += count)
-      for (double before : others)
-        for (size_t n = count - kept; n < count; ++n)
-          result.push_back(before * table[i + n]);
-    others = std::move(result);
+    if (otherAxes.empty() && kept == count) {
+      others = std::move(table);
+    } else {
+      result.reserve(table.size() / count * kept * others.size());
+      for (size_t i = 0; i < table.size(); i += count)
+        for (double before : others)
+          for (size_t n = count - kept; n < count; ++n)
+            result.push_back(before * table[i + n]);
+      others = std::move(result);
+    }
     llvm::append_range(otherAxes, own);
     if (reductionAxes.empty())
       continue;
-    reducing = group;
+    reducing = std::move(group);
     left = std::move(numbers);
     for (unsigned axis : reductionAxes)
       addReduction(axis);
@@ -276,17 +283,17 @@ BusyUnits::Least::choicesOf(size_t reduction) const {
   return result;
 }
 
-void BusyUnits::Least::row(Tile first, double *values) const {
-  const PieceLattice &lattice = units->lattice;
-  llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
-  size_t firstReduction = reduction.at(digits);
-  const double *others = &units->others[other.at(digits)];
-  for (Tile i = 0; i < lattice.rowSize(); ++i) {
-    double least = std::numeric_limits<double>::infinity();
-    for (const Choice &choice : choicesOf(firstReduction + reduction.inRow[i]))
-      least =
-          std::min(least, choice.steps * others[other.inRow[i] + choice.left] +
-                              choice.constant);
-    values[i] = least;
-  }
+BusyUnits::Least::Row BusyUnits::Least::row(Tile first) const {
+  llvm::SmallVector<unsigned, numDims> digits = units->lattice.digits(first);
+  return {this, reduction.at(digits), other.at(digits)};
+}
+
+double BusyUnits::Least::Row::operator[](Tile i) const {
+  double result = std::numeric_limits<double>::infinity();
+  const double *others = &least->units->others[other + least->other.inRow[i]];
+  for (const Choice &choice :
+       least->choicesOf(reduction + least->reduction.inRow[i]))
+    result =
+        std::min(result, choice.steps * others[choice.left] + choice.constant);
+  return result;
 }

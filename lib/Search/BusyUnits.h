@@ -45,11 +45,18 @@ public:
   /// Of tiles the least over all unrollings that may fit the arrays.
   class Least {
   public:
-    /// Of the row of tiles that begins with \p first, one value each.
-    void row(Tile first, double *values) const;
+    /// Of the tiles of a row, by their number in it.
+    struct Row {
+      const Least *least;
+      size_t reduction, other; ///< numbers of the first tile
+      double operator[](Tile i) const;
+    };
+    /// The one that begins with \p first.
+    Row row(Tile first) const;
 
   private:
     friend BusyUnits;
+    friend Row;
     /// A number of units along C, R and S, by what these leave for others.
     struct Choice {
       double steps, constant;

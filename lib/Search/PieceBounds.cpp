@@ -19,7 +19,7 @@ PieceBounds::PieceBounds(const PieceFacts &facts, const Channel &channel,
       handedBounds(facts.numMemories), acrossBounds(facts.numMemories),
       insideBounds(facts.numMemories), unrolledTables(facts.numMemories),
       rowTables(facts.numMemories), reusedTables(facts.numMemories),
-      unitTables(facts.numMemories), leastBySteps(facts.numMemories) {
+      unitCosts(facts.numMemories), leastBySteps(facts.numMemories) {
   findPorts();
   addCharges();
   payForFirstVisits();
@@ -408,10 +408,11 @@ bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,
     return false;
   if (!hasUnits)
     return true;
-  const TileTable &costs = unitCosts(memory, open);
+  const UnitCost &cost = unitCost(memory, open);
+  BusyUnits::Least::Row busy = cost.least.row(first);
   for (Tile i = 0; i < size; ++i)
     if (values[i] != infinity)
-      values[i] += costs[first + i];
+      values[i] += cost.of(busy[i]);
   return leaveOutFrom(values, size, limit - others);
 }
 

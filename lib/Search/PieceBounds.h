@@ -159,7 +159,7 @@ public:
   /// Of one of them what its arrays do not decide.
   double sent(unsigned memory, OperandMask open, Tile tile) {
     return handed(memory, open)[tile] - unrolled(memory, open).least()[tile] -
-           unitCosts(memory, mattering(memory, open))[tile];
+           unitCost(memory, mattering(memory, open), tile);
   }
   /// What comes to the MACs with the units of the first \p memories, where
   /// `looksAtUnrollings` and units of several memories decide that.
@@ -214,12 +214,21 @@ private:
   double toMacs(double steps, llvm::ArrayRef<UnitCounts> known,
                 const UnitCounts &busy) const;
   llvm::SmallVector<UnitCounts, 6> unitsIfReduced(double reduction) const;
-  const TileTable &unitCosts(unsigned memory, OperandMask open);
   /// So many times the least over all unrollings, but not below a number.
   struct UnitCost {
     BusyUnits::Least least;
     double factor = 1, constant = 0, floor = 0;
+
+    double of(double least) const {
+      return std::max(floor, factor * least + constant);
+    }
   };
+  const UnitCost &unitCost(unsigned memory, OperandMask open);
+  double unitCost(unsigned memory, OperandMask open, Tile tile) {
+    const UnitCost &cost = unitCost(memory, open);
+    Tile i = tile % lattice.rowSize();
+    return cost.of(cost.least.row(tile - i)[i]);
+  }
   UnitCost timeOfIdleUnits(unsigned memory) const;
   UnitCost costOfOnlyUnits(OperandMask open) const;
   UnitCost costOfFirstUnits(OperandMask open) const;
@@ -354,8 +363,8 @@ private:
   Tables<PartialMinima> unrolledTables;
   Tables<std::array<PartialMinima, allGroups + 1>> rowTables;
   std::vector<PerOperand<TileTable>> reusedTables; ///< by memory
-  std::vector<std::array<TileTable, 2>>
-      unitTables; ///< by memory and whether outputs stay
+  /// By memory and whether outputs stay.
+  std::vector<std::array<std::optional<UnitCost>, 2>> unitCosts;
   struct Reduction {
     double begin, end; ///< such a number
     MacsCost least;    ///< of all tiles, of each of its terms

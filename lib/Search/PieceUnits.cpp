@@ -69,25 +69,17 @@ double PieceBounds::entersUnits(double moved, OperandMask open,
 
 /// IP-6: that units are idle, and that fewer begin sums of their own than the
 /// tables grant to all of them.
-const TileTable &PieceBounds::unitCosts(unsigned memory, OperandMask open) {
+const PieceBounds::UnitCost &PieceBounds::unitCost(unsigned memory,
+                                                   OperandMask open) {
   bool isOnly = facts.onlyArrays() == memory,
        isFirst = splitsMacs && facts.firstArrays() == memory,
        isOutputOpen = (isOnly || isFirst) && open >> index(Operand::Output) & 1;
-  TileTable &table = unitTables[memory][isOutputOpen];
-  if (!table.empty())
-    return table;
-  UnitCost cost = isOnly    ? costOfOnlyUnits(open)
-                  : isFirst ? costOfFirstUnits(open)
-                            : timeOfIdleUnits(memory);
-  table.begin(
-      lattice, 0, [cost = std::move(cost), this](Tile first, double *values) {
-        cost.least.row(first, values);
-        for (Tile i = 0; i < lattice.rowSize(); ++i)
-          values[i] =
-              std::max(cost.floor, cost.factor * values[i] + cost.constant);
-        return true;
-      });
-  return table;
+  std::optional<UnitCost> &result = unitCosts[memory][isOutputOpen];
+  if (!result)
+    result = isOnly    ? costOfOnlyUnits(open)
+             : isFirst ? costOfFirstUnits(open)
+                       : timeOfIdleUnits(memory);
+  return *result;
 }
 
 PieceBounds::UnitCost PieceBounds::timeOfIdleUnits(unsigned memory) const {
@@ -192,7 +184,7 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
     least = leastOfMacs(outside, memory);
     macs = macsByUnits(chain, memory, minima);
   } else {
-    least = unitCosts(memory, open)[tile];
+    least = unitCost(memory, open, tile);
     llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
     inTable = toMacs(facts.macsOnAll(), all, all.back());
   }

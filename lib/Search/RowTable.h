@@ -17,6 +17,42 @@
 
 namespace neurospector {
 
+/// Slabs that a thread keeps for its next search: a page that goes back to the
+/// system costs a fault as it comes again.
+class SlabCache : public llvm::AllocatorBase<SlabCache> {
+public:
+  static constexpr size_t slabSize = 1 << 16;
+
+  void *Allocate(size_t size, size_t alignment) {
+    std::vector<void *> &kept = slabs.kept;
+    if (size != slabSize || kept.empty())
+      return llvm::allocate_buffer(size, alignment);
+    void *slab = kept.back();
+    kept.pop_back();
+    return slab;
+  }
+  using AllocatorBase<SlabCache>::Allocate;
+
+  void Deallocate(const void *slab, size_t size, size_t alignment) {
+    if (size == slabSize && slabs.kept.size() < mostKept)
+      slabs.kept.push_back(const_cast<void *>(slab));
+    else
+      llvm::deallocate_buffer(const_cast<void *>(slab), size, alignment);
+  }
+  using AllocatorBase<SlabCache>::Deallocate;
+
+private:
+  static constexpr size_t mostKept = 256;
+  struct Slabs {
+    std::vector<void *> kept;
+    ~Slabs() {
+      for (void *slab : kept)
+        llvm::deallocate_buffer(slab, slabSize, alignof(std::max_align_t));
+    }
+  };
+  static inline thread_local Slabs slabs;
+};
+
 /// A function of the tiles of a lattice, found row by row
 /// (`PieceLattice::rowSize`) where somebody asks for it. Most rows of most
 /// tables never are, or are left out: these take no time and no memory.
@@ -65,7 +101,7 @@ private:
   mutable T none = {};
   Fill fill;
   mutable std::vector<T *> rows; ///< null: not found yet; &none: left out
-  mutable llvm::BumpPtrAllocatorImpl<llvm::MallocAllocator, 1 << 16> memory;
+  mutable llvm::BumpPtrAllocatorImpl<SlabCache, SlabCache::slabSize> memory;
   mutable T *spare = nullptr;
 };
 

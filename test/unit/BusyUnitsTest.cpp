@@ -24,7 +24,8 @@ leastOf(const PieceLattice &lattice, const BusyUnits &busy,
   std::vector<double> result(lattice.size());
   BusyUnits::Least least = busy.least(of);
   for (Tile first = 0; first < lattice.size(); first += lattice.rowSize())
-    least.row(first, &result[first]);
+    for (Tile i = 0; i < lattice.rowSize(); ++i)
+      result[first + i] = least.row(first)[i];
   return result;
 }
 
