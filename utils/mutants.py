@@ -292,11 +292,11 @@ MUTANTS = {
         ("(charge.notSpared - charge.pays);", "charge.notSpared;"),
         # What tables leave out, and what they share
         ("lattice.rowSize(), limit - others);", "lattice.rowSize(), limit - 2 * others);"),
-        ("return others + leastInside(memory, open) < limit;", "return 2 * others + leastInside(memory, open) < limit;"),
-        ("bool isKnown = !stays(charge, open) &&", "bool isKnown ="),
-        ("double share = 1 / most.sharing,", "double share = 1,"),
+        ("                         leastInside(memory, open),", "                         2 * leastInside(memory, open),"),
+        ("          !stays(charge, open) &&\n              !(isEntering", "          !(isEntering"),
+        ("          1 / most.sharing,", "          1,"),
         ("charge.energy.out + charge.perUnit.out / most.units,", "charge.energy.out + charge.perUnit.out * most.units,"),
-        ("visit = charge.notSpared - charge.pays;", "visit = charge.notSpared + charge.pays;"),
+        ("charge.notSpared - charge.pays};", "charge.notSpared + charge.pays};"),
     ],
     "lib/Search/PieceMacs.cpp": [
         ("at.first = each * reach.first / facts.cost.macs;", "at.first = 0 * each * reach.first / facts.cost.macs;"),
@@ -321,6 +321,11 @@ MUTANTS = {
         ("if (order == 0)", "if (order >= 0)"),
         ("otherSteps[image[a]] = steps[a];", ""),
     ],
+    "lib/Search/Search.cpp": [
+        ("size = (size - 1) / most + 1;", "size = size / most + 1;"),
+        ("most = array->size;", "most = 1;"),
+        ("remainders < thanRemainders;", "remainders > thanRemainders;"),
+    ],
     "lib/Search/BusyUnits.cpp": [
         # IP-6
         ("std::clamp<int64_t>(rest, 1, tile)", "std::max(tile, 0 * rest)"),
@@ -337,7 +342,7 @@ MUTANTS = {
     ],
     "lib/Search/PieceUnits.cpp": [
         # IP-6
-        ("std::max(0.0, most * least(digits) - 1);", "std::max(0.0, most * least(digits));"),
+        ("{std::move(least), onAll * most, -onAll};", "{std::move(least), onAll * most, 0};"),
         ("facts.servedBy(transfer.op, known.back().of[group]));", "2 * facts.servedBy(transfer.op, known.back().of[group]));"),
         ("charge.isEachStep ? steps * more : 0", "steps * more"),
         ("most = std::min(most, reduction);", "most = 1;"),
@@ -367,6 +372,8 @@ MUTANTS = {
     ],
     "lib/Search/PieceFacts.cpp": [
         ("maxUnits(memory) + 1});", "maxUnits(memory) / 2});"),
+        ("values[i] = units[i] != infinity ? values[i]", "values[i] = units[i] < 2 ? values[i]"),
+        ("if (values[first] == values[last])", "if (true)"),
         ("std::min(result, moved(index(Operand::Output), tile));", "1e3 * moved(index(Operand::Output), tile);"),
         ("least = std::min(least, result.leastSent[begin", "least = std::max(least == infinity ? 0 : least, result.leastSent[begin"),
         ("return channels / std::ceil(", "return 0.5 * channels / std::ceil("),
@@ -566,6 +573,7 @@ LIKELY = {
     "lib/Search/FewestSteps": "FewestSteps.*",
     "lib/Search/BusyUnits": "BusyUnits.*:ImperfectProperty.*",
     "lib/Search/UnitSplits": "UnitSplits.*:ImperfectProperty.*",
+    "lib/Search/Search.cpp": "ImperfectSearch.*:Infeasible.*:AbuseTest.*",
     "lib/Search/Imperfect": "ImperfectProperty.*:ImperfectSearch.*:AbuseTest.*",
     "lib/Search/Padded": "ImperfectSaves.*",
     "lib/Search/Candidates": "*CrossLayer*:*ChipPartition*",

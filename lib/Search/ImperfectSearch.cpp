@@ -45,16 +45,28 @@ static constexpr double movesOnTheWay = 40000, movesIfUnproven = 300000,
 /// says.
 static constexpr unsigned roundsPerDive = 4;
 
+/// Candidates of the search with perfect factors before, unless told otherwise:
+/// what it finds late is hardly ever better.
+static constexpr uint64_t perfectBudget = 1000000;
+
 /// Parts of schedules that are kept.
 static constexpr size_t maxNodes = size_t(1) << 21;
+
+/// Fewer are enough where the search brings no proof, as `provenBound` says.
+static uint64_t budgetOf(const SearchSpace &space,
+                         const PieceLattice &lattice) {
+  if (space.options.maxEvaluations != 0)
+    return space.options.maxEvaluations;
+  bool proves = lattice.isComplete() && !space.machine.slides();
+  return proves ? defaultBudget : defaultBudget / 10;
+}
 
 ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
     : space(space), cost(space), lattice(space.layer, maxPieceTiles),
       facts(cost, lattice), last(cost.numMemories - 1),
-      budget(space.options.maxEvaluations != 0 ? space.options.maxEvaluations
-                                               : defaultBudget),
-      compulsory(leastOfMacs()), smallestStep(findSmallestStep()), chain(facts),
-      splits(facts), mirrors(space, lattice), known(cost.numMemories + 1),
+      budget(budgetOf(space, lattice)), compulsory(leastOfMacs()),
+      smallestStep(findSmallestStep()), chain(facts), splits(facts),
+      mirrors(space, lattice), known(cost.numMemories + 1),
       best(std::move(best)) {
   if (this->best.status != Status::Infeasible)
     bestCost = this->best.cost.of(space.options.metric);
@@ -64,8 +76,12 @@ ImperfectSearch::ImperfectSearch(const SearchSpace &space, SearchResult best)
 // The tree
 //===----------------------------------------------------------------------===//
 
+/// A small budget ends the search once it has found a schedule.
 bool ImperfectSearch::exhausted() const {
-  return space.options.isStopped() || best.evaluated >= budget ||
+  uint64_t most = best.status == Status::Infeasible
+                      ? std::max(budget, defaultBudget)
+                      : budget;
+  return space.options.isStopped() || best.evaluated >= most ||
          nodes.size() >= maxNodes;
 }
 
@@ -478,11 +494,21 @@ llvm::Expected<SearchResult>
 neurospector::searchImperfect(const Layer &layer,
                               const Accelerator &accelerator,
                               const SearchOptions &options) {
+  SearchOptions forPerfect = options;
+  if (options.maxEvaluations == 0)
+    forPerfect.maxEvaluations = perfectBudget;
   llvm::Expected<SearchResult> perfect =
-      searchOptimal(layer, accelerator, options);
-  if (!perfect)
-    return perfect.takeError();
+      searchOptimal(layer, accelerator, forPerfect);
+  SearchResult best;
+  if (perfect)
+    best = std::move(*perfect);
+  else
+    llvm::consumeError(perfect.takeError());
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Keep);
-  offerLeastPadded(space, *perfect);
-  return ImperfectSearch(space, std::move(*perfect)).run();
+  offerLeastPadded(space, best);
+  ImperfectSearch search(space, std::move(best));
+  SearchResult result = search.run();
+  if (search.foundNothing())
+    return foundNoSchedule(layer);
+  return result;
 }

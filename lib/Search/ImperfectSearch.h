@@ -29,6 +29,11 @@ public:
   ImperfectSearch(const SearchSpace &space, SearchResult best);
 
   SearchResult run();
+  /// Though there may be schedules.
+  bool foundNothing() const {
+    return best.status == Status::Infeasible &&
+           (proven < infinity || !lattice.isComplete());
+  }
 
   /// The largest bound of the parts of \p schedule: its cost or less.
   double boundOf(const Schedule &schedule);

@@ -191,6 +191,8 @@ neurospector::searchOptimal(const Layer &layer, const Accelerator &accelerator,
   SearchSpace space(layer, accelerator, options, SearchSpace::Dims::Merge);
   OptimalSearch search(space);
   SearchResult result = search.run(space);
+  if (search.foundNothing())
+    return foundNoSchedule(layer);
   if (space.lattice.isComplete())
     return result;
   // The best of the tiles that were kept; all that is proven is what no

@@ -18,6 +18,10 @@ namespace neurospector {
 /// Discarded schedules after which a search settles for what it has.
 inline constexpr uint64_t maxOverflowed = 4096;
 
+/// A search with a budget that has found no schedule gives up after so many
+/// rows.
+inline constexpr uint64_t mostLooked = uint64_t(1) << 22;
+
 /// Where times overlap: roots from which a quick dive starts, and how many
 /// branches the second one, with what the first has learnt, follows at each
 /// step.
@@ -81,6 +85,7 @@ struct Interface {
 struct Incumbent {
   SearchResult best;
   double bestCost = infinity, bestOther = infinity, bestOuterSteps = infinity;
+  uint64_t looked = 0; ///< rows that were looked at
   /// What the cheapest discarded schedule would have cost.
   double leastDiscarded = infinity;
   uint64_t tiesFollowed = 0;
@@ -104,6 +109,12 @@ public:
 
   /// What every schedule costs: its multiply-accumulates, on all units.
   double compulsory() const;
+
+  /// Within the budget: there may be schedules.
+  bool foundNothing() const {
+    return space.options.maxEvaluations != 0 && looked >= mostLooked &&
+           best.status == Status::Infeasible;
+  }
 
 private:
   /// Where times overlap, stops after \p patience more candidates than the
@@ -221,12 +232,13 @@ private:
   bool isPaused() const { return best.evaluated >= pauseAt; }
   bool gaveUp() const { return best.overflowed >= maxOverflowed; }
   /// The budget ends the search once it has found a schedule, even if only one
-  /// that had to be discarded.
+  /// that had to be discarded, or after many more rows.
   bool exhausted() const {
     bool found = best.status != Status::Infeasible || best.overflowed != 0;
     return gaveUp() || isPaused() || space.options.isStopped() ||
            (space.options.maxEvaluations != 0 && found &&
-            best.evaluated >= space.options.maxEvaluations);
+            best.evaluated >= space.options.maxEvaluations) ||
+           foundNothing();
   }
 
   const SearchSpace &space;

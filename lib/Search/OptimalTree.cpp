@@ -230,12 +230,13 @@ void OptimalSearch::expandEntering(unsigned memory) {
   Depth &depth = depths[memory];
   depth.handed.clear();
   ++depth.expansion;
+  const Stage &stage = space.stages[memory];
   Tile entering = frames[memory].entering;
   bounds.lookOutside(framesTo(memory), depth.outside);
   if (comparesTies())
     other().lookOutside(framesTo(memory), depth.outsideOfTies);
-  addRow(memory, {0, entering, space.stages[memory].orders.front(), true});
-  for (const auto &[reuse, order] : space.stages[memory].cases) {
+  addRow(memory, {0, entering, stage.orders.front(), true});
+  for (const auto &[reuse, order] : stage.cases) {
     double ofCase = bounds.ofCase(depth.outside, reuse);
     if (isWorse(ofCase) ||
         (comparesTies() && isTie(ofCase) &&
@@ -246,8 +247,9 @@ void OptimalSearch::expandEntering(unsigned memory) {
       ties->chooseCase(depth.outsideOfTies, reuse);
     lattice.divisors(entering, depth.divisors, reuse.groups);
     bounds.ofHanded(depth.outside, depth.divisors, depth.bounded);
+    looked += depth.bounded.size();
     for (auto [handed, bound] : depth.bounded) {
-      if (bound == infinity)
+      if (bound == infinity || !space.satisfies(stage, entering - handed))
         continue;
       Branch row = {bound * (1 - rounding), handed, order, true};
       if (comparesTies()) {

@@ -43,13 +43,10 @@ schedulePadded(const Layer &layer, const Accelerator &accelerator,
                SearchOptions options, const Factors &bounds, uint64_t budget) {
   Layer padded = layer;
   padded.bounds = bounds;
-  if (llvm::Error error = padded.verify()) {
-    llvm::consumeError(std::move(error));
-    return std::nullopt;
-  }
   options.maxEvaluations = budget;
+  options.factors = FactorMode::Perfect;
   llvm::Expected<SearchResult> result =
-      searchOptimal(padded, accelerator, options);
+      search(Optimizer::Optimal, padded, accelerator, options);
   if (!result) {
     llvm::consumeError(result.takeError());
     return std::nullopt;

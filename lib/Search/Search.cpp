@@ -8,6 +8,7 @@
 
 #include "neurospector/Search/Search.h"
 #include "Searches.h"
+#include "neurospector/Search/SearchSpace.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <cmath>
@@ -25,7 +26,9 @@ llvm::StringRef neurospector::name(DataflowMode mode) {
 }
 
 llvm::StringRef neurospector::name(FactorMode factors) {
-  return factors == FactorMode::Perfect ? "perfect" : "imperfect";
+  static constexpr llvm::StringLiteral names[] = {"perfect", "imperfect",
+                                                  "auto"};
+  return names[static_cast<unsigned>(factors)];
 }
 
 /// Rounded to 40 bits: sums of the same terms in another order are equal.
@@ -33,6 +36,17 @@ static double rounded(double value) {
   int exponent = 0;
   double mantissa = std::frexp(value, &exponent);
   return std::ldexp(std::nearbyint(std::ldexp(mantissa, 40)), exponent - 40);
+}
+
+/// Levels and dimensions whose last piece is smaller than the others.
+static unsigned countRemainders(const Layer &layer, const Schedule &schedule) {
+  unsigned result = 0;
+  for (size_t level = 0; level < schedule.tiles.size(); ++level)
+    for (Dim dim : allDims)
+      result += schedule.entering(level, layer)[index(dim)] %
+                    schedule.tiles[level][index(dim)] !=
+                0;
+  return result;
 }
 
 bool neurospector::isBetter(const Layer &layer, Metric metric, const Cost &cost,
@@ -43,6 +57,10 @@ bool neurospector::isBetter(const Layer &layer, Metric metric, const Cost &cost,
     if (value != than)
       return value < than;
   }
+  if (unsigned remainders = countRemainders(layer, schedule),
+      thanRemainders = countRemainders(layer, thanSchedule);
+      remainders != thanRemainders)
+    return remainders < thanRemainders;
   int64_t steps = product(schedule.steps(0, layer)).get();
   int64_t thanSteps = product(thanSchedule.steps(0, layer)).get();
   if (steps != thanSteps)
@@ -79,9 +97,36 @@ static bool areRequirementsUnmet(const Layer &layer,
   });
 }
 
+/// Some memory has no room for the least tile that the levels outside leave to
+/// it, each taking as many steps as it may. A search would visit all tiles that
+/// enter the memories outside.
+static bool isLeastTileTooLarge(const Layer &layer,
+                                const Accelerator &accelerator) {
+  PerOperand<double> elements;
+  Factors tile = layer.bounds;
+  for (const Level &level : accelerator.levels) {
+    if (const Memory *memory = level.memory()) {
+      PerOperand<Count> volume = layer.tileVolume(tile);
+      for (Operand op : allOperands)
+        elements[index(op)] = static_cast<double>(volume[index(op)].get());
+      if (!Rooms(accelerator, *memory).hold(elements))
+        return true;
+    }
+    for (Dim dim : allDims) {
+      int64_t &size = tile[index(dim)], most = size;
+      if (!level.choosesSteps(dim))
+        most = level.memory() ? level.memory()->steps[index(dim)] : 1;
+      else if (const Array *array = level.array())
+        most = array->size;
+      size = (size - 1) / most + 1;
+    }
+  }
+  return false;
+}
+
 llvm::Error neurospector::checkOptions(Optimizer optimizer,
                                        const SearchOptions &options) {
-  if (options.factors == FactorMode::Perfect)
+  if (options.factors != FactorMode::Imperfect)
     return llvm::Error::success();
   if (options.model != &exactCostModel())
     return llvm::createStringError(
@@ -93,12 +138,28 @@ llvm::Error neurospector::checkOptions(Optimizer optimizer,
   return llvm::Error::success();
 }
 
+llvm::Error neurospector::foundNoSchedule(const Layer &layer) {
+  return llvm::createStringError("no schedule found for '" + layer.name +
+                                 "' within the limit of candidates");
+}
+
+SearchOptions neurospector::withFactors(Optimizer optimizer,
+                                        SearchOptions options) {
+  if (options.factors == FactorMode::Auto)
+    options.factors =
+        optimizer == Optimizer::Optimal && options.model == &exactCostModel()
+            ? FactorMode::Imperfect
+            : FactorMode::Perfect;
+  return options;
+}
+
 llvm::Expected<SearchResult>
 neurospector::search(Optimizer optimizer, const Layer &layer,
                      const Accelerator &accelerator,
-                     const SearchOptions &options) {
-  if (llvm::Error error = checkOptions(optimizer, options))
+                     const SearchOptions &given) {
+  if (llvm::Error error = checkOptions(optimizer, given))
     return error;
+  SearchOptions options = withFactors(optimizer, given);
   if (llvm::Error error = layer.verify())
     return error;
   if (llvm::Error error = accelerator.verify())
@@ -106,7 +167,8 @@ neurospector::search(Optimizer optimizer, const Layer &layer,
   if (llvm::Error error = options.model->supports(accelerator))
     return error;
   bool isPerfect = options.factors == FactorMode::Perfect;
-  if (isPerfect && areRequirementsUnmet(layer, accelerator))
+  if ((isPerfect && areRequirementsUnmet(layer, accelerator)) ||
+      isLeastTileTooLarge(layer, accelerator))
     return SearchResult();
   llvm::Expected<SearchResult> result =
       optimizer == Optimizer::BottomUp

@@ -37,6 +37,9 @@ llvm::Expected<SearchResult> searchImperfect(const Layer &layer,
                                              const Accelerator &accelerator,
                                              const SearchOptions &options);
 
+/// A search with a budget has found none, though there may be some.
+llvm::Error foundNoSchedule(const Layer &layer);
+
 } // namespace neurospector
 
 #endif // NEUROSPECTOR_LIB_SEARCH_SEARCHES_H

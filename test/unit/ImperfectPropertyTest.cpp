@@ -344,6 +344,50 @@ TEST(ImperfectSearch, FindsTheClassifierOfSqueezeNetOnEyeriss) {
   EXPECT_LT(result.cost.of(Metric::Energy), 518.7e6);
 }
 
+/// Of schedules that cost the same one without remainders is the better one.
+TEST(ImperfectSearch, LeavesNoRemaindersThatSaveNothing) {
+  Layer layer = layerOf({2, 1, 4, 4, 3, 3, 3, 1});
+  const Accelerator &machine = accelerator("eyeriss");
+  SearchOptions options;
+  SearchResult perfect =
+      llvm::cantFail(search(Optimizer::Optimal, layer, machine, options));
+  options.factors = FactorMode::Imperfect;
+  SearchResult found =
+      llvm::cantFail(search(Optimizer::Optimal, layer, machine, options));
+  ASSERT_EQ(found.cost.of(Metric::Energy), perfect.cost.of(Metric::Energy));
+  for (size_t level = 0; level < machine.levels.size(); ++level)
+    for (Dim dim : allDims)
+      EXPECT_EQ(found.schedule.entering(level, layer)[index(dim)] %
+                    found.schedule.tiles[level][index(dim)],
+                0)
+          << level << ' ' << name(dim).str();
+}
+
+TEST(ImperfectSearch, IsTheDefaultWhereThereIsOne) {
+  SearchOptions options;
+  options.factors = FactorMode::Auto;
+  auto factors = [&](Optimizer optimizer) {
+    return withFactors(optimizer, options).factors;
+  };
+  EXPECT_EQ(factors(Optimizer::Optimal), FactorMode::Imperfect);
+  EXPECT_EQ(factors(Optimizer::BruteForce), FactorMode::Perfect);
+  EXPECT_EQ(factors(Optimizer::BottomUp), FactorMode::Perfect);
+  options.model = &publishedCostModel();
+  EXPECT_EQ(factors(Optimizer::Optimal), FactorMode::Perfect);
+  Layer prime = layerOf({13, 1, 5, 1, 17, 1, 1, 1});
+  options.model = &exactCostModel();
+  auto cost = [&] {
+    return llvm::cantFail(search(Optimizer::Optimal, prime,
+                                 accelerator("eyeriss"), options))
+        .cost.of(Metric::Energy);
+  };
+  double automatic = cost();
+  options.factors = FactorMode::Imperfect;
+  EXPECT_EQ(automatic, cost());
+  options.factors = FactorMode::Perfect;
+  EXPECT_LT(automatic, cost());
+}
+
 /// What is said to be saved is: the search with imperfect factors finds no more
 /// than the rest, however few candidates it may look at.
 TEST(ImperfectSaves, IsFound) {

@@ -29,8 +29,10 @@ enum class DataflowMode : uint8_t {
 
 /// Which tiles a search may use.
 enum class FactorMode : uint8_t {
-  Perfect,  ///< each divides the one that it is cut from
-  Imperfect ///< each is a multiple of the one inside it, or the whole bound
+  Perfect,   ///< each divides the one that it is cut from
+  Imperfect, ///< each is a multiple of the one inside it, or the whole bound
+  Auto       ///< imperfect where `checkOptions` allows it and a search is quick
+             ///< (`Optimal`), else perfect
 };
 
 enum class Optimizer : uint8_t { BottomUp, BruteForce, Optimal };
@@ -83,6 +85,9 @@ struct SearchResult {
 /// `Optimal` or `BruteForce`.
 llvm::Error checkOptions(Optimizer optimizer, const SearchOptions &options);
 
+/// \p options with what `FactorMode::Auto` stands for.
+SearchOptions withFactors(Optimizer optimizer, SearchOptions options);
+
 /// Runs \p optimizer. The layer and the accelerator are verified before, the
 /// schedule after the search; errors say which of them is at fault, or that a
 /// count of every schedule left 64 bits. Deterministic: equal input gives an
@@ -107,8 +112,8 @@ std::optional<double> imperfectSaves(Optimizer optimizer, const Layer &layer,
 
 /// True if (\p cost, \p schedule) is to be preferred: less of the metric, then
 /// of energy and cycles what the metric is not (of edp: less energy), both to
-/// twelve digits; then fewer steps of the outermost memory, then the smaller
-/// schedule.
+/// twelve digits; then fewer smaller last pieces, then fewer steps of the
+/// outermost memory, then the smaller schedule.
 bool isBetter(const Layer &layer, Metric metric, const Cost &cost,
               const Schedule &schedule, const Cost &thanCost,
               const Schedule &thanSchedule);
