@@ -151,6 +151,7 @@ def search(tool, layers, metric):
             f"--accelerator={MACHINE}",
             f"--network={path}",
             f"--metric={metric}",
+            "--factors=perfect",
             "--format=json",
         )
 

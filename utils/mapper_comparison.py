@@ -177,7 +177,13 @@ def compare(tool, folder, layer, metric, find, sliding):
     path = os.path.join(folder, "network.jsonl")
     Path(path).write_text(json.dumps(record) + "\n")
     best = [
-        neurospector(tool, f"--accelerator={m}", f"--network={path}", f"--metric={metric}")
+        neurospector(
+            tool,
+            f"--accelerator={m}",
+            f"--network={path}",
+            f"--metric={metric}",
+            "--factors=perfect",
+        )
         for m in machines.values()
     ]
     optimum = min(cost(b, metric) for b in best)

@@ -193,9 +193,11 @@ ns::SearchOptions SchedulePass::getSearchOptions() {
                                                     : &ns::publishedCostModel();
   options.mode = dataflow;
   options.factors = factors;
+  if (crossLayer && factors == ns::FactorMode::Auto)
+    options.factors = ns::FactorMode::Perfect;
   options.metric = metric;
   options.maxEvaluations = maxEvaluations;
-  return options;
+  return ns::withFactors(optimizer, options);
 }
 
 /// Only the optimal search gives more than one schedule to choose from.

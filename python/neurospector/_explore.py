@@ -345,7 +345,8 @@ def explore(
     cycles) and "seconds", all over the networks together, and functions of the
     machine, such as an area. Costs are those of the schedules that are optimal
     for ``metric``; ``optimizer``, ``dataflow``, ``factors``,
-    ``cost_model`` and ``max_evaluations`` are as of `schedule`.
+    ``cost_model`` and ``max_evaluations`` are as of `schedule`, but that factors
+    are perfect: many designs are searched in the time that one takes with others.
     store: an SQLite file to which optima go as they are found, and from which
     they are taken: a study that was killed goes on where it was.
     executor: any ``concurrent.futures.Executor`` (processes, Dask, ...), whose

@@ -342,7 +342,7 @@ def schedule(
     metric: str = "energy",
     optimizer: str = "optimal",
     dataflow: str = "fixed",
-    factors: str = "perfect",
+    factors: str = "auto",
     cost_model: str = "exact",
     max_evaluations: int = 0,
     threads: int = 0,
@@ -355,7 +355,8 @@ def schedule(
     optimizer: "optimal" (proven), "bottom-up" (the published heuristic),
     "brute-force" (every schedule).
     dataflow: "fixed" (loop orders of the machine, where it says) or "flexible".
-    factors: "perfect" (tiles divide) or "imperfect" (they need not).
+    factors: "perfect" (tiles divide), "imperfect" (they need not), or "auto":
+    imperfect with "optimal" and "exact", else perfect.
     cost_model: "exact" or "published" (docs/cost-model.md).
     max_evaluations: candidates of a layer to look at, then the best so far is
     given, unproven; 0: no limit (500000 with imperfect factors).

@@ -386,12 +386,14 @@ solveAll(const std::vector<Layer> &layers, const std::vector<Machine> &machines,
   options.mode = choose("dataflow", dataflow,
                         {DataflowMode::Fixed, DataflowMode::Flexible}, nameOf);
   options.factors = choose(
-      "factors", factors, {FactorMode::Perfect, FactorMode::Imperfect}, nameOf);
+      "factors", factors,
+      {FactorMode::Auto, FactorMode::Perfect, FactorMode::Imperfect}, nameOf);
   options.model = chooseModel(costModel);
   options.maxEvaluations = maxEvaluations;
   auto method = choose(
       "optimizer", optimizer,
       {Optimizer::Optimal, Optimizer::BottomUp, Optimizer::BruteForce}, nameOf);
+  options = withFactors(method, options);
   std::vector<Problem> problems;
   for (const auto &[layer, machine] : llvm::zip_equal(layers, machines))
     problems.push_back({layer, machine});

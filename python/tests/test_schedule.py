@@ -28,8 +28,11 @@ def without_seconds(text):
 @pytest.mark.parametrize("machine", MACHINES)
 @pytest.mark.parametrize("network", NETWORKS)
 def test_results_equal_the_command(machine, network, command):
-    result = ns.schedule(ns.Network.load(network), ns.Machine.load(machine))
-    printed = command("-a", machine, "-n", network, "--format=json")
+    given = ns.Network.load(network), ns.Machine.load(machine)
+    result = ns.schedule(*given, factors="perfect")
+    printed = command(
+        "-a", machine, "-n", network, "--factors=perfect", "--format=json"
+    )
     assert without_seconds(result.to_jsonl()) == without_seconds(printed)
     lines = [json.loads(line) for line in printed.splitlines()]
     assert [layer.energy for layer in result] == [l["total_energy"] for l in lines]
@@ -42,6 +45,7 @@ def test_results_equal_the_command(machine, network, command):
 @pytest.mark.parametrize(
     "options",
     [
+        {"metric": "cycle"},
         {"metric": "cycle", "dataflow": "flexible"},
         {"metric": "edp", "optimizer": "bottom-up", "cost_model": "published"},
         {"max_evaluations": 5},
@@ -85,7 +89,7 @@ def test_result(tiny, eyeriss):
 
 def test_imperfect_factors_save(eyeriss):
     primes = ns.Layer("primes", {"K": 509, "C": 251, "P": 14, "Q": 14})
-    found = ns.schedule(primes, eyeriss, metric="cycle")[0]
+    found = ns.schedule(primes, eyeriss, metric="cycle", factors="perfect")[0]
     assert found.imperfect_saves > 0.8
     assert pickle.loads(pickle.dumps(found)).imperfect_saves == found.imperfect_saves
     better = ns.schedule(
@@ -95,7 +99,26 @@ def test_imperfect_factors_save(eyeriss):
     assert better.imperfect_saves is None
     assert "% in smaller last pieces" in str(better)
     smooth = ns.Layer("smooth", {"K": 512, "C": 250, "P": 14, "Q": 14})
-    assert ns.schedule(smooth, eyeriss)[0].imperfect_saves is None
+    assert ns.schedule(smooth, eyeriss, factors="perfect")[0].imperfect_saves is None
+
+
+def test_factors_are_imperfect_where_the_search_has_them(eyeriss):
+    layer = ns.Layer("prime", {"K": 13, "C": 17, "P": 5})
+
+    def energies(**options):
+        return {
+            factors: ns.schedule(layer, eyeriss, factors=factors, **options).total_energy
+            for factors in ("auto", "perfect", "imperfect")
+        }
+
+    found = energies()
+    assert found["auto"] == found["imperfect"] < found["perfect"]
+    for options in ({"optimizer": "bottom-up"}, {"cost_model": "published"}):
+        auto = ns.schedule(layer, eyeriss, **options)
+        assert auto == ns.schedule(layer, eyeriss, factors="perfect", **options) or (
+            auto.total_energy
+            == ns.schedule(layer, eyeriss, factors="perfect", **options).total_energy
+        )
 
 
 def test_result_as_table_and_plot(tiny, eyeriss):

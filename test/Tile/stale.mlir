@@ -2,7 +2,7 @@
 // for. Its tiles still are tiles of the op; only the model was asked about
 // another one.
 
-// RUN: ns-opt %s --neurospector-schedule="accelerator=eyeriss assume-dynamic=128" --canonicalize -o %t.mlir
+// RUN: ns-opt %s --neurospector-schedule="accelerator=eyeriss factors=perfect assume-dynamic=128" --canonicalize -o %t.mlir
 // RUN: FileCheck %s --input-file=%t.mlir
 // RUN: ns-opt %t.mlir --neurospector-tile 2>&1 | FileCheck %s --check-prefix=TILE
 // RUN: ns-opt %t.mlir --neurospector-count -o /dev/null 2>&1 | FileCheck %s --check-prefix=COUNT

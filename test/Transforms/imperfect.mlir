@@ -2,6 +2,8 @@
 // with perfect factors nearly all units of an array are idle and the product
 // takes 78,841,385 cycles. With a number of tokens for each row of chips that
 // does not divide 197:
+// RUN: ns-opt %s --neurospector-schedule="accelerator=simba metric=cycle" \
+// RUN:   | FileCheck %s
 // RUN: ns-opt %s --neurospector-schedule="accelerator=simba metric=cycle \
 // RUN:   factors=imperfect" | FileCheck %s
 // RUN: not ns-opt %s --neurospector-schedule="accelerator=simba \
@@ -20,10 +22,10 @@
 // With perfect factors a remark, a table and a JSON field say what the others
 // save at least.
 // RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=simba metric=cycle \
-// RUN:   report=%t.txt" --remarks-filter=neurospector 2>&1 \
+// RUN:   factors=perfect report=%t.txt" --remarks-filter=neurospector 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=SAVES
 // RUN: FileCheck %s --check-prefix=TABLE --input-file=%t.txt
-// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=simba report=%t.json"
+// RUN: ns-opt %s -o %t --neurospector-schedule="accelerator=simba factors=perfect report=%t.json"
 // RUN: FileCheck %s --check-prefix=JSON --input-file=%t.json
 // SAVES: :[[@LINE+16]]:8: remark: [Missed] factors | Category:neurospector | Function=prime | Op=linalg.matmul, Reason="tiles that need not divide save at least 99.{{[0-9]}}% of the cycles", Suggestion="use 'factors=imperfect'"
 // TABLE: total

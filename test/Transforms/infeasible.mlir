@@ -1,20 +1,20 @@
 // Constraints that the layer cannot meet: the op stays as it is.
 
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: ns-opt f.mlir --neurospector-schedule="accelerator=narrow.cfg" --remarks-filter=neurospector -o out 2> err
+// RUN: ns-opt f.mlir --neurospector-schedule="accelerator=narrow.cfg factors=perfect" --remarks-filter=neurospector -o out 2> err
 // RUN: FileCheck %s --input-file=err
 // RUN: ns-opt f.mlir -o before
 // RUN: cmp out before
 
 // Nor does it keep the schedule of another accelerator.
-// RUN: ns-opt f.mlir --neurospector-schedule=accelerator=eyeriss --neurospector-schedule="accelerator=narrow.cfg" -o out 2> err
+// RUN: ns-opt f.mlir --neurospector-schedule=accelerator=eyeriss --neurospector-schedule="accelerator=narrow.cfg factors=perfect" -o out 2> err
 // RUN: cmp out before
 
 // Where the heuristic finds nothing there may be something.
 // RUN: ns-translate --neurospector-network-to-mlir layer.cfg -o layer.mlir
 // RUN: ns-opt layer.mlir --neurospector-schedule="accelerator=%S/../Tools/Inputs/narrow.cfg optimizer=bottom-up" \
 // RUN:   --remarks-filter=neurospector -o /dev/null 2>&1 | FileCheck %s --check-prefix=HEURISTIC
-// RUN: ns-opt layer.mlir --neurospector-schedule="accelerator=%S/../Tools/Inputs/narrow.cfg" | FileCheck %s --check-prefix=OPTIMAL
+// RUN: ns-opt layer.mlir --neurospector-schedule="accelerator=%S/../Tools/Inputs/narrow.cfg factors=perfect" | FileCheck %s --check-prefix=OPTIMAL
 // HEURISTIC: [Missed] infeasible {{.*}}Reason="the bottom-up search found no valid schedule", Suggestion="use 'optimizer=optimal', which looks at all"
 // OPTIMAL: neurospector.schedule =
 

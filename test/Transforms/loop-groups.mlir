@@ -1,8 +1,8 @@
 // A scale per group of k without a loop over the groups, as upstream's
 // --lower-quant-ops and fusion leave sub-channel quantization.
 
-// RUN: ns-opt %s -o %t -verify-diagnostics --neurospector-print-layers --neurospector-schedule=accelerator=eyeriss
-// RUN: ns-opt %s -o %t --remarks-filter-analyse=neurospector --neurospector-schedule=accelerator=eyeriss 2>&1 | FileCheck %s
+// RUN: ns-opt %s -o %t -verify-diagnostics --neurospector-print-layers --neurospector-schedule="accelerator=eyeriss factors=perfect"
+// RUN: ns-opt %s -o %t --remarks-filter-analyse=neurospector --neurospector-schedule="accelerator=eyeriss factors=perfect" 2>&1 | FileCheck %s
 
 // CHECK: side-operands {{.*}} Function=groups | [[MOVES:Energy=.* Moved="DRAM 16, .*"]], Op=
 // CHECK: side-operands {{.*}} Function=loop | [[MOVES]], Op=

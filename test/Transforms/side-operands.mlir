@@ -1,7 +1,7 @@
 // What rides with the operands of a layer is counted beside its cost.
 
-// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss report=-" 2>&1 | FileCheck %s --check-prefix=TABLE
-// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss report=%t.json"
+// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss factors=perfect report=-" 2>&1 | FileCheck %s --check-prefix=TABLE
+// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss factors=perfect report=%t.json"
 // RUN: FileCheck %s --check-prefix=JSON --input-file=%t.json
 // RUN: neurospector -r=analyzer -a=eyeriss -s=%t.json --format=csv 2>&1 | FileCheck %s --check-prefix=AGAIN --implicit-check-not=warning
 
@@ -24,12 +24,12 @@
 // JSON-SAME:    "kept":{"energy":112711.68,"DRAM":[512,0,0],"GLOBAL_BUFFER":[0,0,512],"LOCAL_BUFFER":[65536,8192,0]}}}
 // AGAIN: eyeriss,,1,generic,64,1,1,1,1024,
 
-// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss report=%t.csv"
+// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss factors=perfect report=%t.csv"
 // RUN: FileCheck %s --check-prefix=CSV --input-file=%t.csv
 // CSV: ,dram_cycles,side_pj,side_kept_pj,optimal,
 // CSV: ,612679.67{{[0-9]*}},112711.68,true,
 
-// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss report=%t.html"
+// RUN: ns-opt %s -o %t.mlir --neurospector-schedule="accelerator=eyeriss factors=perfect report=%t.html"
 // RUN: FileCheck %s --check-prefix=HTML --input-file=%t.html
 // HTML:      <th>operand</th><th>with</th><th>elements</th><th>DRAM</th><th>GLOBAL_BUFFER</th><th>LOCAL_BUFFER</th><th>energy</th>
 // HTML-NEXT: <tr><td>2</td><td>weight</td><td>moved</td><td>4,096</td><td>4,096</td><td>131,072</td><td>0.613 uJ</td></tr>

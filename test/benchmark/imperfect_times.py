@@ -62,7 +62,9 @@ def main():
                     command, *options, "--factors=imperfect"
                 )
                 gaps = [1 - each["lower_bound"] / each[field] for each in layers]
-                perfect = total(search(command, *options)[0], field)
+                perfect = total(
+                    search(command, *options, "--factors=perfect")[0], field
+                )
                 row = [
                     network,
                     machine,

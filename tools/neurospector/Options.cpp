@@ -91,8 +91,10 @@ static bool readValues(const CommandLine &line, Options &options) {
          line.choose(OPT_dataflow,
                      {DataflowMode::Fixed, DataflowMode::Flexible},
                      search.mode) &&
-         line.choose(OPT_factors, {FactorMode::Perfect, FactorMode::Imperfect},
-                     search.factors) &&
+         line.choose(
+             OPT_factors,
+             {FactorMode::Auto, FactorMode::Perfect, FactorMode::Imperfect},
+             search.factors) &&
          line.choose(OPT_cost_model, {&exactCostModel(), &publishedCostModel()},
                      search.model) &&
          line.choose(OPT_format, {Format::Text, Format::Json, Format::Csv},
@@ -283,9 +285,14 @@ std::optional<Options> tool::readOptions(int argc, char **argv) {
       exit(flushOutput() ? 0 : 1);
     }
   Options options;
+  options.search.factors = FactorMode::Auto;
   if (!readValues(*line, options) || !checkCombination(*line, options) ||
       !readFiles(*line, options))
     return std::nullopt;
+  bool isAlone = !options.crossLayer && options.sideBySide.empty();
+  if (options.search.factors == FactorMode::Auto && !isAlone)
+    options.search.factors = FactorMode::Perfect;
+  options.search = withFactors(options.optimizer, options.search);
   if (!options.outputDir.empty() && !checkWritableDirectory(options.outputDir))
     return std::nullopt;
   if (!options.report.empty() && !checkReport(*line, options))

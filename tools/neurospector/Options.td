@@ -92,9 +92,11 @@ defm dataflow : ChoiceOption<"fixed,flexible", "DATAFLOW",
   "  flexible     any">;
 defm d : OtherName<dataflow>;
 
-defm factors : ChoiceOption<"perfect,imperfect", "FACTORS",
+defm factors : ChoiceOption<"auto,perfect,imperfect", "FACTORS",
   "tiles that a schedule may have\n"
-  "  perfect      each divides the one that it is cut from (default)\n"
+  "  auto         imperfect with the optimal search and the exact cost model,\n"
+  "               but not across layers or chips; else perfect (default)\n"
+  "  perfect      each divides the one that it is cut from\n"
   "  imperfect    each is a multiple of the one inside it, or the whole bound">;
 
 defm cost_model : ChoiceOption<"exact,published", "COST_MODEL",
@@ -131,7 +133,8 @@ defm format : ChoiceOption<"text,json,csv", "FORMAT",
   "  csv          comma-separated values">;
 
 defm output_dir : ValueOption<"DIRECTORY",
-  "write each schedule found to a .cfg file there">;
+  "write each schedule found to a file there: .cfg, or .jsonl if its tiles do "
+  "not divide">;
 
 defm report : ValueOption<"FILE.html",
   "write a page with charts and loop nests">;

@@ -32,8 +32,8 @@ def SchedulePass : Pass<"neurospector-schedule"> {
     An op that cannot be scheduled is left without a schedule, also if it had
     one; a missed remark says why (`--remarks-filter=neurospector`), and of a
     layer that fits nowhere on the accelerator a warning what is in the way and
-    what to change. Another says where `factors=imperfect` is known to save 5% or
-    more. An op in loops that `neurospector-tile` made stays as it is. The pass sees all ops at
+    what to change. With perfect factors another says where `factors=imperfect` is
+    known to save 5% or more. An op in loops that `neurospector-tile` made stays as it is. The pass sees all ops at
     once, so it must run on the top-level op.
 
     Before:
@@ -76,9 +76,12 @@ def SchedulePass : Pass<"neurospector-schedule"> {
         clEnumValN(::neurospector::DataflowMode::Flexible, "flexible",
                    "any order of loops"))}]>,
     Option<"factors", "factors", "::neurospector::FactorMode",
-      /*default=*/"::neurospector::FactorMode::Perfect",
-      "Which tiles a schedule may use (default: perfect)",
+      /*default=*/"::neurospector::FactorMode::Auto",
+      "Which tiles a schedule may use (default: auto)",
       [{::llvm::cl::values(
+        clEnumValN(::neurospector::FactorMode::Auto, "auto",
+                   "imperfect with 'optimizer=optimal', 'cost-model=exact' and "
+                   "no 'cross-layer', else perfect"),
         clEnumValN(::neurospector::FactorMode::Perfect, "perfect",
                    "each divides the one that it is cut from"),
         clEnumValN(::neurospector::FactorMode::Imperfect, "imperfect",
