@@ -323,7 +323,7 @@ MUTANTS = {
     ],
     "lib/Search/Search.cpp": [
         ("size = (size - 1) / most + 1;", "size = size / most + 1;"),
-        ("most = array->size;", "most = 1;"),
+        ("most = array->size;", "most = array->size / 2 + 1;"),
         ("remainders < thanRemainders;", "remainders > thanRemainders;"),
     ],
     "lib/Search/BusyUnits.cpp": [

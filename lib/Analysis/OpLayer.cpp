@@ -76,6 +76,14 @@ std::optional<LoopGroups> mlir::neurospector::getLoopGroups(AffineExpr expr) {
   return LoopGroups{loop.getPosition(), size.getValue()};
 }
 
+bool mlir::neurospector::hasLoopGroups(linalg::LinalgOp op) {
+  return llvm::any_of(op.getIndexingMapsArray(), [](AffineMap map) {
+    return llvm::any_of(map.getResults(), [](AffineExpr expr) {
+      return getLoopGroups(expr).has_value();
+    });
+  });
+}
+
 static Unsupported badIndexing(const Twine &reason, StringLiteral suggestion) {
   return {"unsupported-indexing", reason.str(), suggestion};
 }

@@ -27,6 +27,8 @@ private:
   struct Walk {
     Dim dim;
     llvm::SmallVector<unsigned, 10> levels;
+    /// Those that must take several steps.
+    llvm::SmallVector<unsigned, 2> required = {};
   };
 
   /// 0 to \p limit, exclusive.
@@ -62,6 +64,8 @@ Annealing::Annealing(const SearchSpace &space, SearchResult &best,
     for (unsigned level = 0; level < machine.levels.size(); ++level)
       if (machine.levels[level].choosesSteps(dim))
         walk.levels.push_back(level);
+      else if (steps[level][index(dim)] > 1)
+        walk.required.push_back(level);
     if (layer.bound(dim) > 1 && walk.levels.size() > 1)
       walks.push_back(std::move(walk));
   }
@@ -113,6 +117,10 @@ bool Annealing::changeSteps() {
     schedule.tiles[level][d] = tile;
     tile = std::min(tile * steps[level][d], bound);
   }
+  // Where the bound ends tiles inside, others may take fewer steps.
+  for (unsigned level : walk.required)
+    if (schedule.steps(level, walk.dim, layer) != steps[level][d])
+      return false;
   // What is more than needed is no step.
   for (unsigned level : {changed, other})
     steps[level][d] = schedule.steps(level, walk.dim, layer);

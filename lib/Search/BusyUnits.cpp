@@ -18,6 +18,10 @@ using namespace neurospector;
 static constexpr int64_t eachUpTo = 256;
 static constexpr double growth = 1.1;
 
+/// Of more tiles than this along C, R and S, numbers of units that leave as
+/// many become one along each axis, too.
+static constexpr size_t manyReductions = 4096;
+
 /// Of more units than this no table says how many are left.
 static constexpr int64_t mostInTable = 1 << 16;
 
@@ -181,26 +185,34 @@ BusyUnits::Choices BusyUnits::alongAxis(unsigned axis, unsigned digit) const {
   return result;
 }
 
-/// Numbers of units that leave as many for other axes become one.
+/// Along more axes. Numbers of units that leave as many for others become one.
+BusyUnits::Choices BusyUnits::join(const Choices &before,
+                                   const Choices &own) const {
+  std::vector<Along> byLeft(left.size(), {reducing.units + 1, 0, 1});
+  for (const Along &each : before)
+    for (const Along &other : own)
+      if (each.units * other.units <= reducing.units) {
+        Along &both =
+            byLeft[indexOf(left, reducing.leave(each.units * other.units,
+                                                each.most * other.most))];
+        both.units = std::min(both.units, each.units * other.units);
+        both.most = std::max(both.most, each.most * other.most);
+        both.steps = std::min(both.steps, each.steps * other.steps);
+      }
+  llvm::erase_if(byLeft, [](const Along &each) { return each.most == 0; });
+  return {byLeft.rbegin(), byLeft.rend()};
+}
+
 void BusyUnits::addReduction(unsigned axis) {
+  unsigned size = lattice.axes()[axis].size();
+  bool isLong = reductions.size() * size > manyReductions;
   std::vector<Choices> result;
-  for (unsigned digit = 0; digit < lattice.axes()[axis].size(); ++digit) {
+  for (unsigned digit = 0; digit < size; ++digit) {
     Choices own = alongAxis(axis, digit);
-    for (const Choices &before : reductions) {
-      std::vector<Along> byLeft(left.size(), {reducing.units + 1, 0, 1});
-      for (const Along &each : before)
-        for (const Along &other : own)
-          if (each.units * other.units <= reducing.units) {
-            Along &both =
-                byLeft[indexOf(left, reducing.leave(each.units * other.units,
-                                                    each.most * other.most))];
-            both.units = std::min(both.units, each.units * other.units);
-            both.most = std::max(both.most, each.most * other.most);
-            both.steps = std::min(both.steps, each.steps * other.steps);
-          }
-      llvm::erase_if(byLeft, [](const Along &each) { return each.most == 0; });
-      result.emplace_back(byLeft.rbegin(), byLeft.rend());
-    }
+    if (isLong)
+      own = join({{1, 1, 1}}, own);
+    for (const Choices &before : reductions)
+      result.push_back(join(before, own));
   }
   reductions = std::move(result);
 }

@@ -103,6 +103,7 @@ private:
 
   llvm::SmallVector<Competing, 4> compete(llvm::ArrayRef<Array> arrays) const;
   Choices alongAxis(unsigned axis, unsigned digit) const;
+  Choices join(const Choices &before, const Choices &own) const;
   void addReduction(unsigned axis);
   std::vector<double> fewest(llvm::ArrayRef<unsigned> axes,
                              llvm::ArrayRef<int64_t> numbers,

@@ -31,7 +31,7 @@ public:
   SearchResult run();
   /// Though there may be schedules.
   bool foundNothing() const {
-    return best.status == Status::Infeasible &&
+    return best.status == Status::Infeasible && best.overflowed == 0 &&
            (proven < infinity || !lattice.isComplete());
   }
 

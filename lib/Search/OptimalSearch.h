@@ -113,7 +113,7 @@ public:
   /// Within the budget: there may be schedules.
   bool foundNothing() const {
     return space.options.maxEvaluations != 0 && looked >= mostLooked &&
-           best.status == Status::Infeasible;
+           best.status == Status::Infeasible && best.overflowed == 0;
   }
 
 private:

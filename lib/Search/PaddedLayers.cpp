@@ -9,6 +9,7 @@
 #include "PaddedLayers.h"
 
 #include "Searches.h"
+#include "neurospector/Search/PrimeFactors.h"
 #include "llvm/Support/MathExtras.h"
 
 #include <set>
@@ -17,6 +18,8 @@ using namespace neurospector;
 
 /// Candidates of a padded layer.
 static constexpr uint64_t paddedBudget = 5000, hintBudget = 10000;
+/// Tiles of all layers that a bound is padded for, one after the other.
+static constexpr uint64_t mostTilesOfAll = uint64_t(1) << 22;
 
 /// Multiply-accumulates of a layer worth padding.
 static constexpr int64_t leastPadded = 1 << 16;
@@ -108,6 +111,13 @@ void neurospector::offerLeastPadded(const SearchSpace &space,
     space.offer(*schedule, best);
 }
 
+static uint64_t countTiles(const Factors &bounds) {
+  uint64_t result = 1;
+  for (int64_t bound : bounds)
+    result *= divisors(bound).size();
+  return result;
+}
+
 /// Small layers are searched to the end sooner than padded.
 void neurospector::offerMultiples(const SearchSpace &space,
                                   SearchResult &best) {
@@ -119,12 +129,15 @@ void neurospector::offerMultiples(const SearchSpace &space,
   llvm::stable_sort(
       dims, [&](Dim a, Dim b) { return layer.bound(a) > layer.bound(b); });
   std::set<Factors> tried = {layer.bounds, bounds};
+  uint64_t tiles = 0; // what a search takes before its first candidate
   for (bool pays = true; pays;) {
     pays = false;
     for (Dim dim : dims)
       for (int64_t padded : paddings(layer.bound(dim))) {
         Factors others = bounds;
         others[index(dim)] = padded;
+        if ((tiles += countTiles(others)) > mostTilesOfAll)
+          return;
         if (tried.insert(others).second && offerPadded(space, others, best)) {
           bounds = others;
           pays = true;

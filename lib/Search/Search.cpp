@@ -140,7 +140,7 @@ llvm::Error neurospector::checkOptions(Optimizer optimizer,
 
 llvm::Error neurospector::foundNoSchedule(const Layer &layer) {
   return llvm::createStringError("no schedule found for '" + layer.name +
-                                 "' within the limit of candidates");
+                                 "', but not all tiles were looked at");
 }
 
 SearchOptions neurospector::withFactors(Optimizer optimizer,

@@ -49,6 +49,7 @@ private:
   void collect(const ns::Accelerator &machine);
   void findLinks();
   ns::SearchOptions getSearchOptions();
+  ns::SearchOptions getSearchOptions(const Problem &problem);
   void solve(StringRef name);
   void findSavings();
   llvm::Expected<std::vector<ns::SearchResult>>
@@ -140,17 +141,20 @@ void SchedulePass::collect(const ns::Accelerator &machine) {
       ns::PerOperand<int64_t> bits = machine.bits;
       if (precision == PrecisionKind::FromIr)
         bits = getElementBits(*opLayer).value_or(bits);
+      bool tilesDivide = factors == ns::FactorMode::Auto && hasLoopGroups(op);
       SmallVector<size_t, 1> &alike = byBounds[opLayer->layer.bounds];
       auto known = llvm::find_if(alike, [&](size_t problem) {
         return problems[problem].machine.bits == bits &&
+               problems[problem].tilesDivide == tilesDivide &&
                problems[problem].layer.sameShape(opLayer->layer);
       });
       job.problem = known == alike.end() ? problems.size() : *known;
       if (known == alike.end()) {
         alike.push_back(problems.size());
-        problems.push_back({opLayer->layer, bits == machine.bits
-                                                ? machine
-                                                : machine.withBits(bits)});
+        problems.push_back(
+            {opLayer->layer,
+             bits == machine.bits ? machine : machine.withBits(bits),
+             tilesDivide});
       }
     }
     jobs.push_back(std::move(job));
@@ -200,6 +204,13 @@ ns::SearchOptions SchedulePass::getSearchOptions() {
   return ns::withFactors(optimizer, options);
 }
 
+ns::SearchOptions SchedulePass::getSearchOptions(const Problem &problem) {
+  ns::SearchOptions options = getSearchOptions();
+  if (problem.tilesDivide)
+    options.factors = ns::FactorMode::Perfect;
+  return options;
+}
+
 /// Only the optimal search gives more than one schedule to choose from.
 llvm::Expected<std::vector<ns::SearchResult>>
 SchedulePass::search(const Problem &problem, const ns::SearchOptions &options) {
@@ -223,8 +234,8 @@ Skip SchedulePass::explain(const Problem &problem, StringRef name) {
 }
 
 void SchedulePass::solve(StringRef name) {
-  ns::SearchOptions options = getSearchOptions();
   parallelForEach(&getContext(), problems, [&](Problem &problem) {
+    ns::SearchOptions options = getSearchOptions(problem);
     auto found = search(problem, options);
     if (!found) {
       problem.skip = {"search-failed", llvm::toString(found.takeError()),
@@ -364,7 +375,7 @@ void SchedulePass::annotateAll(const ns::Accelerator &machine, StringRef name,
     const ns::SearchResult &best = problem.candidates.front();
     if (optimizer == ns::Optimizer::Optimal &&
         best.status != ns::Status::Optimal)
-      remarkGap(op, best, getSearchOptions());
+      remarkGap(op, best, getSearchOptions(problem));
     if (problem.imperfectSaves)
       remarkSaving(op, *problem.imperfectSaves, metric);
     precisions.add(op, added.layer(), problem.machine);

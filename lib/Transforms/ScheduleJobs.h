@@ -44,6 +44,8 @@ struct Problem {
   ::neurospector::Layer layer;
   /// With the widths of its elements, if not those of the accelerator.
   ::neurospector::Accelerator machine;
+  /// Of an op with `hasLoopGroups`, which few other tiles suit.
+  bool tilesDivide = false;
   /// The best schedule; behind it, across layers, others to choose from.
   std::vector<::neurospector::SearchResult> candidates = {
       ::neurospector::SearchResult()};

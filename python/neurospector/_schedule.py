@@ -359,7 +359,7 @@ def schedule(
     imperfect with "optimal" and "exact", else perfect.
     cost_model: "exact" or "published" (docs/cost-model.md).
     max_evaluations: candidates of a layer to look at, then the best so far is
-    given, unproven; 0: no limit (500000 with imperfect factors).
+    given, unproven; 0: 500000 with imperfect factors, else no limit.
     threads: 0: one per core. The result does not depend on it.
     progress: a tqdm bar.
 

@@ -1,8 +1,14 @@
 // A scale per group of k without a loop over the groups, as upstream's
 // --lower-quant-ops and fusion leave sub-channel quantization.
 
-// RUN: ns-opt %s -o %t -verify-diagnostics --neurospector-print-layers --neurospector-schedule="accelerator=eyeriss factors=perfect"
+// RUN: ns-opt %s -o %t -verify-diagnostics --neurospector-print-layers --neurospector-schedule=accelerator=eyeriss
 // RUN: ns-opt %s -o %t --remarks-filter-analyse=neurospector --neurospector-schedule="accelerator=eyeriss factors=perfect" 2>&1 | FileCheck %s
+
+// Tiles that divide mostly suit the groups: such ops have them by default.
+// RUN: ns-opt %s -o %t --neurospector-schedule=accelerator=eyeriss --neurospector-tile 2>&1 | FileCheck %s --check-prefix=TILED
+// TILED-NOT: {{groups of (32|64)}}
+// TILED: not tiled: tile 3 of level 'PE_ARRAY' in loop 2 is no multiple and no part of the groups of 5
+// TILED-NOT: {{groups of (32|64)}}
 
 // CHECK: side-operands {{.*}} Function=groups | [[MOVES:Energy=.* Moved="DRAM 16, .*"]], Op=
 // CHECK: side-operands {{.*}} Function=loop | [[MOVES]], Op=

@@ -106,7 +106,7 @@ defm cost_model : ChoiceOption<"exact,published", "COST_MODEL",
 
 defm max_evaluations : ValueOption<"N",
   "candidate schedules of a layer to look at, after which a search gives the "
-  "best so far, unproven (default: no limit; 500000 with imperfect factors)">;
+  "best so far, unproven (default: 500000 with imperfect factors, else no limit)">;
 
 defm thread : ValueOption<"N",
   "threads to share the layers, or, brute-force, the schedules of one layer "

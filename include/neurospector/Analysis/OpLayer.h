@@ -89,6 +89,10 @@ constexpr unsigned getPair(unsigned axis, unsigned numAxes) {
 /// transpositions) have nothing to schedule here.
 bool isCandidate(linalg::LinalgOp op);
 
+/// An operand is indexed by groups of a loop, as scales are by `k floordiv 32`:
+/// a tile of the loop must be some groups, or part of one.
+bool hasLoopGroups(linalg::LinalgOp op);
+
 /// Sees a candidate as a layer. Structural: the body must add the product of
 /// two factors to an accumulator, each an element-wise function of inputs of
 /// its own, and the maps of the main inputs of the factors must be those of a

@@ -81,7 +81,8 @@ def SchedulePass : Pass<"neurospector-schedule"> {
       [{::llvm::cl::values(
         clEnumValN(::neurospector::FactorMode::Auto, "auto",
                    "imperfect with 'optimizer=optimal', 'cost-model=exact' and "
-                   "no 'cross-layer', else perfect"),
+                   "no 'cross-layer', but for ops with an operand that is "
+                   "indexed by groups of a loop; else perfect"),
         clEnumValN(::neurospector::FactorMode::Perfect, "perfect",
                    "each divides the one that it is cut from"),
         clEnumValN(::neurospector::FactorMode::Imperfect, "imperfect",
@@ -124,7 +125,8 @@ def SchedulePass : Pass<"neurospector-schedule"> {
                    "the element type of each of the op's operands"))}]>,
     Option<"maxEvaluations", "max-evaluations", "uint64_t", /*default=*/"0",
       "Candidate schedules of a layer to look at before the search gives up on "
-      "a proof (default: 0, no limit; 500000 with imperfect factors)">,
+      "a proof (default: 0, that is 500000 with imperfect factors, and no limit "
+      "with perfect ones)">,
     Option<"assumeDynamic", "assume-dynamic", "uint32_t", /*default=*/"0",
       "Iterations of each loop of dynamic size that no 'neurospector.assume' "
       "gives (default: 0, such ops are skipped)">,
