@@ -69,7 +69,7 @@ def count_macs(layers):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--ns-opt", required=True)
-    parser.add_argument("--options", default="accelerator=eyeriss "
+    parser.add_argument("--options", default="accelerator=eyeriss factors=perfect "
                         "max-evaluations=1 assume-dynamic=128")
     parser.add_argument("--buffers", action="store_true",
                         help="bufferize, too")

@@ -83,8 +83,10 @@ class Batch:
                 for i in starts]
 
     def schedule(self):
+        # Tiles that need not divide are for `make_uneven`.
+        options = f"accelerator={self.machine} factors=perfect"
         scheduled = run(
-            [self.opt, f"--neurospector-schedule=accelerator={self.machine}"],
+            [self.opt, f"--neurospector-schedule={options}"],
             "".join(self.functions()),
         )
         return self.make_uneven(scheduled) if self.args.uneven else scheduled
@@ -176,7 +178,8 @@ class Batch:
         operands, per function."""
         remarks = run([self.opt, "-o", "/dev/null",
                        "--remarks-filter-analyse=neurospector",
-                       f"--neurospector-schedule=accelerator={self.machine}"],
+                       f"--neurospector-schedule=accelerator={self.machine} "
+                       "factors=perfect"],
                       scheduled, stream="stderr")
         return dict(re.findall(r"broadcast \|.*? Function=(\w+) \| "
                                r'Moved="\S+ (\d+) of ', remarks))
