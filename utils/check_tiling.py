@@ -71,6 +71,8 @@ class Batch:
         self.args, self.cases, self.machine = args, cases, machine
         self.folder, self.rng = folder, rng
         self.opt = pathlib.Path(args.build) / "bin" / "ns-opt"
+        # Tiles that need not divide are for `make_uneven`.
+        self.options = f"accelerator={machine} factors=perfect"
         self.uneven = 0
 
     def functions(self):
@@ -83,10 +85,8 @@ class Batch:
                 for i in starts]
 
     def schedule(self):
-        # Tiles that need not divide are for `make_uneven`.
-        options = f"accelerator={self.machine} factors=perfect"
         scheduled = run(
-            [self.opt, f"--neurospector-schedule={options}"],
+            [self.opt, f"--neurospector-schedule={self.options}"],
             "".join(self.functions()),
         )
         return self.make_uneven(scheduled) if self.args.uneven else scheduled
@@ -178,8 +178,7 @@ class Batch:
         operands, per function."""
         remarks = run([self.opt, "-o", "/dev/null",
                        "--remarks-filter-analyse=neurospector",
-                       f"--neurospector-schedule=accelerator={self.machine} "
-                       "factors=perfect"],
+                       f"--neurospector-schedule={self.options}"],
                       scheduled, stream="stderr")
         return dict(re.findall(r"broadcast \|.*? Function=(\w+) \| "
                                r'Moved="\S+ (\d+) of ', remarks))

@@ -292,7 +292,7 @@ MUTANTS = {
         ("(charge.notSpared - charge.pays);", "charge.notSpared;"),
         # What tables leave out, and what they share
         ("lattice.rowSize(), limit - others);", "lattice.rowSize(), limit - 2 * others);"),
-        ("                         leastInside(memory, open),", "                         2 * leastInside(memory, open),"),
+        ("                leastInside(memory, open),", "                2 * leastInside(memory, open),"),
         ("          !stays(charge, open) &&\n              !(isEntering", "          !(isEntering"),
         ("          1 / most.sharing,", "          1,"),
         ("charge.energy.out + charge.perUnit.out / most.units,", "charge.energy.out + charge.perUnit.out * most.units,"),

@@ -89,16 +89,12 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
     std::vector<double> table = fewest(own, numbers, group), result;
     // Of arrays that are not unrolled along C, R and S all units are left.
     size_t count = numbers.size(), kept = reductionAxes.empty() ? 1 : count;
-    if (otherAxes.empty() && kept == count) {
-      others = std::move(table);
-    } else {
-      result.reserve(table.size() / count * kept * others.size());
-      for (size_t i = 0; i < table.size(); i += count)
-        for (double before : others)
-          for (size_t n = count - kept; n < count; ++n)
-            result.push_back(before * table[i + n]);
-      others = std::move(result);
-    }
+    result.reserve(table.size() / count * kept * others.size());
+    for (size_t i = 0; i < table.size(); i += count)
+      for (double before : others)
+        for (size_t n = count - kept; n < count; ++n)
+          result.push_back(before * table[i + n]);
+    others = std::move(result);
     llvm::append_range(otherAxes, own);
     if (reductionAxes.empty())
       continue;

@@ -136,9 +136,11 @@ void neurospector::offerMultiples(const SearchSpace &space,
       for (int64_t padded : paddings(layer.bound(dim))) {
         Factors others = bounds;
         others[index(dim)] = padded;
+        if (!tried.insert(others).second)
+          continue;
         if ((tiles += countTiles(others)) > mostTilesOfAll)
           return;
-        if (tried.insert(others).second && offerPadded(space, others, best)) {
+        if (offerPadded(space, others, best)) {
           bounds = others;
           pays = true;
         }

@@ -129,6 +129,7 @@ void PieceBounds::addValues(double *values, Tile first, const Charge &charge,
   const double *moved =
       isSent ? facts.sentRow(op, first) : facts.movedRow(op, first);
   Rate rate = rateOf(charge);
+  // Loops without a branch.
   if (rate.isOutput())
     for (Tile i = 0; i < size; ++i)
       values[i] += rate.ofOutput(moved[i]);
@@ -191,32 +192,38 @@ void PieceBounds::add(const Charge &charge, bool isKnown,
 
 /// With all that is further inside than \p memory: with tiles inside those that
 /// it hands on or, if \p isEntering, that enter the next memory.
-PieceBounds::RowBound PieceBounds::boundInside(unsigned memory,
-                                               OperandMask open,
-                                               bool isEntering) const {
-  RowBound result = {leastOutside[memory] + leastToMacs, {}};
+const PieceBounds::RowBound &
+PieceBounds::boundInside(unsigned memory, OperandMask open, bool isEntering) {
+  std::optional<RowBound> &result =
+      (isEntering ? insideBounds : handedBounds)[memory][open];
+  if (result)
+    return *result;
+  result = {leastOutside[memory] + leastToMacs, {}};
   for (unsigned to = memory + 1; to < facts.numMemories; ++to)
     for (const Charge &charge : charges(to))
       add(charge,
           !stays(charge, open) &&
               !(isEntering && to == memory + 1 && !charge.isEntry),
-          result);
-  return result;
+          *result);
+  return *result;
 }
 
 /// With what \p memory hands on to units, and with the least that enters any of
 /// them and all further inside.
-PieceBounds::RowBound PieceBounds::boundAcross(unsigned memory,
-                                               OperandMask open) {
-  RowBound result = {leastOutside[memory] + compulsory(memory, open) +
-                         leastInside(memory, open),
-                     {}};
+const PieceBounds::RowBound &PieceBounds::boundAcross(unsigned memory,
+                                                      OperandMask open) {
+  std::optional<RowBound> &result = acrossBounds[memory][open];
+  if (result)
+    return *result;
+  result = {leastOutside[memory] + compulsory(memory, open) +
+                leastInside(memory, open),
+            {}};
   if (splitsMacs)
-    result.constant += reductions.back().least.all;
+    result->constant += reductions.back().least.all;
   for (const Charge &charge : byEntry[memory + 1])
     if (!charge.isEntry && !stays(charge, open))
-      add(charge, true, result);
-  return result;
+      add(charge, true, *result);
+  return *result;
 }
 
 /// Some tile of a row may be better than the best schedule.
@@ -326,10 +333,7 @@ bool PieceBounds::addClosed(double *values, Tile first, unsigned memory,
 
 bool PieceBounds::fillInside(double *values, Tile first, unsigned memory,
                              OperandMask open) {
-  std::optional<RowBound> &bound = insideBounds[memory][open];
-  if (!bound)
-    bound = boundInside(memory, open, /*isEntering=*/true);
-  if (!mayBeBelow(*bound, first))
+  if (!mayBeBelow(boundInside(memory, open, /*isEntering=*/true), first))
     return false;
   double others = leastOutside[memory];
   const double *row = entering(memory + 1, open).row(first);
@@ -371,17 +375,10 @@ const TileTable &PieceBounds::handed(unsigned memory, OperandMask open) {
 
 /// Some tile of a row that \p memory hands on.
 bool PieceBounds::mayBeHanded(unsigned memory, Tile first, OperandMask open) {
-  std::optional<RowBound> &bound = handedBounds[memory][open];
-  if (!bound)
-    bound = boundInside(memory, open, /*isEntering=*/false);
-  if (!mayBeBelow(*bound, first))
+  if (!mayBeBelow(boundInside(memory, open, /*isEntering=*/false), first))
     return false;
-  if (facts.maxUnits(memory) == 1)
-    return true;
-  std::optional<RowBound> &across = acrossBounds[memory][open];
-  if (!across)
-    across = boundAcross(memory, open);
-  return mayBeBelow(*across, first);
+  return facts.maxUnits(memory) == 1 ||
+         mayBeBelow(boundAcross(memory, open), first);
 }
 
 bool PieceBounds::fillHanded(double *values, Tile first, unsigned memory,

@@ -330,9 +330,9 @@ private:
     llvm::SmallVector<Rate, 8> rates;
   };
   void add(const Charge &charge, bool isKnown, RowBound &bound) const;
-  RowBound boundInside(unsigned memory, OperandMask open,
-                       bool isEntering) const;
-  RowBound boundAcross(unsigned memory, OperandMask open);
+  const RowBound &boundInside(unsigned memory, OperandMask open,
+                              bool isEntering);
+  const RowBound &boundAcross(unsigned memory, OperandMask open);
   bool mayBeBelow(const RowBound &bound, Tile first) const;
   void addValues(double *values, Tile first, const Charge &charge,
                  bool isSent) const;

@@ -412,8 +412,7 @@ bool PieceFacts::leaveOutWithoutRoom(unsigned memory, Tile first,
   Tile size = lattice.rowSize();
   for (Tile i = 0; units && i < size; ++i)
     values[i] = units[i] != infinity ? values[i] : infinity;
-  return units && std::any_of(values, values + size,
-                              [](double value) { return value != infinity; });
+  return units && leaveOutFrom(values, size, infinity);
 }
 
 /// Those with these digits along the first axes, along which a tile has so
