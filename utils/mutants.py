@@ -277,7 +277,7 @@ MUTANTS = {
     ],
     "lib/Search/PartialMinima.cpp": [
         ("values[i] < most ? values[i] : infinity;", "values[i] < most / 2 ? values[i] : infinity;"),
-        ("if (!stays)", "if (stays)"),
+        ("std::fill_n(to + base, stride, infinity);", ""),
         ("for (unsigned digit = axis.size(); digit-- > 0;)", "for (unsigned digit = 0; digit < axis.size(); ++digit)"),
         ("to[i] = std::min(to[i], from[i] * steps);", "to[i] = std::min(to[i], from[i] * steps * steps);"),
     ],
@@ -317,9 +317,12 @@ MUTANTS = {
     ],
     "lib/Search/PieceMirrors.cpp": [
         #
-        ("if (!space.areAlike(a, b))", "if (false)"),
+        ("if (space.areAlike(a, b))", "if (false)"),
         ("if (order == 0)", "if (order >= 0)"),
         ("otherSteps[image[a]] = steps[a];", ""),
+    ],
+    "lib/Search/PieceLattice.cpp": [
+        ("return llvm::is_contained(axes, image[axis]);", "return axis < 99;"),
     ],
     "lib/Search/Search.cpp": [
         ("size = (size - 1) / most + 1;", "size = size / most + 1;"),
@@ -339,6 +342,8 @@ MUTANTS = {
         ("llvm::is_contained(group.axes, axis) ||", "false ||"),
         ("before.constant <= choice.constant;", "true;"),
         ("return 1 / static_cast<double>(cut.steps);", "return 2 / static_cast<double>(cut.steps);"),
+        ("static_cast<double>(std::max<int64_t>(1, each))", "std::min(1.0, static_cast<double>(each))"),
+        ("countsElements ? 1 / stepsAlong", "countsElements ? 0.5 / stepsAlong"),
     ],
     "lib/Search/PieceUnits.cpp": [
         # IP-6
@@ -353,6 +358,7 @@ MUTANTS = {
         ("countsBefore.all * units > most)", "countsBefore.all * units >= most)"),
         ("counts.of[group] = countsBefore.of[group] * units;", ""),
         ("unrolling.inTable;", "0;"),
+        ("toMacs(2 * steps, all, all.back()) -", "2 * toMacs(2 * steps, all, all.back()) -"),
     ],
     "lib/Search/PieceBounds.h": [
         ("innermost[llvm::countr_zero(open)] <= memory", "innermost[llvm::countr_zero(open)] <= memory + 1"),

@@ -81,6 +81,7 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
                      const Cuts &cuts, bool countsElements)
     : lattice(lattice), cuts(cuts), countsElements(countsElements), left({1}),
       reductions(1, Choices{{1, 1, 1}}), others({1}) {
+  findWorking(arrays);
   for (Competing &group : compete(arrays)) {
     llvm::SmallVector<unsigned, numDims> own;
     for (unsigned axis : group.axes)
@@ -102,6 +103,25 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
     left = std::move(numbers);
     for (unsigned axis : reductionAxes)
       addReduction(axis);
+  }
+}
+
+void BusyUnits::findWorking(llvm::ArrayRef<Array> arrays) {
+  llvm::SmallVector<int64_t, 4> sizes;
+  for (const Array &array : arrays) {
+    sizes.push_back(array.size);
+    all *= static_cast<double>(array.size);
+  }
+  for (int64_t each : leftByUsed(sizes))
+    leftOfAll.push_back(static_cast<double>(std::max<int64_t>(1, each)));
+  for (unsigned axis = 0; axis < cuts.size(); ++axis) {
+    auto &byDigit = workingOf.emplace_back();
+    for (unsigned digit = 0; digit < cuts[axis].size(); ++digit) {
+      std::vector<double> &byCut = byDigit.emplace_back();
+      for (const Cut &cut : cuts[axis][digit])
+        byCut.push_back(countsElements ? 1 / stepsAlong(axis, digit, cut)
+                                       : static_cast<double>(cut.steps));
+    }
   }
 }
 

@@ -82,6 +82,16 @@ public:
 
   /// The fewest steps along an axis, as a part of all, if a digit is cut.
   double stepsAlong(unsigned axis, unsigned digit, const Cut &cut) const;
+  /// Of each cut of a digit, as many units as work in the mean at most.
+  llvm::ArrayRef<double> working(unsigned axis, unsigned digit) const {
+    return workingOf[axis][digit];
+  }
+  /// Of all arrays at most, for other axes, once \p used units are taken along
+  /// some.
+  double unitsLeft(double used) const {
+    return leftOfAll.empty() ? all / used
+                             : leftOfAll[static_cast<size_t>(used)];
+  }
 
 private:
   /// Arrays that compete for axes, as one.
@@ -101,6 +111,7 @@ private:
   };
   using Choices = llvm::SmallVector<Along, 8>;
 
+  void findWorking(llvm::ArrayRef<Array> arrays);
   llvm::SmallVector<Competing, 4> compete(llvm::ArrayRef<Array> arrays) const;
   Choices alongAxis(unsigned axis, unsigned digit) const;
   Choices join(const Choices &before, const Choices &own) const;
@@ -115,8 +126,11 @@ private:
   const PieceLattice &lattice;
   const Cuts &cuts;
   const bool countsElements;
-  Competing reducing;        ///< that may be unrolled along C, R, S
-  std::vector<int64_t> left; ///< of these, for other axes; ascending
+  std::vector<std::vector<std::vector<double>>> workingOf; ///< as the cuts
+  double all = 1;                                          ///< units
+  std::vector<double> leftOfAll; ///< by number of units; empty: too many
+  Competing reducing;            ///< that may be unrolled along C, R, S
+  std::vector<int64_t> left;     ///< of these, for other axes; ascending
   /// Along C, R and S, and, for each number of units that are left, along all
   /// other axes. By the digits of the axes, the first the fastest.
   llvm::SmallVector<unsigned, numDims> reductionAxes, otherAxes;

@@ -59,8 +59,9 @@ private:
     llvm::function_ref<void(Tile, const AxisSteps &)> use;
     double most; ///< product of all steps
     double base; ///< of the channel that leads
-    /// What comes to the MACs, where units decide it; with all else.
+    /// What comes to the MACs, where units decide it, and all else but minima.
     const PieceBounds::MacsByUnits *macs = nullptr;
+    const BusyUnits *units = nullptr;
     double besideMacs = 0;
     double mostOfMinima = 0; ///< that is better than the best
     AxisSteps steps = {};
@@ -70,10 +71,11 @@ private:
                                               const AxisSteps &steps) const;
   double prepare();
   void addChannels();
-  bool mayTake(const Choice &choice, size_t left, Tile tile,
-               double units) const;
+  bool mayTake(const Choice &choice, size_t left, Tile tile, double product,
+               double working) const;
   void choose(Choice &choice, Tile tile);
-  void choose(Choice &choice, size_t left, Tile tile, double product);
+  void choose(Choice &choice, size_t left, Tile tile, double product,
+              double working);
   void expandEntering(unsigned memory, OperandMask open);
   void expandHanded(unsigned memory, OperandMask open);
   void addRows(unsigned memory, OperandMask open, double base,

@@ -8,6 +8,7 @@
 
 #include "PartialMinima.h"
 #include "Channel.h"
+#include "WideVectors.h"
 
 #include <algorithm>
 
@@ -32,14 +33,17 @@ void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
                                           : 1});
     }
     TileTable &table = *tables.emplace_back(std::make_unique<TileTable>());
-    table.begin(lattice, infinity,
-                [this, depth = axes.size()](Tile first, double *to) {
-                  return lower(depth, first, to);
-                });
+    table.begin(
+        lattice, infinity,
+        [this, depth = axes.size()](Tile first, double *to) {
+          return lower(depth, first, to);
+        },
+        lattice.isClosed(axes));
     byDepth.push_back(&table);
   }
 }
 
+NEUROSPECTOR_WIDE_VECTORS
 bool neurospector::leaveOutFrom(double *values, Tile size, double most) {
   for (Tile i = 0; i < size; ++i)
     values[i] = values[i] < most ? values[i] : infinity;
@@ -73,13 +77,31 @@ bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
 }
 
 /// The least of \p to and \p from, which is \p steps times as much.
-static void lowerTo(double *to, const double *from, Tile size, double steps) {
+static inline void lowerTo(double *to, const double *from, Tile size,
+                           double steps) {
   if (steps == 1)
     for (Tile i = 0; i < size; ++i)
       to[i] = std::min(to[i], from[i]);
   else
     for (Tile i = 0; i < size; ++i)
       to[i] = std::min(to[i], from[i] * steps);
+}
+
+NEUROSPECTOR_WIDE_VECTORS
+static void lowerRow(double *to, const double *from, Tile size, double steps) {
+  lowerTo(to, from, size, steps);
+}
+
+/// The same of each block of a row, at the same place in it.
+NEUROSPECTOR_WIDE_VECTORS
+static void lowerBlocks(double *to, const double *from, Tile stride, Tile block,
+                        Tile rowSize, double steps) {
+  if (stride == 1)
+    for (Tile base = 0; base < rowSize; base += block)
+      to[base] = std::min(to[base], from[base] * steps);
+  else
+    for (Tile base = 0; base < rowSize; base += block)
+      lowerTo(to + base, from + base, stride, steps);
 }
 
 /// Tiles that differ along \p number are of different rows.
@@ -94,7 +116,7 @@ bool PartialMinima::lowerAcross(const TileTable &before, unsigned number,
       continue;
     if (!std::exchange(isAny, true))
       std::fill_n(values, lattice->rowSize(), infinity);
-    lowerTo(values, row, lattice->rowSize(), steps);
+    lowerRow(values, row, lattice->rowSize(), steps);
   }
   return isAny;
 }
@@ -102,19 +124,19 @@ bool PartialMinima::lowerAcross(const TileTable &before, unsigned number,
 /// They are of the same row.
 void PartialMinima::lowerInside(unsigned number, double *values) const {
   const PieceLattice::Axis &axis = lattice->axes()[number];
-  Tile block = axis.stride * axis.size();
+  Tile stride = axis.stride, block = stride * axis.size(),
+       size = lattice->rowSize();
   // The largest tiles first: what they may have inside is as it was.
   for (unsigned digit = axis.size(); digit-- > 0;) {
     llvm::ArrayRef<Inner> own = inners[number][digit];
+    double *to = values + digit * stride;
     bool stays = !own.empty() && own.back().digit == digit;
     if (stays)
       own = own.drop_back();
-    for (Tile base = 0; base < lattice->rowSize(); base += block) {
-      double *to = values + base + digit * axis.stride;
-      if (!stays)
-        std::fill_n(to, axis.stride, infinity);
-      for (const auto &[inner, steps] : own)
-        lowerTo(to, values + base + inner * axis.stride, axis.stride, steps);
-    }
+    else
+      for (Tile base = 0; base < size; base += block)
+        std::fill_n(to + base, stride, infinity);
+    for (const auto &[inner, steps] : own)
+      lowerBlocks(to, values + inner * stride, stride, block, size, steps);
   }
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PieceBounds.h"
+#include "WideVectors.h"
 
 using namespace neurospector;
 
@@ -116,6 +117,7 @@ double PieceBounds::value(const Charge &charge, double moved,
 
 /// Adds that of each tile of a row, whatever the units: of all that moves or of
 /// the least that is sent.
+NEUROSPECTOR_WIDE_VECTORS
 void PieceBounds::addValues(double *values, Tile first, const Charge &charge,
                             bool isSent) const {
   Tile size = lattice.rowSize();
@@ -126,7 +128,7 @@ void PieceBounds::addValues(double *values, Tile first, const Charge &charge,
     return;
   }
   unsigned op = index(operandOf(charge));
-  const double *moved =
+  PieceFacts::Row moved =
       isSent ? facts.sentRow(op, first) : facts.movedRow(op, first);
   Rate rate = rateOf(charge);
   // Loops without a branch.
@@ -354,10 +356,11 @@ double PieceBounds::leastInside(unsigned memory, OperandMask open) {
   if (!result) {
     unrolled(memory, open);
     result = infinity;
-    for (Tile first = 0; first < lattice.size(); first += lattice.rowSize())
+    facts.forEachFittingRow(memory + 1, [&, this](Tile first) {
       if (const double *row = insideTables[memory][open].row(first))
         result =
             std::min(*result, *std::min_element(row, row + lattice.rowSize()));
+    });
   }
   return *result;
 }

@@ -170,22 +170,23 @@ public:
     return leastOfMacs(unitsAlong(chain, memories), memories);
   }
   /// What comes to the MACs at least as the arrays inside a memory are chosen
-  /// axis by axis.
+  /// axis by axis; of the only arrays, that above what the tables have of it.
   struct MacsByUnits {
     double all = 0;     ///< with all units busy
     double perIdle = 0; ///< for each time more units than there are at work
     double most = 1;    ///< that the memory has
     double working = 1; ///< the part of those outside that works
-    /// Steps that the first so many axes take at most.
-    llvm::SmallVector<double, numDims + 1> mostSteps;
+    /// Units that work along the first so many axes at most.
+    llvm::SmallVector<double, numDims + 1> mostAlong;
 
-    /// So many \p units are chosen, and so many axes left.
-    double least(size_t left, double units) const {
-      units = std::min(most, units * mostSteps[left]);
+    /// So many \p units work along the axes that are chosen, so many axes are
+    /// left, and units for them.
+    double least(size_t left, double units, double unitsLeft) const {
+      units = std::min(most, units * std::min(mostAlong[left], unitsLeft));
       return all + (most / (working * units) - 1) * perIdle;
     }
   };
-  /// Of the tile that \p memory hands on; where `countsMacsOfUnits`.
+  /// Of the tile that \p memory hands on; where `looksAtUnrollings`.
   MacsByUnits macsByUnits(const PieceChain &chain, unsigned memory,
                           const PartialMinima &minima) const;
   /// The least of those over loops of \p groups.

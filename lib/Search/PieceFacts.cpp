@@ -210,12 +210,9 @@ void PieceFacts::findBoxes(unsigned pair) {
     spread(result.image, r, rs.size(), ps.size());
 }
 
-/// Each operand moves again with each piece of the group that does not index
-/// it.
-void PieceFacts::fillMoved(Operand op, bool isSent, Tile first,
-                           double *values) const {
-  Group group = irrelevantGroup(op);
-  double outside = fixedSizes[index(op)];
+void PieceFacts::fillInput(bool isSent, Tile first, double *values) const {
+  Group group = irrelevantGroup(Operand::Input);
+  double outside = fixedSizes[index(Operand::Input)];
   llvm::SmallVector<unsigned, numDims> digits = lattice.digits(first);
   for (auto [axis, digit] :
        llvm::drop_begin(llvm::zip(lattice.axes(), digits), lattice.rowAxes()))
@@ -224,7 +221,7 @@ void PieceFacts::fillMoved(Operand op, bool isSent, Tile first,
   for (Tile i = 0; i < lattice.rowSize(); ++i)
     values[i] = outside * piecesInRow[index(group)][i];
   for (const Boxes &each : boxesOf) {
-    if (op != Operand::Input || (!each.image && !each.window))
+    if (!each.image && !each.window)
       continue;
     const double *boxes =
         (isSent ? each.sent : each.moved).data() + each.at(digits);
@@ -251,15 +248,14 @@ void PieceFacts::findMoves() {
           static_cast<double>(lattice.axes()[a].pieces[digits[a]]);
   });
   leastSentOf.resize(lattice.size() / lattice.rowSize());
-  auto begin = [&](TileTable &table, Operand op, bool isSent) {
+  auto begin = [&](TileTable &table, bool isSent) {
     table.begin(lattice, infinity, [=, this](Tile first, double *values) {
-      fillMoved(op, isSent, first, values);
+      fillInput(isSent, first, values);
       return true;
     });
   };
-  for (Operand op : allOperands)
-    begin(movedOf[index(op)], op, false);
-  begin(sentInput, Operand::Input, true);
+  begin(movedInput, false);
+  begin(sentInput, true);
 }
 
 double PieceFacts::leastSent(unsigned operand, Tile first) const {
@@ -341,6 +337,25 @@ PieceFacts::Mask PieceFacts::leastFits(Tile first) const {
   if (result == ~Mask(0))
     result = fitting(lattice.digits(first));
   return result;
+}
+
+void PieceFacts::forEachFittingRow(unsigned memory,
+                                   llvm::function_ref<void(Tile)> use) const {
+  // Nothing fits that is larger along some axis than what does not.
+  auto grow = [&](auto &grow, unsigned number, Tile first) -> bool {
+    if (!fitsRow(memory, first))
+      return false;
+    if (number == lattice.axes().size()) {
+      use(first);
+      return true;
+    }
+    const PieceLattice::Axis &axis = lattice.axes()[number];
+    for (unsigned digit = 0; digit < axis.size(); ++digit)
+      if (!grow(grow, number + 1, first + digit * axis.stride))
+        break;
+    return true;
+  };
+  grow(grow, lattice.rowAxes(), lattice.unit());
 }
 
 /// Of the tiles that differ along the first axis only: none fits where a

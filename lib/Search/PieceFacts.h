@@ -80,19 +80,24 @@ public:
   /// IP-3: elements of an operand that move in all if each tile does at each
   /// step of the machine down to it.
   double moved(unsigned operand, Tile tile) const {
-    return movedOf[operand][tile];
+    return of(movedInput, operand, tile);
   }
   /// Of the input, the least that arrays inside may make of it by merging.
   double sent(unsigned operand, Tile tile) const {
-    return operand == 0 && merges ? sentInput[tile] : movedOf[operand][tile];
+    return of(merges ? sentInput : movedInput, operand, tile);
   }
-  /// By number in the row of tiles that begins with \p first.
-  const double *movedRow(unsigned operand, Tile first) const {
-    return movedOf[operand].row(first);
+  /// The same of the tiles of a row, by their number in it.
+  struct Row {
+    double factor;
+    const double *values;
+
+    double operator[](Tile i) const { return factor * values[i]; }
+  };
+  Row movedRow(unsigned operand, Tile first) const {
+    return rowOf(movedInput, operand, first);
   }
-  const double *sentRow(unsigned operand, Tile first) const {
-    return operand == 0 && merges ? sentInput.row(first)
-                                  : movedOf[operand].row(first);
+  Row sentRow(unsigned operand, Tile first) const {
+    return rowOf(merges ? sentInput : movedInput, operand, first);
   }
   /// The least of a row's tiles, which begin with \p first, or less.
   double leastSent(unsigned operand, Tile first) const;
@@ -113,6 +118,9 @@ public:
   bool fitsRow(unsigned memory, Tile first) const {
     return leastFits(first) >> memory & 1;
   }
+  /// Calls \p use(first tile) for each of those.
+  void forEachFittingRow(unsigned memory,
+                         llvm::function_ref<void(Tile)> use) const;
   /// Makes the values of those tiles of a row infinite for which there are not
   /// as many units of the memory's arrays as have room for them together; of a
   /// memory other than the last that has arrays. False if all are.
@@ -169,7 +177,19 @@ private:
   using Mask = uint64_t; ///< of memories
   void findMoves();
   void findBoxes(unsigned pair);
-  void fillMoved(Operand op, bool isSent, Tile first, double *values) const;
+  void fillInput(bool isSent, Tile first, double *values) const;
+  /// Others move again with each piece along the group that does not index
+  /// them, in a row as `piecesInRow`.
+  Row rowOf(const TileTable &ofInput, unsigned operand, Tile first) const {
+    if (operand == index(Operand::Input))
+      return {1, ofInput.row(first)};
+    Group group = irrelevantGroup(Operand(operand));
+    return {leastSent(operand, first), piecesInRow[index(group)].data()};
+  }
+  double of(const TileTable &ofInput, unsigned operand, Tile tile) const {
+    Tile first = lattice.firstOfRow(tile);
+    return rowOf(ofInput, operand, first)[tile - first];
+  }
   void findFits();
   Mask fitting(llvm::ArrayRef<unsigned> digits) const;
   Mask leastFits(Tile first) const;
@@ -189,8 +209,7 @@ private:
   llvm::ArrayRef<ArraysCut> cutsByArrays(unsigned memory, unsigned axis,
                                          unsigned digit) const;
 
-  PerOperand<TileTable> movedOf;
-  TileTable sentInput; ///< if it `merges`; else as `movedOf`
+  TileTable movedInput, sentInput; ///< the same unless it `merges`
   bool merges = false;
   PerOperand<double> fixedSizes; ///< but for pairs
   /// Pieces along the axes inside a row, of each group.

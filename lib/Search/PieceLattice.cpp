@@ -8,6 +8,8 @@
 
 #include "PieceLattice.h"
 
+#include "llvm/ADT/Sequence.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -23,6 +25,8 @@ static constexpr int64_t maxCompleteBound =
 /// Rows are so long or longer: long enough for their loops to be fast, and
 /// short enough for most to be left out.
 static constexpr Tile leastRowSize = 48;
+/// Or, if all of them have images, at least so long.
+static constexpr Tile leastWithImages = 12;
 
 /// ceil(bound / tile) of every tile, descending; of a large bound, of tiles
 /// that differ by a part in `maxPieceCounts` or more.
@@ -50,7 +54,8 @@ static void thin(std::vector<int64_t> &pieces) {
   pieces = std::move(kept);
 }
 
-PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
+PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles,
+                           llvm::ArrayRef<Exchange> exchanges) {
   for (Dim dim : allDims)
     if (int64_t bound = layer.bound(dim); bound > 1) {
       complete &= bound <= maxCompleteBound;
@@ -72,17 +77,85 @@ PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles) {
     thin(longest()->pieces);
     complete = false;
   }
+  DimSet exchanged;
+  if (complete)
+    for (auto [a, b] : exchanges)
+      for (unsigned pair : {a, b}) {
+        exchanged.insert(imageOf(pair));
+        exchanged.insert(windowOf(pair));
+      }
+  findRows(exchanged);
+  if (complete)
+    findImages(exchanges);
+}
+
+/// A row and its images are one if axes that are \p exchanged lie across it.
+void PieceLattice::findRows(DimSet exchanged) {
   // Where there is most to do, tables have the longest rows.
-  llvm::stable_sort(axisList, [](const Axis &a, const Axis &b) {
-    return a.size() < b.size();
+  llvm::stable_sort(axisList, [&](const Axis &a, const Axis &b) {
+    return std::pair(exchanged.contains(a.dim), a.size()) <
+           std::pair(exchanged.contains(b.dim), b.size());
   });
-  for (Axis &axis : axisList) {
+  for (auto [number, axis] : llvm::enumerate(axisList)) {
     axis.stride = numTiles;
     axis.byStride = TileDivisor(axis.stride);
     axis.bySize = TileDivisor(axis.size());
     numTiles *= axis.size();
-    numRowAxes += axis.stride < leastRowSize;
+    if (numRowAxes == number &&
+        axis.stride <
+            (exchanged.contains(axis.dim) ? leastWithImages : leastRowSize))
+      ++numRowAxes;
   }
+  byRow = TileDivisor(rowSize());
+}
+
+static Dim exchange(Dim dim, unsigned a, unsigned b) {
+  for (auto dimOf : {imageOf, windowOf}) {
+    if (dim == dimOf(a))
+      return dimOf(b);
+    if (dim == dimOf(b))
+      return dimOf(a);
+  }
+  return dim;
+}
+
+void PieceLattice::findImages(llvm::ArrayRef<Exchange> exchanges) {
+  auto hasOwn = [&](const Image &image) {
+    return llvm::all_of(llvm::seq(numRowAxes),
+                        [&](unsigned a) { return image[a] == a; });
+  };
+  for (auto [a, b] : exchanges) {
+    Image &image = imageList.emplace_back();
+    for (auto [number, axis] : llvm::enumerate(axisList)) {
+      Dim dim = exchange(axis.dim, a, b);
+      const auto *other = llvm::find_if(
+          axisList, [&](const Axis &each) { return each.dim == dim; });
+      image[number] = static_cast<unsigned>(other - axisList.begin());
+    }
+  }
+  if (imageList.empty() || !llvm::all_of(imageList, hasOwn))
+    return;
+  for (Tile row = 0; row < numRows(); ++row) {
+    Tile same = row;
+    for (const Image &image : imageList)
+      same = std::min(same, rowOf(exchanged(row * rowSize(), image)));
+    sameRowList.push_back(same);
+  }
+}
+
+Tile PieceLattice::exchanged(Tile tile, const Image &image) const {
+  Tile result = 0;
+  for (auto [number, axis] : llvm::enumerate(axisList))
+    result += digit(tile, axis) * axisList[image[number]].stride;
+  return result;
+}
+
+bool PieceLattice::isClosed(llvm::ArrayRef<unsigned> axes) const {
+  return llvm::all_of(imageList, [&](const Image &image) {
+    return llvm::all_of(axes, [&](unsigned axis) {
+      return llvm::is_contained(axes, image[axis]);
+    });
+  });
 }
 
 Factors PieceLattice::leastTile(Tile tile) const {

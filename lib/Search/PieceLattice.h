@@ -13,9 +13,11 @@
 #ifndef NEUROSPECTOR_LIB_SEARCH_PIECELATTICE_H
 #define NEUROSPECTOR_LIB_SEARCH_PIECELATTICE_H
 
+#include "RowMemory.h"
 #include "neurospector/Model/Reuse.h"
 #include "neurospector/Search/TileLattice.h"
 
+#include <array>
 #include <vector>
 
 namespace neurospector {
@@ -63,8 +65,12 @@ public:
     }
   };
 
+  /// Two pairs of image and window that may be exchanged.
+  using Exchange = std::pair<unsigned, unsigned>;
+
   /// Holds all tiles, or, if they are more than \p maxTiles, a part of them.
-  PieceLattice(const Layer &layer, uint64_t maxTiles);
+  PieceLattice(const Layer &layer, uint64_t maxTiles,
+               llvm::ArrayRef<Exchange> exchanges = {});
 
   bool isComplete() const { return complete; }
   Tile size() const { return numTiles; }
@@ -75,6 +81,19 @@ public:
     return numRowAxes == axisList.size() ? numTiles
                                          : axisList[numRowAxes].stride;
   }
+  Tile firstOfRow(Tile tile) const { return tile - byRow.remainder(tile); }
+  Tile numRows() const { return numTiles / rowSize(); }
+  Tile rowOf(Tile tile) const { return byRow.quotient(tile); }
+  /// Of each row the one that stands for it and its images, whose tiles have
+  /// theirs at the same places; empty if each stands for itself.
+  llvm::ArrayRef<Tile> sameRows() const { return sameRowList; }
+  /// Of each exchange, the axis that takes the place of each; of a lattice that
+  /// is not complete none, since tiles may have no image.
+  using Image = std::array<unsigned, numDims>;
+  llvm::ArrayRef<Image> images() const { return imageList; }
+  Tile exchanged(Tile tile, const Image &image) const;
+  /// Each of the axes takes the place of one of them.
+  bool isClosed(llvm::ArrayRef<unsigned> axes) const;
   Tile unit() const { return 0; }
   Tile whole() const { return numTiles - 1; }
   llvm::ArrayRef<Axis> axes() const { return axisList; }
@@ -90,6 +109,8 @@ public:
   int64_t pieces(Tile tile, const Axis &axis) const {
     return axis.pieces[digit(tile, axis)];
   }
+  /// Of the tables over it.
+  RowMemory &memory() const { return rowMemory; }
   /// The least tile along each dimension.
   Factors leastTile(Tile tile) const;
 
@@ -131,10 +152,17 @@ public:
   }
 
 private:
+  void findRows(DimSet exchanged);
+  void findImages(llvm::ArrayRef<Exchange> exchanges);
+
   bool complete = true;
   Tile numTiles = 1;
   unsigned numRowAxes = 0;
+  TileDivisor byRow;
+  llvm::SmallVector<Image, numPairs> imageList;
+  std::vector<Tile> sameRowList;
   llvm::SmallVector<Axis, numDims> axisList;
+  mutable RowMemory rowMemory;
 };
 
 } // namespace neurospector

@@ -14,51 +14,26 @@
 
 using namespace neurospector;
 
-static Dim exchange(Dim dim, unsigned a, unsigned b) {
-  for (auto dimOf : {imageOf, windowOf}) {
-    if (dim == dimOf(a))
-      return dimOf(b);
-    if (dim == dimOf(b))
-      return dimOf(a);
-  }
-  return dim;
-}
-
-/// Of a lattice that is not complete images may be missing, and what slides
-/// does so along the inner one of two images.
-PieceMirrors::PieceMirrors(const SearchSpace &space,
-                           const PieceLattice &lattice)
-    : lattice(lattice) {
-  if (!lattice.isComplete() || space.machine.slides())
-    return;
-  for (unsigned b = 1; b < numPairs; ++b)
-    for (unsigned a = 0; a < b; ++a) {
-      if (!space.areAlike(a, b))
-        continue;
-      auto &image = images.emplace_back();
-      for (auto [number, axis] : llvm::enumerate(lattice.axes())) {
-        Dim dim = exchange(axis.dim, a, b);
-        const auto *other =
-            llvm::find_if(lattice.axes(), [&](const PieceLattice::Axis &each) {
-              return each.dim == dim;
-            });
-        image[number] = static_cast<unsigned>(other - lattice.axes().begin());
-      }
-    }
+llvm::SmallVector<PieceLattice::Exchange, numPairs>
+PieceMirrors::exchanges(const SearchSpace &space) {
+  llvm::SmallVector<PieceLattice::Exchange, numPairs> result;
+  for (unsigned b = 1; b < numPairs && !space.machine.slides(); ++b)
+    for (unsigned a = 0; a < b; ++a)
+      if (space.areAlike(a, b))
+        result.emplace_back(a, b);
+  return result;
 }
 
 std::optional<PieceMirrors::Mask>
 PieceMirrors::keeping(Mask mirrors, Tile tile, const AxisSteps &steps) const {
   Mask result = 0;
-  for (auto [number, image] : llvm::enumerate(images)) {
+  for (auto [number, image] : llvm::enumerate(lattice.images())) {
     if (!(mirrors >> number & 1))
       continue;
-    Tile otherTile = 0;
+    Tile otherTile = lattice.exchanged(tile, image);
     AxisSteps otherSteps = steps;
-    for (auto [a, axis] : llvm::enumerate(lattice.axes())) {
-      otherTile += lattice.digit(tile, axis) * lattice.axes()[image[a]].stride;
+    for (unsigned a = 0; a < lattice.axes().size(); ++a)
       otherSteps[image[a]] = steps[a];
-    }
     auto order = std::tie(otherTile, otherSteps) <=> std::tie(tile, steps);
     if (order < 0)
       return std::nullopt;

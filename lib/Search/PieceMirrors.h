@@ -17,11 +17,18 @@ namespace neurospector {
 /// schedule, which costs the same then.
 class PieceMirrors {
 public:
-  PieceMirrors(const SearchSpace &space, const PieceLattice &lattice);
+  PieceMirrors(const PieceLattice &lattice) : lattice(lattice) {}
+
+  /// Those that are alike: none where memories slide, since they do so along
+  /// the inner one of two images.
+  static llvm::SmallVector<PieceLattice::Exchange, numPairs>
+  exchanges(const SearchSpace &space);
 
   /// Mirrors by their bits.
   using Mask = uint8_t;
-  Mask all() const { return static_cast<Mask>((1u << images.size()) - 1); }
+  Mask all() const {
+    return static_cast<Mask>((1u << lattice.images().size()) - 1);
+  }
 
   /// Of \p mirrors, which leave all that is chosen as it is, those that leave
   /// \p tile and the \p steps to it, too. None: some image of these comes
@@ -31,8 +38,6 @@ public:
 
 private:
   const PieceLattice &lattice;
-  /// Of each axis the one that is exchanged with it.
-  llvm::SmallVector<std::array<unsigned, numDims>, numPairs> images;
 };
 
 } // namespace neurospector

@@ -150,21 +150,26 @@ PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
 PieceBounds::MacsByUnits
 PieceBounds::macsByUnits(const PieceChain &chain, unsigned memory,
                          const PartialMinima &minima) const {
-  double idle;
-  const MacsCost &least = leastOfMacs(unitsAlong(chain, memory), memory, idle);
-  MacsByUnits result = {least.all,
-                        least.time + stepsOfArrays(),
-                        facts.maxUnits(memory),
-                        1 / idle,
-                        {1}};
+  MacsByUnits result = {0, 0, facts.maxUnits(memory), 1, {1}};
+  if (splitsMacs) {
+    double idle;
+    const MacsCost &least =
+        leastOfMacs(unitsAlong(chain, memory), memory, idle);
+    result.all = least.all;
+    result.perIdle = least.time + stepsOfArrays();
+    result.working = 1 / idle;
+  } else {
+    llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
+    double steps = facts.macsOnAll();
+    result.perIdle =
+        toMacs(2 * steps, all, all.back()) - toMacs(steps, all, all.back());
+  }
   for (unsigned number : minima.axes) {
     const PieceLattice::Axis &axis = lattice.axes()[number];
-    int64_t most = 1;
-    for (const Cut &cut : facts.unrollings(
-             memory)[number][lattice.digit(chain.rows[memory].handed, axis)])
-      most = std::max(most, cut.steps);
-    result.mostSteps.push_back(result.mostSteps.back() *
-                               static_cast<double>(most));
+    unsigned digit = lattice.digit(chain.rows[memory].handed, axis);
+    result.mostAlong.push_back(
+        result.mostAlong.back() *
+        *llvm::max_element(facts.busyUnits(memory).working(number, digit)));
   }
   return result;
 }
@@ -179,10 +184,9 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
     return known.least;
   const PartialMinima &minima = unrolled(memory, open);
   double least, inTable = 0;
-  MacsByUnits macs;
+  MacsByUnits macs = macsByUnits(chain, memory, minima);
   if (splitsMacs) {
     least = leastOfMacs(outside, memory);
-    macs = macsByUnits(chain, memory, minima);
   } else {
     least = unitCost(memory, open, tile);
     llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
@@ -204,10 +208,11 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
   unsigned memory = unrolling.memory;
   const PartialMinima &minima = unrolling.minima;
-  double macs = unrolling.least;
-  if (splitsMacs)
-    macs =
-        std::max(macs, unrolling.macs.least(left, unrolling.known.back().all));
+  double unitsLeft =
+      facts.busyUnits(memory).unitsLeft(unrolling.known.back().all);
+  double macs =
+      std::max(unrolling.least,
+               unrolling.macs.least(left, unrolling.busy.all, unitsLeft));
   if (minima(left, tile) + macs >= unrolling.best)
     return;
   if (left == 0) {
@@ -227,7 +232,9 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
   double most = facts.maxUnits(memory);
   unsigned before = axis.size();
   bool may = false;
-  for (const Cut &cut : facts.unrollings(memory)[number][digit]) {
+  for (auto [cut, working] :
+       llvm::zip_equal(facts.unrollings(memory)[number][digit],
+                       facts.busyUnits(memory).working(number, digit))) {
     Tile inner = tile - (digit - cut.inner) * axis.stride;
     if (cut.inner != std::exchange(before, cut.inner))
       may = minima(left - 1, inner) + unrolling.least < unrolling.best;
@@ -238,12 +245,8 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
     counts.all = counts.work = countsBefore.all * units;
     counts.of[group] = countsBefore.of[group] * units;
     counts.along[index(axis.dim)] = units;
-    if (!splitsMacs) {
-      double working =
-          1 / facts.busyUnits(memory).stepsAlong(number, digit, cut);
-      busy.all = busyBefore.all * working;
-      busy.of[group] = busyBefore.of[group] * working;
-    }
+    busy.all = busyBefore.all * working;
+    busy.of[group] = busyBefore.of[group] * working;
     unroll(unrolling, left - 1, inner);
   }
   unrolling.steps[number] = 1;

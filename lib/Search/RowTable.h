@@ -11,47 +11,9 @@
 
 #include "PieceLattice.h"
 
-#include "llvm/Support/Allocator.h"
-
 #include <functional>
 
 namespace neurospector {
-
-/// Slabs that a thread keeps for its next search: a page that goes back to the
-/// system costs a fault as it comes again.
-class SlabCache : public llvm::AllocatorBase<SlabCache> {
-public:
-  static constexpr size_t slabSize = 1 << 16;
-
-  void *Allocate(size_t size, size_t alignment) {
-    std::vector<void *> &kept = slabs.kept;
-    if (size != slabSize || kept.empty())
-      return llvm::allocate_buffer(size, alignment);
-    void *slab = kept.back();
-    kept.pop_back();
-    return slab;
-  }
-  using AllocatorBase<SlabCache>::Allocate;
-
-  void Deallocate(const void *slab, size_t size, size_t alignment) {
-    if (size == slabSize && slabs.kept.size() < mostKept)
-      slabs.kept.push_back(const_cast<void *>(slab));
-    else
-      llvm::deallocate_buffer(const_cast<void *>(slab), size, alignment);
-  }
-  using AllocatorBase<SlabCache>::Deallocate;
-
-private:
-  static constexpr size_t mostKept = 256;
-  struct Slabs {
-    std::vector<void *> kept;
-    ~Slabs() {
-      for (void *slab : kept)
-        llvm::deallocate_buffer(slab, slabSize, alignof(std::max_align_t));
-    }
-  };
-  static inline thread_local Slabs slabs;
-};
 
 /// A function of the tiles of a lattice, found row by row
 /// (`PieceLattice::rowSize`) where somebody asks for it. Most rows of most
@@ -62,15 +24,19 @@ public:
   /// out.
   using Fill = std::function<bool(Tile first, T *values)>;
 
-  /// Where a row is left out \p missing is the value.
-  void begin(const PieceLattice &lattice, T missing, Fill fill) {
+  /// Where a row is left out \p missing is the value. \p hasImages: of tiles
+  /// that are each other's image the values are the same.
+  void begin(const PieceLattice &lattice, T missing, Fill fill,
+             bool hasImages = true) {
+    this->lattice = &lattice;
     size = lattice.rowSize();
-    bySize = TileDivisor(size);
     none = missing;
     this->fill = std::move(fill);
-    rows.assign(lattice.size() / size, nullptr);
+    sameRows = hasImages ? lattice.sameRows() : llvm::ArrayRef<Tile>();
+    rows = lattice.memory().Allocate<T *>(lattice.numRows());
+    std::fill_n(rows, lattice.numRows(), nullptr);
   }
-  bool empty() const { return rows.empty(); }
+  bool empty() const { return !rows; }
 
   /// The values of the row that begins with \p first; null if it is left out.
   const T *row(Tile first) const {
@@ -79,16 +45,19 @@ public:
   }
   T operator[](Tile tile) const {
     T *values = rowOf(tile);
-    return values == &none ? none : values[bySize.remainder(tile)];
+    return values == &none ? none : values[tile - lattice->firstOfRow(tile)];
   }
 
 private:
   T *rowOf(Tile tile) const {
-    T *&values = rows[bySize.quotient(tile)];
+    Tile row = lattice->rowOf(tile);
+    if (!sameRows.empty())
+      row = sameRows[row];
+    T *&values = rows[row];
     if (!values) {
       T *found = spare ? std::exchange(spare, nullptr)
-                       : memory.template Allocate<T>(size);
-      if (fill(tile - bySize.remainder(tile), found))
+                       : lattice->memory().template Allocate<T>(size);
+      if (fill(row * size, found))
         values = found;
       else
         values = &none, spare = found;
@@ -96,12 +65,12 @@ private:
     return values;
   }
 
+  const PieceLattice *lattice = nullptr;
   Tile size = 1;
-  TileDivisor bySize;
   mutable T none = {};
   Fill fill;
-  mutable std::vector<T *> rows; ///< null: not found yet; &none: left out
-  mutable llvm::BumpPtrAllocatorImpl<SlabCache, SlabCache::slabSize> memory;
+  llvm::ArrayRef<Tile> sameRows;
+  T **rows = nullptr; ///< null: not found yet; &none: left out
   mutable T *spare = nullptr;
 };
 

@@ -122,6 +122,19 @@ TEST(BusyUnits, FewestSteps) {
   EXPECT_DOUBLE_EQ(both.least(onlySteps)[4], 2.0 / 9);
 }
 
+/// 9 channels, 5 at a time on 2 units: the second does 4 while the first
+/// does 5.
+TEST(BusyUnits, WorkingInTheMean) {
+  for (bool countsElements : {true, false}) {
+    Units units({9}, 2, DimSet::all(), countsElements);
+    llvm::ArrayRef<Cut> cuts = units.cuts[0][4];
+    const auto *halves = llvm::find(cuts, Cut{3, 2});
+    ASSERT_NE(halves, cuts.end());
+    EXPECT_DOUBLE_EQ(units.busy.working(0, 4)[halves - cuts.begin()],
+                     countsElements ? 9.0 / 5 : 2);
+  }
+}
+
 /// Those that no array unrolls take all steps.
 TEST(BusyUnits, OnlyAlongTheDimensionsOfTheArray) {
   Units units({4, 1, 1, 1, 6}, 4, {Dim::C}, /*countsElements=*/true);
@@ -145,6 +158,9 @@ TEST(BusyUnits, TwoAxesOfAnArray) {
   Units single({4, 1, 1, 1, 8}, 36, DimSet::all(), /*countsElements=*/true);
   const Array arrays[] = {{6, DimSet::all()}, {6, DimSet::all()}};
   BusyUnits busy(single.lattice, arrays, single.cuts, /*countsElements=*/true);
+  EXPECT_EQ(busy.unitsLeft(1), 36);
+  EXPECT_EQ(busy.unitsLeft(8), 3);
+  EXPECT_EQ(single.busy.unitsLeft(8), 4);
   EXPECT_DOUBLE_EQ(single.least(onlySteps)[single.lattice.whole()], 1.0 / 32);
   EXPECT_DOUBLE_EQ(
       leastOf(single.lattice, busy, onlySteps)[single.lattice.whole()],

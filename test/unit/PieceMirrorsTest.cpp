@@ -8,6 +8,8 @@
 
 #include "PieceMirrors.h"
 #include "Conformance.h"
+#include "MetricBounds.h"
+#include "PieceBounds.h"
 
 #include "gtest/gtest.h"
 
@@ -21,7 +23,8 @@ struct Mirrors {
   explicit Mirrors(ImageWindow second = ImageWindow())
       : layer(layerWith(second)),
         space(layer, accelerator("simba"), {}, SearchSpace::Dims::Keep),
-        lattice(layer, 1 << 16), mirrors(space, lattice) {
+        lattice(layer, 1 << 16, PieceMirrors::exchanges(space)),
+        mirrors(lattice) {
     once.fill(1);
   }
 
@@ -87,4 +90,27 @@ TEST(PieceMirrors, KeepOneOfTwoImages) {
 /// Not if one walks in steps of two.
 TEST(PieceMirrors, AreOfPairsThatAreAlike) {
   EXPECT_EQ(Mirrors({2, 1}).mirrors.all(), 0);
+}
+
+/// What tables say of the whole layer does not depend on whether a row and its
+/// image are one, though minima along an image alone do.
+TEST(PieceMirrors, OfRowsTablesKeepOne) {
+  Layer layer{"square", {64, 1, 6, 6, 3, 3, 3, 1}, {}, 1};
+  for (const char *name : {"eyeriss", "simba"}) {
+    SCOPED_TRACE(name);
+    SearchSpace space(layer, accelerator(name), {}, SearchSpace::Dims::Keep);
+    ChainCost cost(space);
+    auto boundOf = [&](const PieceLattice &lattice) {
+      PieceFacts facts(cost, lattice);
+      Channel energy = Channel::energyOf(
+          cost, weightsOfPath(cost, pathsOfTime(cost).front()));
+      PieceBounds bounds(facts, energy, infinity);
+      return bounds.entering(0, noneOpen)[lattice.whole()];
+    };
+    PieceLattice each(layer, 1 << 16),
+        one(layer, 1 << 16, PieceMirrors::exchanges(space));
+    EXPECT_TRUE(each.sameRows().empty());
+    ASSERT_FALSE(one.sameRows().empty());
+    EXPECT_DOUBLE_EQ(boundOf(one), boundOf(each));
+  }
 }
