@@ -276,8 +276,8 @@ MUTANTS = {
         ("(units * most[memory][i])", "most[memory][i]"),
     ],
     "lib/Search/PartialMinima.cpp": [
-        ("values[i] < most ? values[i] : infinity;", "values[i] < most / 2 ? values[i] : infinity;"),
-        ("std::fill_n(to + base, stride, infinity);", ""),
+        ("bool isLess = values[i] < most;", "bool isLess = values[i] < most / 2;"),
+        ("std::fill_n(to + base, stride, infinityOf<T>);", ""),
         ("for (unsigned digit = axis.size(); digit-- > 0;)", "for (unsigned digit = 0; digit < axis.size(); ++digit)"),
         ("to[i] = std::min(to[i], from[i] * steps);", "to[i] = std::min(to[i], from[i] * steps * steps);"),
     ],
@@ -377,8 +377,8 @@ MUTANTS = {
         ("reduces && steps <= most; ++steps)", "reduces && steps < fewest; ++steps)"),
     ],
     "lib/Search/PieceFacts.cpp": [
-        ("maxUnits(memory) + 1});", "maxUnits(memory) / 2});"),
-        ("values[i] = units[i] != infinity ? values[i]", "values[i] = units[i] < 2 ? values[i]"),
+        ("maxUnits(memory) * (1 + 1e-6) + 1", "maxUnits(memory) / 2"),
+        ("values[i] = units[i] != noUnits ? values[i]", "values[i] = units[i] < 2 ? values[i]"),
         ("if (values[first] == values[last])", "if (true)"),
         ("std::min(result, moved(index(Operand::Output), tile));", "1e3 * moved(index(Operand::Output), tile);"),
         ("least = std::min(least, result.leastSent[begin", "least = std::max(least == infinity ? 0 : least, result.leastSent[begin"),

@@ -33,7 +33,7 @@ static constexpr uint64_t maxPieceTiles = uint64_t(1) << 20;
 /// Random changes before the search begins: for each tile of a small layer, and
 /// at most. More pay where units of several memories make the search long, or
 /// where a schedule may reach what the MACs take, which is a proof.
-static constexpr uint64_t movesPerTile = 4, fewMoves = 1500, maxMoves = 10000;
+static constexpr uint64_t movesPerTile = 4, fewMoves = 1000, maxMoves = 10000;
 /// Once so small a part of the budget brings no proof, the more the larger the
 /// gap, up to one; sooner if the gap is large.
 static constexpr uint64_t partBeforeMoves = 5, partIfLarge = 25;

@@ -76,6 +76,7 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open, double base,
     if (!reuse.through)
       base += lead->reused(memory, operand)[row.entering];
   }
+  const PartialMinima &minima = lead->rows(memory, reuse.reused, reuse.groups);
   auto use = [&](Tile tile, const AxisSteps &steps) {
     row.loops = steps;
     GroupMask used = chain.groups(memory);
@@ -87,11 +88,14 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open, double base,
     if (!mirrorsOf(tile, steps) || !chain.hasRoom(2 * memory + 1))
       return;
     ++best.evaluated;
-    add(boundHanded(memory, reuse.reused), 2 * memory + 1, reuse.reused,
-        row.order, tile, steps);
+    // If only one memory has arrays the minima say nearly all, and the rest is
+    // for a closer look, to which it may never come.
+    double bound = second = (base + minima(0, tile)) * leadFactor;
+    if (!facts.onlyArrays())
+      bound = boundHanded(memory, reuse.reused);
+    add(bound, 2 * memory + 1, reuse.reused, row.order, tile, steps);
   };
-  Choice choice = {&lead->rows(memory, reuse.reused, reuse.groups),
-                   &facts.loops(memory), use, infinity, base};
+  Choice choice = {&minima, &facts.loops(memory), use, infinity, base};
   choose(choice, row.entering);
 }
 

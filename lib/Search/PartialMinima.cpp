@@ -14,59 +14,87 @@
 
 using namespace neurospector;
 
-void PartialMinima::begin(const PieceLattice &lattice, const TileTable &values,
-                          const Cuts &cuts, Options options) {
+template <typename T>
+static constexpr T infinityOf = std::numeric_limits<T>::infinity();
+
+template <typename T>
+void PartialMinimaOf<T>::begin(const PieceLattice &lattice,
+                               const RowTable<T> &values, const Cuts &cuts,
+                               Options options) {
   this->lattice = &lattice;
   this->options = std::move(options);
   byDepth.push_back(&values);
   inners.resize(lattice.axes().size());
-  for (auto a = static_cast<unsigned>(lattice.axes().size()); a-- > 0;) {
-    if (!this->options.varies(lattice.axes()[a]))
-      continue;
-    axes.push_back(a);
-    for (llvm::ArrayRef<Cut> each : cuts[a]) {
-      std::vector<Inner> &inner = inners[a].emplace_back();
-      for (const Cut &cut : each)
-        if (inner.empty() || inner.back().digit != cut.inner)
-          inner.push_back({cut.inner, this->options.multiplies
-                                          ? static_cast<double>(cut.steps)
-                                          : 1});
-    }
-    TileTable &table = *tables.emplace_back(std::make_unique<TileTable>());
-    table.begin(
-        lattice, infinity,
-        [this, depth = axes.size()](Tile first, double *to) {
-          return lower(depth, first, to);
-        },
-        lattice.isClosed(axes));
-    byDepth.push_back(&table);
+  auto addAxes = [&](unsigned begin, unsigned end) {
+    for (unsigned axis = end; axis-- > begin;)
+      if (this->options.varies(lattice.axes()[axis]))
+        addAxis(axis, cuts);
+  };
+  auto addInside = [&] {
+    firstInside = axes.size();
+    addAxes(0, lattice.rowAxes());
+    endInside = axes.size();
+  };
+  if (this->options.insideFirst)
+    addInside();
+  addAxes(lattice.rowAxes(), static_cast<unsigned>(lattice.axes().size()));
+  if (!this->options.insideFirst)
+    addInside();
+}
+
+template <typename T>
+void PartialMinimaOf<T>::addAxis(unsigned axis, const Cuts &cuts) {
+  axes.push_back(axis);
+  for (llvm::ArrayRef<Cut> each : cuts[axis]) {
+    std::vector<Inner> &inner = inners[axis].emplace_back();
+    for (const Cut &cut : each)
+      if (inner.empty() || inner.back().digit != cut.inner)
+        inner.push_back(
+            {cut.inner, options.multiplies ? static_cast<T>(cut.steps) : 1});
   }
+  RowTable<T> &table = *tables.emplace_back(std::make_unique<RowTable<T>>());
+  table.begin(
+      *lattice, infinityOf<T>,
+      [this, depth = axes.size()](Tile first, T *to) {
+        return lower(depth, first, to);
+      },
+      lattice->isClosed(axes));
+  byDepth.push_back(&table);
+}
+
+/// The mask is as wide as the values.
+template <typename T, typename Mask>
+static inline bool leaveOut(T *values, Tile size, T most) {
+  Mask isAny = 0;
+  for (Tile i = 0; i < size; ++i) {
+    bool isLess = values[i] < most;
+    values[i] = isLess ? values[i] : infinityOf<T>;
+    isAny |= isLess;
+  }
+  return isAny != 0;
 }
 
 NEUROSPECTOR_WIDE_VECTORS
 bool neurospector::leaveOutFrom(double *values, Tile size, double most) {
-  for (Tile i = 0; i < size; ++i)
-    values[i] = values[i] < most ? values[i] : infinity;
-  return std::any_of(values, values + size,
-                     [](double value) { return value != infinity; });
+  return leaveOut<double, uint64_t>(values, size, most);
 }
 
-/// Along so many of the axes, the first ones, tiles are of different rows.
-size_t PartialMinima::numAcross() const {
-  return llvm::count_if(
-      axes, [&](unsigned axis) { return axis >= lattice->rowAxes(); });
+NEUROSPECTOR_WIDE_VECTORS
+bool neurospector::leaveOutFrom(float *values, Tile size, float most) {
+  return leaveOut<float, uint32_t>(values, size, most);
 }
 
-bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
+template <typename T>
+bool PartialMinimaOf<T>::lower(size_t depth, Tile first, T *values) const {
   if (!options.isNeeded(first))
     return false;
   if (unsigned axis = axes[depth - 1]; axis >= lattice->rowAxes()) {
     if (!lowerAcross(*byDepth[depth - 1], axis, first, values))
       return false;
   } else {
-    // Who asks for the minima along all axes needs none along fewer.
-    size_t from = depth == axes.size() ? numAcross() : depth - 1;
-    const double *row = byDepth[from]->row(first);
+    // Who asks for the minima along all of these needs none along fewer.
+    size_t from = depth == endInside ? firstInside : depth - 1;
+    const T *row = byDepth[from]->row(first);
     if (!row)
       return false;
     std::copy_n(row, lattice->rowSize(), values);
@@ -77,8 +105,8 @@ bool PartialMinima::lower(size_t depth, Tile first, double *values) const {
 }
 
 /// The least of \p to and \p from, which is \p steps times as much.
-static inline void lowerTo(double *to, const double *from, Tile size,
-                           double steps) {
+template <typename T>
+static inline void lowerTo(T *to, const T *from, Tile size, T steps) {
   if (steps == 1)
     for (Tile i = 0; i < size; ++i)
       to[i] = std::min(to[i], from[i]);
@@ -92,10 +120,15 @@ static void lowerRow(double *to, const double *from, Tile size, double steps) {
   lowerTo(to, from, size, steps);
 }
 
-/// The same of each block of a row, at the same place in it.
 NEUROSPECTOR_WIDE_VECTORS
-static void lowerBlocks(double *to, const double *from, Tile stride, Tile block,
-                        Tile rowSize, double steps) {
+static void lowerRow(float *to, const float *from, Tile size, float steps) {
+  lowerTo(to, from, size, steps);
+}
+
+/// The same of each block of a row, at the same place in it.
+template <typename T>
+static inline void lowerEach(T *to, const T *from, Tile stride, Tile block,
+                             Tile rowSize, T steps) {
   if (stride == 1)
     for (Tile base = 0; base < rowSize; base += block)
       to[base] = std::min(to[base], from[base] * steps);
@@ -104,39 +137,56 @@ static void lowerBlocks(double *to, const double *from, Tile stride, Tile block,
       lowerTo(to + base, from + base, stride, steps);
 }
 
+NEUROSPECTOR_WIDE_VECTORS
+static void lowerBlocks(double *to, const double *from, Tile stride, Tile block,
+                        Tile rowSize, double steps) {
+  lowerEach(to, from, stride, block, rowSize, steps);
+}
+
+NEUROSPECTOR_WIDE_VECTORS
+static void lowerBlocks(float *to, const float *from, Tile stride, Tile block,
+                        Tile rowSize, float steps) {
+  lowerEach(to, from, stride, block, rowSize, steps);
+}
+
 /// Tiles that differ along \p number are of different rows.
-bool PartialMinima::lowerAcross(const TileTable &before, unsigned number,
-                                Tile first, double *values) const {
+template <typename T>
+bool PartialMinimaOf<T>::lowerAcross(const RowTable<T> &before, unsigned number,
+                                     Tile first, T *values) const {
   const PieceLattice::Axis &axis = lattice->axes()[number];
   unsigned digit = lattice->digit(first, axis);
   bool isAny = false;
   for (const auto &[inner, steps] : inners[number][digit]) {
-    const double *row = before.row(first - (digit - inner) * axis.stride);
+    const T *row = before.row(first - (digit - inner) * axis.stride);
     if (!row)
       continue;
     if (!std::exchange(isAny, true))
-      std::fill_n(values, lattice->rowSize(), infinity);
+      std::fill_n(values, lattice->rowSize(), infinityOf<T>);
     lowerRow(values, row, lattice->rowSize(), steps);
   }
   return isAny;
 }
 
 /// They are of the same row.
-void PartialMinima::lowerInside(unsigned number, double *values) const {
+template <typename T>
+void PartialMinimaOf<T>::lowerInside(unsigned number, T *values) const {
   const PieceLattice::Axis &axis = lattice->axes()[number];
   Tile stride = axis.stride, block = stride * axis.size(),
        size = lattice->rowSize();
   // The largest tiles first: what they may have inside is as it was.
   for (unsigned digit = axis.size(); digit-- > 0;) {
     llvm::ArrayRef<Inner> own = inners[number][digit];
-    double *to = values + digit * stride;
+    T *to = values + digit * stride;
     bool stays = !own.empty() && own.back().digit == digit;
     if (stays)
       own = own.drop_back();
     else
       for (Tile base = 0; base < size; base += block)
-        std::fill_n(to + base, stride, infinity);
+        std::fill_n(to + base, stride, infinityOf<T>);
     for (const auto &[inner, steps] : own)
       lowerBlocks(to, values + inner * stride, stride, block, size, steps);
   }
 }
+
+template class neurospector::PartialMinimaOf<double>;
+template class neurospector::PartialMinimaOf<float>;

@@ -298,9 +298,7 @@ bool PieceBounds::fillEntering(double *values, Tile first, unsigned memory,
     for (const auto &[reuse, order] : stage.cases)
       lowerByCase(values, first, memory, open, reuse);
   }
-  for (Tile i = 0; i < size; ++i)
-    if (values[i] != infinity && !facts.fits(memory, first + i))
-      values[i] = infinity;
+  facts.leaveOutUnfit(memory, first, values);
   return leaveOutFrom(values, size,
                       limit - leastOutside[memory] - leastOfMacsInside(memory));
 }
@@ -429,7 +427,7 @@ const PartialMinima &PieceBounds::rows(unsigned memory, OperandMask open,
                         stage.memory.steps[index(axis.dim)] > 1;
                },
                [=, this](Tile first) { return facts.fitsRow(memory, first); },
-               /*multiplies=*/false,
+               /*insideFirst=*/false, /*multiplies=*/false,
                limit - leastOutside[memory] - leastOfMacsInside(memory)});
   return table;
 }

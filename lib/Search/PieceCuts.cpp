@@ -51,7 +51,12 @@ void PieceFacts::cutByArrays(unsigned memory, size_t array,
   take(digit, 1);
   if (each.size == 1 || !each.dims.contains(axis.dim))
     return;
-  for (unsigned inner = 0; inner < digit; ++inner)
+  // More pieces take more steps than there are units.
+  auto first = llvm::partition_point(axis.pieces, [&](int64_t pieces) {
+    return (pieces - 1) / each.size >= axis.pieces[digit];
+  });
+  for (auto inner = static_cast<unsigned>(first - axis.pieces.begin());
+       inner < digit; ++inner)
     forEachStepCount(axis.pieces[inner], axis.pieces[digit],
                      axis.group == Group::CRS, each.size,
                      [&](int64_t steps) { take(inner, steps); });
@@ -82,11 +87,21 @@ void PieceFacts::findCuts() {
   arrayCuts.resize(numMemories);
   for (unsigned m = 0; m < numMemories; ++m) {
     Cuts &loops = loopCuts.emplace_back(), &spread = unrollCuts.emplace_back();
+    // Most memories take any steps.
+    unsigned alike = 0;
+    while (!(cost.memory(alike).steps == cost.memory(m).steps))
+      ++alike;
+    if (alike < m)
+      loops = loopCuts[alike];
     for (const PieceLattice::Axis &axis : lattice.axes()) {
-      auto &byLoops = loops.emplace_back(), &byArrays = spread.emplace_back();
+      if (alike == m) {
+        auto &byLoops = loops.emplace_back();
+        for (unsigned digit = 0; digit < axis.size(); ++digit)
+          byLoops.push_back(cutByLoops(m, axis, digit));
+      }
+      auto &byArrays = spread.emplace_back();
       arrayCuts[m].emplace_back(axis.size());
       for (unsigned digit = 0; digit < axis.size(); ++digit) {
-        byLoops.push_back(cutByLoops(m, axis, digit));
         std::vector<Cut> &all = byArrays.emplace_back();
         ArraysCut cut = {{digit, 1}, {}};
         cutByArrays(m, 0, axis, digit, cut, [&] { all.push_back(cut); });

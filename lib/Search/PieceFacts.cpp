@@ -247,7 +247,7 @@ void PieceFacts::findMoves() {
       piecesInRow[index(lattice.axes()[a].group)].back() *=
           static_cast<double>(lattice.axes()[a].pieces[digits[a]]);
   });
-  leastSentOf.resize(lattice.size() / lattice.rowSize());
+  leastSentOf.resize(lattice.numRows());
   auto begin = [&](TileTable &table, bool isSent) {
     table.begin(lattice, infinity, [=, this](Tile first, double *values) {
       fillInput(isSent, first, values);
@@ -259,7 +259,7 @@ void PieceFacts::findMoves() {
 }
 
 double PieceFacts::leastSent(unsigned operand, Tile first) const {
-  double &result = leastSentOf[first / lattice.rowSize()][operand];
+  double &result = leastSentOf[lattice.rowOf(first)][operand];
   if (result != 0)
     return result;
   auto op = Operand(operand);
@@ -333,7 +333,7 @@ PieceFacts::Mask PieceFacts::fitting(llvm::ArrayRef<unsigned> digits) const {
 }
 
 PieceFacts::Mask PieceFacts::leastFits(Tile first) const {
-  Mask &result = leastFitsOf[first / lattice.rowSize()];
+  Mask &result = leastFitsOf[lattice.rowOf(first)];
   if (result == ~Mask(0))
     result = fitting(lattice.digits(first));
   return result;
@@ -382,7 +382,7 @@ void PieceFacts::fillFits(llvm::SmallVector<unsigned, numDims> digits,
 }
 
 void PieceFacts::findFits() {
-  leastFitsOf.assign(lattice.size() / lattice.rowSize(), ~Mask(0));
+  leastFitsOf.assign(lattice.numRows(), ~Mask(0));
   fitsMemories.begin(lattice, 0, [this](Tile first, Mask *values) {
     Mask least = leastFits(first);
     if (least == 0)
@@ -393,8 +393,8 @@ void PieceFacts::findFits() {
         fillFits(lattice.digits(first + i), values + i);
     return true;
   });
-  roomInside = std::vector<TileTable>(numMemories);
-  fewestOf = std::vector<PartialMinima>(numMemories);
+  roomInside = std::vector<RowTable<float>>(numMemories);
+  fewestOf = std::vector<PartialMinimaOf<float>>(numMemories);
   for (unsigned m = 0; m + 1 < numMemories; ++m)
     if (unrolled[m] != DimSet())
       findFewest(m);
@@ -403,30 +403,42 @@ void PieceFacts::findFits() {
   llvm::sort(toMacs);
 }
 
+void PieceFacts::leaveOutUnfit(unsigned memory, Tile first,
+                               double *values) const {
+  const Mask *fits = fitsMemories.row(first);
+  for (Tile i = 0; i < lattice.rowSize(); ++i)
+    values[i] = fits && fits[i] >> memory & 1 ? values[i] : infinity;
+}
+
+static constexpr float noUnits = std::numeric_limits<float>::infinity();
+
 void PieceFacts::findFewest(unsigned memory) {
   roomInside[memory].begin(
-      lattice, infinity, [this, memory](Tile first, double *values) {
+      lattice, noUnits, [this, memory](Tile first, float *units) {
         if (!fitsRow(memory + 1, first))
           return false;
+        const Mask *fits = fitsMemories.row(first);
         for (Tile i = 0; i < lattice.rowSize(); ++i)
-          values[i] = fits(memory + 1, first + i) ? 1 : infinity;
+          units[i] = fits[i] >> (memory + 1) & 1 ? 1 : noUnits;
         return true;
       });
+  // Exact up to 2^24 units, of more too many.
+  auto most = static_cast<float>(maxUnits(memory) * (1 + 1e-6) + 1);
   fewestOf[memory].begin(
       lattice, roomInside[memory], unrollings(memory),
       {[this, memory](const PieceLattice::Axis &axis) {
          return unrolled[memory].contains(axis.dim);
        },
        [this, memory](Tile first) { return fitsRow(memory, first); },
-       /*multiplies=*/true, maxUnits(memory) + 1});
+       /*insideFirst=*/true, /*multiplies=*/true, most});
 }
 
 bool PieceFacts::leaveOutWithoutRoom(unsigned memory, Tile first,
                                      double *values) const {
-  const double *units = fewestOf[memory].least().row(first);
+  const float *units = fewestOf[memory].least().row(first);
   Tile size = lattice.rowSize();
   for (Tile i = 0; units && i < size; ++i)
-    values[i] = units[i] != infinity ? values[i] : infinity;
+    values[i] = units[i] != noUnits ? values[i] : infinity;
   return units && leaveOutFrom(values, size, infinity);
 }
 

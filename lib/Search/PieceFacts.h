@@ -114,6 +114,8 @@ public:
   bool fits(unsigned memory, Tile tile) const {
     return fitsMemories[tile] >> memory & 1;
   }
+  /// Makes the values of a row's other tiles infinite.
+  void leaveOutUnfit(unsigned memory, Tile first, double *values) const;
   /// Some tile of the row that begins with \p first has.
   bool fitsRow(unsigned memory, Tile first) const {
     return leastFits(first) >> memory & 1;
@@ -231,8 +233,8 @@ private:
   RowTable<Mask> fitsMemories;
   /// Of the first tile of each row; all ones: not known yet.
   mutable std::vector<Mask> leastFitsOf;
-  std::vector<TileTable> roomInside;   ///< one unit, where there is room
-  std::vector<PartialMinima> fewestOf; ///< units that have room together
+  std::vector<RowTable<float>> roomInside; ///< one unit, where there is room
+  std::vector<PartialMinimaOf<float>> fewestOf; ///< that have room together
   std::vector<Tile> toMacs;
   std::vector<UnitCounts> units;
   std::vector<llvm::SmallVector<Array, 2>> arraysInside;

@@ -26,6 +26,7 @@
 
 #include "mlir/IR/Threading.h"
 
+#include <cmath>
 #include <map>
 
 namespace mlir::neurospector {
@@ -51,6 +52,7 @@ private:
   ns::SearchOptions getSearchOptions();
   ns::SearchOptions getSearchOptions(const Problem &problem);
   void solve(StringRef name);
+  void solve(Problem &problem, StringRef name);
   void findSavings();
   llvm::Expected<std::vector<ns::SearchResult>>
   search(const Problem &problem, const ns::SearchOptions &options);
@@ -233,21 +235,41 @@ Skip SchedulePass::explain(const Problem &problem, StringRef name) {
   return {"infeasible", why.reason, why.suggestion};
 }
 
+/// About as many tiles as a search has to choose from.
+static double countTiles(const ns::Layer &layer) {
+  double result = 1;
+  for (ns::Dim dim : ns::allDims) {
+    auto bound = static_cast<double>(layer.bound(dim));
+    result *= std::min(bound, 2 * std::sqrt(bound));
+  }
+  return result;
+}
+
 void SchedulePass::solve(StringRef name) {
-  parallelForEach(&getContext(), problems, [&](Problem &problem) {
-    ns::SearchOptions options = getSearchOptions(problem);
-    auto found = search(problem, options);
-    if (!found) {
-      problem.skip = {"search-failed", llvm::toString(found.takeError()),
-                      "try another optimizer"};
-      return;
-    }
-    problem.candidates = std::move(*found);
-    if (problem.candidates.front().status == ns::Status::Infeasible)
-      problem.skip = explain(problem, name);
-    else if (compareBottomUp)
-      problem.bottomUp = ::compareBottomUp(problem, options);
+  // The longest first, so that no thread still has one when others are done.
+  std::vector<Problem *> byTiles;
+  for (Problem &problem : problems)
+    byTiles.push_back(&problem);
+  llvm::stable_sort(byTiles, [](const Problem *a, const Problem *b) {
+    return countTiles(a->layer) > countTiles(b->layer);
   });
+  parallelForEach(&getContext(), byTiles,
+                  [&](Problem *problem) { solve(*problem, name); });
+}
+
+void SchedulePass::solve(Problem &problem, StringRef name) {
+  ns::SearchOptions options = getSearchOptions(problem);
+  auto found = search(problem, options);
+  if (!found) {
+    problem.skip = {"search-failed", llvm::toString(found.takeError()),
+                    "try another optimizer"};
+    return;
+  }
+  problem.candidates = std::move(*found);
+  if (problem.candidates.front().status == ns::Status::Infeasible)
+    problem.skip = explain(problem, name);
+  else if (compareBottomUp)
+    problem.bottomUp = ::compareBottomUp(problem, options);
 }
 
 /// What imperfect factors save: takes a search of its own, so only where
