@@ -14,6 +14,7 @@
 
 using namespace neurospector;
 
+/// By each thread: as many as a layer with many tiles takes on most machines.
 static constexpr size_t mostKept = 24;
 
 namespace {
@@ -28,7 +29,7 @@ struct Slabs {
 
 static thread_local Slabs slabs;
 
-/// Larger ones than others, of single rows, are not kept.
+/// Slabs of another size, for a row that is larger, are not kept.
 void *SlabCache::Allocate(size_t size, size_t alignment) {
   if (size != slabSize)
     return llvm::allocate_buffer(size, alignment);
