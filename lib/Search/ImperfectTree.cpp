@@ -88,10 +88,10 @@ void ImperfectSearch::addRows(unsigned memory, OperandMask open, double base,
     if (!mirrorsOf(tile, steps) || !chain.hasRoom(2 * memory + 1))
       return;
     ++best.evaluated;
-    // If only one memory has arrays the minima say nearly all, and the rest is
-    // for a closer look, to which it may never come.
+    // If only one memory has arrays the minima say nearly all of a sum, and the
+    // rest is for a closer look, to which it may never come.
     double bound = second = (base + minima(0, tile)) * leadFactor;
-    if (!facts.onlyArrays())
+    if (!facts.onlyArrays() || space.options.metric == Metric::Edp)
       bound = boundHanded(memory, reuse.reused);
     add(bound, 2 * memory + 1, reuse.reused, row.order, tile, steps);
   };

@@ -75,13 +75,17 @@ static inline bool leaveOut(T *values, Tile size, T most) {
 }
 
 NEUROSPECTOR_WIDE_VECTORS
-bool neurospector::leaveOutFrom(double *values, Tile size, double most) {
+static bool leaveOut(double *values, Tile size, double most) {
   return leaveOut<double, uint64_t>(values, size, most);
 }
 
 NEUROSPECTOR_WIDE_VECTORS
-bool neurospector::leaveOutFrom(float *values, Tile size, float most) {
+static bool leaveOut(float *values, Tile size, float most) {
   return leaveOut<float, uint32_t>(values, size, most);
+}
+
+bool neurospector::leaveOutFrom(double *values, Tile size, double most) {
+  return leaveOut(values, size, most);
 }
 
 template <typename T>
@@ -101,7 +105,7 @@ bool PartialMinimaOf<T>::lower(size_t depth, Tile first, T *values) const {
     for (; from < depth; ++from)
       lowerInside(axes[from], values);
   }
-  return leaveOutFrom(values, lattice->rowSize(), options.most);
+  return leaveOut(values, lattice->rowSize(), options.most);
 }
 
 /// The least of \p to and \p from, which is \p steps times as much.

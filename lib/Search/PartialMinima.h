@@ -19,7 +19,6 @@ using TileTable = RowTable<double>;
 
 /// Leaves out values of \p most or more. False if all are.
 bool leaveOutFrom(double *values, Tile size, double most);
-bool leaveOutFrom(float *values, Tile size, float most);
 
 /// The least value over all tiles inside each that differ along some axes. For
 /// each number n of these axes also the least of those that differ along the

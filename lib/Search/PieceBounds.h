@@ -241,8 +241,8 @@ private:
     OperandMask open;
     const PartialMinima &minima;
     Tile handed;
-    double least;      ///< that any unrolling adds to `minima`
-    MacsByUnits macs;  ///< where units of several memories decide it
+    double least; ///< that any unrolling adds to `minima`
+    MacsByUnits macs;
     double inTable;    ///< what comes to the MACs, of that
     AxisSteps outside; ///< units of the arrays outside, along each axis
     AxisSteps steps;

@@ -8,9 +8,8 @@
 
 #include "PieceLattice.h"
 
-#include "llvm/ADT/Sequence.h"
-
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace neurospector;

@@ -17,7 +17,7 @@ namespace neurospector {
 /// schedule, which costs the same then.
 class PieceMirrors {
 public:
-  PieceMirrors(const PieceLattice &lattice) : lattice(lattice) {}
+  explicit PieceMirrors(const PieceLattice &lattice) : lattice(lattice) {}
 
   /// Those that are alike: none where memories slide, since they do so along
   /// the inner one of two images.

@@ -8,6 +8,8 @@
 
 #include "RowMemory.h"
 
+#include <vector>
+
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
@@ -15,7 +17,7 @@
 using namespace neurospector;
 
 /// By each thread: as many as a layer with many tiles takes on most machines.
-static constexpr size_t mostKept = 24;
+static constexpr size_t mostKept = 16;
 
 namespace {
 struct Slabs {

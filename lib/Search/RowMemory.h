@@ -11,8 +11,6 @@
 
 #include "llvm/Support/Allocator.h"
 
-#include <vector>
-
 namespace neurospector {
 
 /// Slabs that a thread keeps for its next search: a page that goes back to the

@@ -11,7 +11,9 @@
 
 #include "PieceLattice.h"
 
+#include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace neurospector {
 
