@@ -342,7 +342,7 @@ MUTANTS = {
         ("llvm::is_contained(group.axes, axis) ||", "false ||"),
         ("before.constant <= choice.constant;", "true;"),
         ("return 1 / static_cast<double>(cut.steps);", "return 2 / static_cast<double>(cut.steps);"),
-        ("static_cast<double>(std::max<int64_t>(1, each))", "std::min(1.0, static_cast<double>(each))"),
+        ("together.left.push_back(array.size);", "together.left.push_back(1);"),
         ("countsElements ? 1 / stepsAlong", "countsElements ? 0.5 / stepsAlong"),
     ],
     "lib/Search/PieceUnits.cpp": [
@@ -357,8 +357,9 @@ MUTANTS = {
         ("known.most = most;", "known.most = infinity;"),
         ("countsBefore.all * units > most)", "countsBefore.all * units >= most)"),
         ("counts.of[group] = countsBefore.of[group] * units;", ""),
-        ("unrolling.inTable;", "0;"),
+        ("unrolling.macs.inTable;", "0;"),
         ("toMacs(2 * steps, all, all.back()) -", "2 * toMacs(2 * steps, all, all.back()) -"),
+        ("result.inTable = toMacs(steps, all, all.back());", "result.inTable = 0.9 * toMacs(steps, all, all.back());"),
     ],
     "lib/Search/PieceBounds.h": [
         ("innermost[llvm::countr_zero(open)] <= memory", "innermost[llvm::countr_zero(open)] <= memory + 1"),

@@ -107,13 +107,11 @@ BusyUnits::BusyUnits(const PieceLattice &lattice, llvm::ArrayRef<Array> arrays,
 }
 
 void BusyUnits::findWorking(llvm::ArrayRef<Array> arrays) {
-  llvm::SmallVector<int64_t, 4> sizes;
   for (const Array &array : arrays) {
-    sizes.push_back(array.size);
-    all *= static_cast<double>(array.size);
+    together.units *= array.size;
+    together.left.push_back(array.size);
   }
-  for (int64_t each : leftByUsed(sizes))
-    leftOfAll.push_back(static_cast<double>(std::max<int64_t>(1, each)));
+  together.left = leftByUsed(together.left);
   for (unsigned axis = 0; axis < cuts.size(); ++axis) {
     auto &byDigit = workingOf.emplace_back();
     for (unsigned digit = 0; digit < cuts[axis].size(); ++digit) {
@@ -246,9 +244,8 @@ std::vector<double> BusyUnits::fewest(llvm::ArrayRef<unsigned> axes,
       for (const Along &each : alongAxis(axis, digit)) {
         size_t first = indexOf(numbers, each.units);
         for (size_t n = first; n < count; ++n)
-          rest[n] =
-              indexOf(numbers, std::min(numbers[n] / each.units,
-                                        group.leave(each.units, each.units)));
+          rest[n] = indexOf(numbers, std::min(numbers[n] / each.units,
+                                              group.leave(each.units)));
         double *row = &next[digit * result.size()];
         for (size_t i = 0; i < result.size(); i += count, row += count)
           for (size_t n = first; n < count; ++n)

@@ -88,10 +88,7 @@ public:
   }
   /// Of all arrays at most, for other axes, once \p used units are taken along
   /// some.
-  double unitsLeft(double used) const {
-    return leftOfAll.empty() ? all / used
-                             : leftOfAll[static_cast<size_t>(used)];
-  }
+  int64_t unitsLeft(int64_t used) const { return together.leave(used); }
 
 private:
   /// Arrays that compete for axes, as one.
@@ -100,7 +97,13 @@ private:
     llvm::SmallVector<unsigned, numDims> axes;
     std::vector<int64_t> left; ///< `leave`; empty: as if of a single array
 
-    /// For other axes at most, if \p fewest to \p most are used along some.
+    /// For other axes at most, if \p used are along some.
+    int64_t leave(int64_t used) const {
+      return left.empty()
+                 ? units / used
+                 : std::max<int64_t>(1, left[static_cast<size_t>(used)]);
+    }
+    /// If \p fewest to \p most are.
     int64_t leave(int64_t fewest, int64_t most) const;
   };
   /// Units along some axes, \p units to \p most, and the fewest steps that they
@@ -127,10 +130,9 @@ private:
   const Cuts &cuts;
   const bool countsElements;
   std::vector<std::vector<std::vector<double>>> workingOf; ///< as the cuts
-  double all = 1;                                          ///< units
-  std::vector<double> leftOfAll; ///< by number of units; empty: too many
-  Competing reducing;            ///< that may be unrolled along C, R, S
-  std::vector<int64_t> left;     ///< of these, for other axes; ascending
+  Competing together;        ///< all arrays, whatever their axes
+  Competing reducing;        ///< that may be unrolled along C, R, S
+  std::vector<int64_t> left; ///< of these, for other axes; ascending
   /// Along C, R and S, and, for each number of units that are left, along all
   /// other axes. By the digits of the axes, the first the fastest.
   llvm::SmallVector<unsigned, numDims> reductionAxes, otherAxes;

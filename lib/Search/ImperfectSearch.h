@@ -61,7 +61,6 @@ private:
     double base; ///< of the channel that leads
     /// What comes to the MACs, where units decide it, and all else but minima.
     const PieceBounds::MacsByUnits *macs = nullptr;
-    const BusyUnits *units = nullptr;
     double besideMacs = 0;
     double mostOfMinima = 0; ///< that is better than the best
     AxisSteps steps = {};

@@ -13,11 +13,9 @@ using namespace neurospector;
 /// With the units that are taken so far, and those of them that work.
 bool ImperfectSearch::mayTake(const Choice &choice, size_t left, Tile tile,
                               double product, double working) const {
-  if (!choice.macs)
-    return true;
-  double macs =
-      choice.macs->least(left, working, choice.units->unitsLeft(product));
-  return !isWorse((choice.besideMacs + (*choice.minima)(left, tile) + macs) *
+  return !choice.macs ||
+         !isWorse((choice.besideMacs + (*choice.minima)(left, tile) +
+                   choice.macs->least(left, product, working)) *
                   leadFactor);
 }
 
@@ -30,15 +28,15 @@ void ImperfectSearch::choose(Choice &choice, size_t left, Tile tile,
   const PieceLattice::Axis &axis = lattice.axes()[number];
   unsigned digit = lattice.digit(tile, axis), before = axis.size();
   llvm::ArrayRef<double> workingOf;
-  if (choice.units)
-    workingOf = choice.units->working(number, digit);
+  if (choice.macs)
+    workingOf = choice.macs->units->working(number, digit);
   bool may = false;
   for (auto [i, cut] : llvm::enumerate((*choice.cuts)[number][digit])) {
     Tile inner = tile - (digit - cut.inner) * axis.stride;
     if (cut.inner != std::exchange(before, cut.inner))
       may = (*choice.minima)(left - 1, inner) < choice.mostOfMinima;
     double all = product * static_cast<double>(cut.steps),
-           work = choice.units ? working * workingOf[i] : 1;
+           work = choice.macs ? working * workingOf[i] : 1;
     if (!may || all > choice.most ||
         !mayTake(choice, left - 1, inner, all, work))
       continue;
@@ -159,7 +157,6 @@ void ImperfectSearch::expandHanded(unsigned memory, OperandMask open) {
   if (lead->looksAtUnrollings(memory)) {
     macs = lead->macsByUnits(chain, memory, minima);
     choice.macs = &macs;
-    choice.units = &facts.busyUnits(memory);
     choice.besideMacs =
         looks ? baseOfUnits : beside + lead->sent(memory, open, row.handed);
   }

@@ -119,17 +119,8 @@ static inline void lowerTo(T *to, const T *from, Tile size, T steps) {
       to[i] = std::min(to[i], from[i] * steps);
 }
 
-NEUROSPECTOR_WIDE_VECTORS
-static void lowerRow(double *to, const double *from, Tile size, double steps) {
-  lowerTo(to, from, size, steps);
-}
-
-NEUROSPECTOR_WIDE_VECTORS
-static void lowerRow(float *to, const float *from, Tile size, float steps) {
-  lowerTo(to, from, size, steps);
-}
-
-/// The same of each block of a row, at the same place in it.
+/// The same of each block of a row, at the same place in it; of a whole row, if
+/// that is one block.
 template <typename T>
 static inline void lowerEach(T *to, const T *from, Tile stride, Tile block,
                              Tile rowSize, T steps) {
@@ -159,14 +150,15 @@ bool PartialMinimaOf<T>::lowerAcross(const RowTable<T> &before, unsigned number,
                                      Tile first, T *values) const {
   const PieceLattice::Axis &axis = lattice->axes()[number];
   unsigned digit = lattice->digit(first, axis);
+  Tile size = lattice->rowSize();
   bool isAny = false;
   for (const auto &[inner, steps] : inners[number][digit]) {
     const T *row = before.row(first - (digit - inner) * axis.stride);
     if (!row)
       continue;
     if (!std::exchange(isAny, true))
-      std::fill_n(values, lattice->rowSize(), infinityOf<T>);
-    lowerRow(values, row, lattice->rowSize(), steps);
+      std::fill_n(values, size, infinityOf<T>);
+    lowerBlocks(values, row, size, size, size, steps);
   }
   return isAny;
 }

@@ -176,14 +176,18 @@ public:
     double perIdle = 0; ///< for each time more units than there are at work
     double most = 1;    ///< that the memory has
     double working = 1; ///< the part of those outside that works
+    double inTable = 0; ///< of the only arrays: what the tables have of it
+    const BusyUnits *units = nullptr;
     /// Units that work along the first so many axes at most.
     llvm::SmallVector<double, numDims + 1> mostAlong;
 
-    /// So many \p units work along the axes that are chosen, so many axes are
-    /// left, and units for them.
-    double least(size_t left, double units, double unitsLeft) const {
-      units = std::min(most, units * std::min(mostAlong[left], unitsLeft));
-      return all + (most / (working * units) - 1) * perIdle;
+    /// So many axes are left. Along the others \p used units are taken, of
+    /// which so many are \p busy in the mean.
+    double least(size_t left, double used, double busy) const {
+      auto others =
+          static_cast<double>(units->unitsLeft(static_cast<int64_t>(used)));
+      busy = std::min(most, busy * std::min(mostAlong[left], others));
+      return all + (most / (working * busy) - 1) * perIdle;
     }
   };
   /// Of the tile that \p memory hands on; where `looksAtUnrollings`.
@@ -243,7 +247,6 @@ private:
     Tile handed;
     double least; ///< that any unrolling adds to `minima`
     MacsByUnits macs;
-    double inTable;    ///< what comes to the MACs, of that
     AxisSteps outside; ///< units of the arrays outside, along each axis
     AxisSteps steps;
     llvm::SmallVector<UnitCounts, 6> known; ///< of all memories down to this

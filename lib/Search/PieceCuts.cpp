@@ -89,7 +89,7 @@ void PieceFacts::findCuts() {
     Cuts &loops = loopCuts.emplace_back(), &spread = unrollCuts.emplace_back();
     // Most memories take any steps.
     unsigned alike = 0;
-    while (!(cost.memory(alike).steps == cost.memory(m).steps))
+    while (cost.memory(alike).steps != cost.memory(m).steps)
       ++alike;
     if (alike < m)
       loops = loopCuts[alike];

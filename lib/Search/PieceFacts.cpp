@@ -403,25 +403,17 @@ void PieceFacts::findFits() {
   llvm::sort(toMacs);
 }
 
-void PieceFacts::leaveOutUnfit(unsigned memory, Tile first,
-                               double *values) const {
-  const Mask *fits = fitsMemories.row(first);
-  for (Tile i = 0; i < lattice.rowSize(); ++i)
-    values[i] = fits && fits[i] >> memory & 1 ? values[i] : infinity;
-}
-
 static constexpr float noUnits = std::numeric_limits<float>::infinity();
 
 void PieceFacts::findFewest(unsigned memory) {
-  roomInside[memory].begin(
-      lattice, noUnits, [this, memory](Tile first, float *units) {
-        if (!fitsRow(memory + 1, first))
-          return false;
-        const Mask *fits = fitsMemories.row(first);
-        for (Tile i = 0; i < lattice.rowSize(); ++i)
-          units[i] = fits[i] >> (memory + 1) & 1 ? 1 : noUnits;
-        return true;
-      });
+  roomInside[memory].begin(lattice, noUnits,
+                           [this, memory](Tile first, float *units) {
+                             if (!fitsRow(memory + 1, first))
+                               return false;
+                             std::fill_n(units, lattice.rowSize(), 1);
+                             leaveOutUnfit(memory + 1, first, units);
+                             return true;
+                           });
   // Exact up to 2^24 units, of more too many.
   auto most = static_cast<float>(maxUnits(memory) * (1 + 1e-6) + 1);
   fewestOf[memory].begin(

@@ -69,6 +69,8 @@ struct Reach {
 
 /// Tables over the tiles of a layer that do not depend on what is minimized.
 class PieceFacts {
+  using Mask = uint64_t; ///< of memories
+
 public:
   PieceFacts(const ChainCost &cost, const PieceLattice &lattice);
 
@@ -115,7 +117,14 @@ public:
     return fitsMemories[tile] >> memory & 1;
   }
   /// Makes the values of a row's other tiles infinite.
-  void leaveOutUnfit(unsigned memory, Tile first, double *values) const;
+  template <typename T>
+  void leaveOutUnfit(unsigned memory, Tile first, T *values) const {
+    const Mask *fits = fitsMemories.row(first);
+    for (Tile i = 0; i < lattice.rowSize(); ++i)
+      values[i] = fits && fits[i] >> memory & 1
+                      ? values[i]
+                      : std::numeric_limits<T>::infinity();
+  }
   /// Some tile of the row that begins with \p first has.
   bool fitsRow(unsigned memory, Tile first) const {
     return leastFits(first) >> memory & 1;
@@ -176,7 +185,6 @@ private:
   bool split(unsigned memory, Tile handed, Tile inside, const AxisSteps &steps,
              llvm::MutableArrayRef<AxisSteps> result, unsigned axis,
              llvm::ArrayRef<int64_t> left) const;
-  using Mask = uint64_t; ///< of memories
   void findMoves();
   void findBoxes(unsigned pair);
   void fillInput(bool isSent, Tile first, double *values) const;

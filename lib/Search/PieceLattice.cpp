@@ -76,16 +76,16 @@ PieceLattice::PieceLattice(const Layer &layer, uint64_t maxTiles,
     thin(longest()->pieces);
     complete = false;
   }
+  if (!complete)
+    exchanges = {};
   DimSet exchanged;
-  if (complete)
-    for (auto [a, b] : exchanges)
-      for (unsigned pair : {a, b}) {
-        exchanged.insert(imageOf(pair));
-        exchanged.insert(windowOf(pair));
-      }
+  for (auto [a, b] : exchanges)
+    for (unsigned pair : {a, b}) {
+      exchanged.insert(imageOf(pair));
+      exchanged.insert(windowOf(pair));
+    }
   findRows(exchanged);
-  if (complete)
-    findImages(exchanges);
+  findImages(exchanges);
 }
 
 /// A row and its images are one if axes that are \p exchanged lie across it.

@@ -150,7 +150,8 @@ PieceBounds::UnitCost PieceBounds::costOfOnlyUnits(OperandMask open) const {
 PieceBounds::MacsByUnits
 PieceBounds::macsByUnits(const PieceChain &chain, unsigned memory,
                          const PartialMinima &minima) const {
-  MacsByUnits result = {0, 0, facts.maxUnits(memory), 1, {1}};
+  const BusyUnits &units = facts.busyUnits(memory);
+  MacsByUnits result = {0, 0, facts.maxUnits(memory), 1, 0, &units, {1}};
   if (splitsMacs) {
     double idle;
     const MacsCost &least =
@@ -161,15 +162,15 @@ PieceBounds::macsByUnits(const PieceChain &chain, unsigned memory,
   } else {
     llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
     double steps = facts.macsOnAll();
-    result.perIdle =
-        toMacs(2 * steps, all, all.back()) - toMacs(steps, all, all.back());
+    result.inTable = toMacs(steps, all, all.back());
+    result.perIdle = toMacs(2 * steps, all, all.back()) - result.inTable;
   }
   for (unsigned number : minima.axes) {
     const PieceLattice::Axis &axis = lattice.axes()[number];
     unsigned digit = lattice.digit(chain.rows[memory].handed, axis);
     result.mostAlong.push_back(
         result.mostAlong.back() *
-        *llvm::max_element(facts.busyUnits(memory).working(number, digit)));
+        *llvm::max_element(units.working(number, digit)));
   }
   return result;
 }
@@ -183,18 +184,12 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
   if (known.least != infinity || most <= known.most)
     return known.least;
   const PartialMinima &minima = unrolled(memory, open);
-  double least, inTable = 0;
-  MacsByUnits macs = macsByUnits(chain, memory, minima);
-  if (splitsMacs) {
-    least = leastOfMacs(outside, memory);
-  } else {
-    least = unitCost(memory, open, tile);
-    llvm::SmallVector<UnitCounts, 6> all = unitsIfReduced(infinity);
-    inTable = toMacs(facts.macsOnAll(), all, all.back());
-  }
+  double least =
+      splitsMacs ? leastOfMacs(outside, memory) : unitCost(memory, open, tile);
   double others = sent(memory, open, tile), below = most - others;
-  Unrolling unrolling = {memory,  open,    minima, tile, least, macs,
-                         inTable, outside, {},     {},   {},    below};
+  Unrolling unrolling = {
+      memory,  open, minima, tile, least, macsByUnits(chain, memory, minima),
+      outside, {},   {},     {},   below};
   unrolling.steps.fill(1);
   llvm::append_range(unrolling.known, chain.unitCounts(memory));
   unrolling.known.emplace_back();
@@ -208,11 +203,9 @@ double PieceBounds::handedExactly(const PieceChain &chain, unsigned memory,
 void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
   unsigned memory = unrolling.memory;
   const PartialMinima &minima = unrolling.minima;
-  double unitsLeft =
-      facts.busyUnits(memory).unitsLeft(unrolling.known.back().all);
-  double macs =
-      std::max(unrolling.least,
-               unrolling.macs.least(left, unrolling.busy.all, unitsLeft));
+  double macs = std::max(unrolling.least,
+                         unrolling.macs.least(left, unrolling.known.back().all,
+                                              unrolling.busy.all));
   if (minima(left, tile) + macs >= unrolling.best)
     return;
   if (left == 0) {
@@ -234,7 +227,7 @@ void PieceBounds::unroll(Unrolling &unrolling, size_t left, Tile tile) {
   bool may = false;
   for (auto [cut, working] :
        llvm::zip_equal(facts.unrollings(memory)[number][digit],
-                       facts.busyUnits(memory).working(number, digit))) {
+                       unrolling.macs.units->working(number, digit))) {
     Tile inner = tile - (digit - cut.inner) * axis.stride;
     if (cut.inner != std::exchange(before, cut.inner))
       may = minima(left - 1, inner) + unrolling.least < unrolling.best;
@@ -261,7 +254,7 @@ double PieceBounds::costOfMacs(const Unrolling &unrolling) {
     return toMacs(facts.cost.macs / std::min(unrolling.busy.all,
                                              facts.maxUnits(unrolling.memory)),
                   unrolling.known, unrolling.busy) -
-           unrolling.inTable;
+           unrolling.macs.inTable;
   AxisSteps units = unrolling.outside;
   for (unsigned a = 0; a < lattice.axes().size(); ++a)
     units[a] *= unrolling.steps[a];
